@@ -1,0 +1,85 @@
+"""Every error this program raises on purpose, in the words of its domain. Must not know anything else.
+
+NewsreaderError
+├── SettingsError            settings.toml cannot be used
+├── StoreError               the database
+│   ├── DatabaseForeign      the file is not a newsreader database
+│   ├── DatabaseNewer        a newer newsreader wrote it
+│   ├── DatabaseDamaged      SQLite calls it corrupt
+│   ├── DatabaseBusy         another program held it for too long
+│   ├── DatabaseUnwritable   read-only, no room, no permission
+│   ├── FeedNotFound
+│   └── ArticleNotFound
+├── AddressRefused           an address that is never fetched
+├── NotAFeed                 the document is something else
+├── ParseFailed              the document could not be read within its limits
+├── ExtractionFailed         the page holds no text that could be shown
+├── ImportRefused            a file with subscriptions that is not taken
+└── EngineLost               the engine ended, hung or never started
+"""
+
+from __future__ import annotations
+
+
+class NewsreaderError(Exception):
+    """The root: its text is a plain sentence for a person and says what to do next."""
+
+
+class SettingsError(NewsreaderError):
+    """The settings file cannot be used; the text names file, line and key."""
+
+
+class StoreError(NewsreaderError):
+    """Something about the database; callers never see sqlite3.Error."""
+
+
+class DatabaseForeign(StoreError):
+    """The file exists but no newsreader made it."""
+
+
+class DatabaseNewer(StoreError):
+    """The file was written by a newer newsreader than this one."""
+
+
+class DatabaseDamaged(StoreError):
+    """SQLite finds the file corrupt."""
+
+
+class DatabaseBusy(StoreError):
+    """Another program held the write lock for longer than the busy time-out."""
+
+
+class DatabaseUnwritable(StoreError):
+    """The file cannot be written: full disk, read-only, no permission, missing folder."""
+
+
+class FeedNotFound(StoreError):
+    """No feed has this id, address or title."""
+
+
+class ArticleNotFound(StoreError):
+    """No article has this id."""
+
+
+class AddressRefused(NewsreaderError):
+    """The address is not one that newsreader fetches."""
+
+
+class NotAFeed(NewsreaderError):
+    """The document is not a feed in any format that is known here."""
+
+
+class ParseFailed(NewsreaderError):
+    """The document could not be read within the limits of time and size."""
+
+
+class ExtractionFailed(NewsreaderError):
+    """A page from which no readable text could be taken; the text gives the reason."""
+
+
+class ImportRefused(NewsreaderError):
+    """A file of subscriptions that is refused as a whole."""
+
+
+class EngineLost(NewsreaderError):
+    """The engine ended, hung or could not be started."""

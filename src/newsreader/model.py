@@ -1,0 +1,207 @@
+"""What the program talks about: feeds, articles, views, pages. Values only: no I/O, no clock, no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgspec
+
+from newsreader.blocks import Blocks
+
+
+class TextState(StrEnum):
+    """Where the text of an article stands. The values are stored and printed."""
+
+    FEED = "feed"
+    """What the feed gave is all there is to have, or all that is wanted."""
+    WAITING = "waiting"
+    """The feed gave a teaser; the page is still to be fetched."""
+    FULL = "full"
+    """The page was fetched and its text is here."""
+    FAILED = "failed"
+    """The page could not be fetched or read; the reason is stored beside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A subscription, with the counts that lists show."""
+
+    id: int
+    url: str
+    """What the user typed; it identifies the feed for ever."""
+    title: str
+    """The user's own title, else the feed's, else its address."""
+    folder: str
+    """Path of the folder, parts joined by "/"; empty at the top."""
+    site: str | None
+    total: int
+    unread: int
+    error: str | None
+    """Why the last refresh failed, as a sentence; None after a good one."""
+    error_since: int | None
+    """UTC seconds of the first failure in a row."""
+    is_sample: bool
+    """Is it the edition that ships with the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An article as a list shows it: no text."""
+
+    id: int
+    feed_id: int | None
+    """None for a page that belongs to no feed."""
+    feed_title: str
+    title: str
+    author: str
+    url: str | None
+    published: int
+    """UTC seconds."""
+    words: int
+    is_read: bool
+    is_starred: bool
+    text_state: TextState
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with its texts, as the reader shows it."""
+
+    headline: Headline
+    byline: str
+    """As the page shows it ("Ada Ito in Tokyo"), else the author."""
+    language: str | None
+    text_reason: str | None
+    """Why the text is not full, where that was tried."""
+    feed_blocks: Blocks
+    page_blocks: Blocks
+
+    @property
+    def blocks(self) -> Blocks:
+        """The better text: the page's where it is here, else the feed's."""
+        return self.page_blocks or self.feed_blocks
+
+
+class Page(msgspec.Struct, frozen=True):
+    """What extraction takes from a page."""
+
+    title: str
+    byline: str
+    published: int | None
+    """UTC seconds; None where the page gives no date."""
+    language: str | None
+    blocks: Blocks
+    url: str | None = None
+    """The page's own canonical address."""
+    problem: str | None = None
+    """Why the text is not the article's whole ("This page asks for a subscription."), or None."""
+
+
+class ParsedArticle(msgspec.Struct, frozen=True):
+    """An article as a feed document gives it: cleaned and bounded, not yet compared with what is stored."""
+
+    guid: str | None
+    link: str | None
+    """Absolute and safe, or None."""
+    title: str
+    author: str
+    published: int | None
+    """UTC seconds, not yet clamped; None where the feed gives no date."""
+    language: str | None
+    words: int
+    body: bytes
+    """The feed's text as `blocks.pack_blocks` packs it."""
+    fingerprint: bytes
+    """16 bytes over title and text: equal for an article that only changed its guid and link."""
+    is_teaser: bool
+    """Does the feed give only the beginning, so that the page is worth fetching."""
+    comments: str | None = None
+    """Where readers discuss it, if the feed says so."""
+
+
+class ParsedFeed(msgspec.Struct, frozen=True):
+    """A feed document after parsing."""
+
+    title: str
+    site: str | None
+    language: str | None
+    articles: tuple[ParsedArticle, ...]
+    """In document order."""
+    was_cut: bool = False
+    """Did the document hold more articles than are taken."""
+    ttl_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """What the store remembers of an article, enough to recognise it in a later document."""
+
+    id: int | None
+    """None where the article was deleted: its tombstone keeps it from coming back."""
+    guid: str | None
+    link: str | None
+    fingerprint: bytes
+    digest: bytes
+    """16 bytes over all that is shown (title, author, link, text): differs once the article was edited."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article that the store does not have yet."""
+
+    key: str
+    """Stable across devices: 32 hexadecimal digits over the feed's address and the article's identity."""
+    published: int
+    """UTC seconds, never after the time of fetching."""
+    digest: bytes
+    parsed: ParsedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedArticle:
+    """An article that the store has in an earlier version."""
+
+    id: int
+    digest: bytes
+    parsed: ParsedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a refresh changes in one feed."""
+
+    new: tuple[NewArticle, ...]
+    changed: tuple[ChangedArticle, ...]
+    same: int
+    """How many articles of the document are stored as they are."""
+
+
+class ViewKind(StrEnum):
+    """The lists that are always there, and those of a feed."""
+
+    TODAY = "today"
+    UNREAD = "unread"
+    STARRED = "starred"
+    ALL = "all"
+    FEED = "feed"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A list that the sidebar offers."""
+
+    kind: ViewKind
+    feed_id: int | None = None
+    """Only for ViewKind.FEED."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many articles the standing views hold."""
+
+    today: int
+    """Unread ones of today."""
+    unread: int
+    starred: int
+    total: int

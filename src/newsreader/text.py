@@ -1,0 +1,135 @@
+"""Make text from outside safe to store and to show, and measure it. Must not know where it comes from or goes.
+
+`clean` and `clean_lines` stand between everything that is fetched and everything that is stored, shown or logged:
+escape sequences in a title reach a terminal through any widget, whatever its markup setting (promise 7).
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit, urlunsplit
+
+MAX_TITLE = 1_000
+"""Characters of a title, an author or any other single line; more is cut and marked (promise 9)."""
+MAX_TEXT = 1_000_000
+"""Characters of one block of text."""
+MAX_LINK = 4_096
+"""Characters of an address; longer ones are no links (promise 10)."""
+CUT = "…"
+"""Ends whatever was cut."""
+
+_UNSAFE = (
+    *range(0x20),
+    *range(0x7F, 0xA0),
+    0x00AD,  # soft hyphen: terminals show it or not, so its width is anyone's guess
+    0x061C,
+    0x115F,  # Hangul fillers: blank, yet wide
+    0x1160,
+    0x180E,
+    0x200B,
+    0x200E,
+    0x200F,
+    *range(0x2028, 0x202F),
+    *range(0x2060, 0x2070),
+    0x3164,
+    *range(0xD800, 0xE000),
+    0xFEFF,
+    0xFFA0,
+    *range(0xFFF9, 0xFFFC),
+    *range(0xE0000, 0xE0080),
+)
+_ONE_LINE = dict.fromkeys(_UNSAFE) | dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), " ")
+_MANY_LINES: dict[int, str | None] = {**_ONE_LINE, 0x09: "\t", 0x0A: "\n", 0x2028: "\n", 0x2029: "\n"}
+
+# A pile of marks on one letter paints over the lines above and below; no script needs more than this many.
+_MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_MARK_PILE = re.compile(rf"({_MARK}{{8}}){_MARK}+")
+_JOINER_RUN = re.compile(r"[\u200c\u200d]{2,}")
+_CONTROLS_LEFT = re.compile(r"[^\S\n\t ]|[^\x20-\x7e\n\t]")
+
+
+def clean(text: str, limit: int = MAX_TITLE) -> str:
+    """Return `text` as one safe line: white space folded, nothing that a terminal obeys, at most `limit` characters."""
+    if not (text.isascii() and text.isprintable()):
+        text = _drop_piles(text.translate(_ONE_LINE))
+    return cut(" ".join(text.split()), limit)
+
+
+def clean_lines(text: str, limit: int = MAX_TEXT) -> str:
+    """Return `text` safe with its lines, tabs and blanks kept, at most `limit` characters."""
+    if _CONTROLS_LEFT.search(text):
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _drop_piles(text.translate(_MANY_LINES))
+    return cut(text, limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """Return at most `limit` characters, the last of them an ellipsis where something was cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + CUT
+
+
+def _drop_piles(text: str) -> str:
+    return _JOINER_RUN.sub("\u200d", _MARK_PILE.sub(r"\1", text))
+
+
+# RFC 3986 leaves these to be used in an address; quotes, brackets, dollar and backtick never pass unencoded,
+# because $BROWSER may hand the address to a shell.
+_PATH_SAFE = "/:@!*,;=+~-._%&"
+_QUERY_SAFE = _PATH_SAFE + "?"
+
+
+def safe_link(address: str) -> str | None:
+    """Return the address percent-encoded and fit to be opened or fetched, or None if it is not one of http or https.
+
+    Takes absolute addresses only. User names and passwords in an address are refused: they mislead about the host.
+    """
+    address = address.strip()
+    if len(address) > MAX_LINK or not address.isprintable():
+        return None
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+        return None
+    host = _encode_host(host)
+    if host is None:
+        return None
+    place = host if port is None else f"{host}:{port}"
+    path, query = quote(parts.path, _PATH_SAFE), quote(parts.query, _QUERY_SAFE)
+    encoded = urlunsplit((parts.scheme, place, path, query, quote(parts.fragment, _QUERY_SAFE)))
+    return encoded if len(encoded) <= MAX_LINK else None
+
+
+def _encode_host(host: str) -> str | None:
+    if ":" in host:
+        return f"[{host}]" if re.fullmatch(r"[0-9a-fA-F:.]+", host) else None
+    try:
+        encoded = host.encode("idna").decode("ascii") if not host.isascii() else host
+    except UnicodeError:
+        return None
+    return encoded if re.fullmatch(r"[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9._])?", encoded) else None
+
+
+# Han, kana, hangul syllables: scripts whose text has no blanks between words or whose letters are syllables.
+_WIDE_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003134f]")
+_WORD = re.compile(r"\w+")
+
+
+def count_words(text: str) -> int:
+    """Return the number of words; two Han, kana or hangul characters count as one (people read about 450 a minute)."""
+    if text.isascii():
+        return len(text.split())
+    wide = len(_WIDE_SCRIPT.findall(text))
+    rest = _WIDE_SCRIPT.sub(" ", text) if wide else text
+    return (wide + 1) // 2 + len(_WORD.findall(rest))
+
+
+WORDS_A_MINUTE = 230
+"""How fast an adult reads prose (Brysbaert 2019: 238 for English non-fiction)."""
+
+
+def reading_minutes(words: int) -> int:
+    """Return how many minutes it takes to read so many words: at least 1, unless there are none."""
+    return max(1, round(words / WORDS_A_MINUTE)) if words else 0
