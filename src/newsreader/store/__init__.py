@@ -1,0 +1,85 @@
+"""The only room that speaks SQL: one Store a program, its tables by name. Must not know HTML, HTTP or Textual."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.store.articles import Articles
+from newsreader.store.database import Database
+from newsreader.store.feeds import Feeds
+
+if TYPE_CHECKING:
+    from newsreader.store.journal import Journal
+    from newsreader.store.leases import Leases
+    from newsreader.store.marks import Marks
+    from newsreader.store.refreshing import Refreshing
+    from newsreader.store.texts import Texts
+
+__all__ = ["Store"]
+
+
+class Store:
+    """An open database. Every method may be called from any thread; writes are short and wait for each other.
+
+    Feeds and articles are read before the app's first paint; the other tables are imported when first asked for.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.feeds = Feeds(database)
+        self.articles = Articles(database)
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self._database.path
+
+    @cached_property
+    def journal(self) -> Journal:
+        """Undo and redo."""
+        from newsreader.store.journal import Journal
+
+        return Journal(self._database)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """What the user does to articles and feeds."""
+        from newsreader.store.marks import Marks
+
+        return Marks(self._database)
+
+    @cached_property
+    def refreshing(self) -> Refreshing:
+        """What a refresh asks and writes."""
+        from newsreader.store.refreshing import Refreshing
+
+        return Refreshing(self._database)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The full text of articles."""
+        from newsreader.store.texts import Texts
+
+        return Texts(self._database)
+
+    @cached_property
+    def leases(self) -> Leases:
+        """Who may do what only one process may do."""
+        from newsreader.store.leases import Leases
+
+        return Leases(self._database)
+
+    @classmethod
+    def open(cls, path: Path, backups: Path, *, now: int) -> Store:
+        """Open, create or migrate the database at `path`; raises a StoreError that says what to do."""
+        return cls(Database.open(path, backups, now))
+
+    def was_changed(self) -> bool:
+        """Did another connection, thread or process write since this thread last asked."""
+        return self._database.was_changed()
+
+    def close(self) -> None:
+        """Close it; no other thread may be using it."""
+        self._database.close()

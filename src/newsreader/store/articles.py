@@ -1,0 +1,159 @@
+"""Reading articles: the ids of a view, the rows of a list, one article with its text, the counts of the sidebar."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable
+
+from newsreader.blocks import unpack_blocks
+from newsreader.errors import ArticleNotFound
+from newsreader.model import Article, Counts, Headline, TextState, View, ViewKind
+from newsreader.store.database import Database, Row
+
+_LIST_IDS = {
+    ViewKind.TODAY: """
+        SELECT id FROM articles WHERE hidden = 0 AND published >= :since
+        ORDER BY published DESC, id DESC LIMIT :limit
+    """,
+    ViewKind.UNREAD: """
+        SELECT id FROM articles WHERE hidden = 0 AND read_at IS NULL
+        ORDER BY published DESC, id DESC LIMIT :limit
+    """,
+    ViewKind.STARRED: """
+        SELECT id FROM articles WHERE starred_at IS NOT NULL
+        ORDER BY published DESC, id DESC LIMIT :limit
+    """,
+    ViewKind.ALL: """
+        SELECT id FROM articles WHERE hidden = 0
+        ORDER BY published DESC, id DESC LIMIT :limit
+    """,
+    ViewKind.FEED: """
+        SELECT id FROM articles WHERE hidden = 0 AND feed_id = :feed_id
+        ORDER BY published DESC, id DESC LIMIT :limit
+    """,
+}
+
+# NOT INDEXED leaves the planner the table's own order: only rows behind :after are read, however large the view is.
+_ARRIVED = {
+    ViewKind.TODAY: """
+        SELECT count(*) FROM articles NOT INDEXED WHERE id > :after AND hidden = 0 AND published >= :since
+    """,
+    ViewKind.UNREAD: """
+        SELECT count(*) FROM articles NOT INDEXED WHERE id > :after AND hidden = 0 AND read_at IS NULL
+    """,
+    ViewKind.STARRED: """
+        SELECT count(*) FROM articles NOT INDEXED WHERE id > :after AND starred_at IS NOT NULL
+    """,
+    ViewKind.ALL: """
+        SELECT count(*) FROM articles NOT INDEXED WHERE id > :after AND hidden = 0
+    """,
+    ViewKind.FEED: """
+        SELECT count(*) FROM articles NOT INDEXED WHERE id > :after AND hidden = 0 AND feed_id = :feed_id
+    """,
+}
+
+_HEADLINE = """
+    a.id, a.feed_id, coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url, ''), a.title, a.author, a.link,
+    a.published, a.words, a.read_at IS NOT NULL, a.starred_at IS NOT NULL, a.text_state
+"""
+
+
+class Articles:
+    """The articles and bodies tables, for reading."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def list_ids(self, view: View, *, since: int, limit: int = -1) -> array[int]:
+        """Return the ids of a view, newest first: 8 bytes each, so half a million fit.
+
+        `since`: where today begins, in UTC seconds; used by the view of today only. `limit` -1: all.
+        """
+        rows = self._database.rows(_LIST_IDS[view.kind], since=since, limit=limit, feed_id=view.feed_id)
+        return array("q", [row[0] for row in rows])
+
+    def newest_id(self) -> int:
+        """Return the id of the article that was stored last; 0 if there is none."""
+        row = self._database.row("SELECT coalesce(max(id), 0) FROM articles")
+        return row[0] if row else 0
+
+    def arrived(self, view: View, *, after: int, since: int) -> int:
+        """Return how many articles of a view were stored after the one with id `after`."""
+        row = self._database.row(_ARRIVED[view.kind], after=after, since=since, feed_id=view.feed_id)
+        return row[0] if row else 0
+
+    def headlines(self, ids: Iterable[int]) -> list[Headline]:
+        """Return the list rows of these articles in this order; those that are gone are left out."""
+        wanted = list(ids)
+        rows = self._database.rows(
+            f"""
+            SELECT {_HEADLINE} FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id
+            WHERE a.id IN (SELECT value FROM json_each(:ids))
+            """,
+            ids=json.dumps(wanted),
+        )
+        found = {row[0]: _headline(row) for row in rows}
+        return [found[article_id] for article_id in wanted if article_id in found]
+
+    def get(self, article_id: int) -> Article:
+        """Return an article with its texts; raises ArticleNotFound."""
+        row = self._database.row(
+            f"""
+            SELECT {_HEADLINE}, coalesce(nullif(b.page_byline, ''), a.author), a.language, a.text_reason,
+                b.feed_blocks, b.page_blocks
+            FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id LEFT JOIN bodies b ON b.article_id = a.id
+            WHERE a.id = :article_id
+            """,
+            article_id=article_id,
+        )
+        if row is None:
+            raise ArticleNotFound(f"There is no article {article_id}. List them with: newsreader list")
+        byline, language, reason, feed_blocks, page_blocks = row[11:]
+        return Article(
+            _headline(row[:11]),
+            byline,
+            language,
+            reason,
+            unpack_blocks(feed_blocks) if feed_blocks else (),
+            unpack_blocks(page_blocks) if page_blocks else (),
+        )
+
+    def counts(self, *, since: int) -> Counts:
+        """Return the counts of the standing views. `since`: where today begins, in UTC seconds."""
+        row = self._database.row(
+            """
+            SELECT
+                (SELECT count(*) FROM articles WHERE hidden = 0 AND read_at IS NULL AND published >= :since),
+                unread, starred, total
+            FROM counts
+            """,
+            since=since,
+        )
+        assert row is not None  # the row comes with the schema
+        return Counts(*row)
+
+    def unread_among(self, ids: Iterable[int]) -> set[int]:
+        """Return which of these articles are unread."""
+        rows = self._database.rows(
+            "SELECT id FROM articles WHERE read_at IS NULL AND id IN (SELECT value FROM json_each(:ids))",
+            ids=json.dumps(list(ids)),
+        )
+        return {row[0] for row in rows}
+
+
+def _headline(row: Row) -> Headline:
+    article_id, feed_id, feed_title, title, author, url, published, words, is_read, is_starred, text_state = row
+    return Headline(
+        article_id,
+        feed_id,
+        feed_title,
+        title,
+        author,
+        url,
+        published,
+        words,
+        bool(is_read),
+        bool(is_starred),
+        TextState(text_state),
+    )

@@ -1,0 +1,118 @@
+"""What the user does to articles and feeds: state and journal in one transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from newsreader.errors import ArticleNotFound, FeedNotFound
+from newsreader.store.database import Database
+from newsreader.store.journal import Change, Field, begin_batch
+from newsreader.text import clean
+
+_MAX_LABEL_TITLE = 60
+
+_WORDS = {
+    (Field.READ, True): "marked {} read",
+    (Field.READ, False): "marked {} unread",
+    (Field.STARRED, True): "starred {}",
+    (Field.STARRED, False): "unstarred {}",
+}
+
+
+class Marks:
+    """Changes by the user. Each returns what changed, or None if nothing did; `now` in UTC seconds."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def set_read(self, ids: Iterable[int], is_read: bool, *, now: int) -> Change | None:
+        """Mark these articles read or unread, as one batch."""
+        return self._set(Field.READ, list(ids), is_read, now)
+
+    def set_starred(self, ids: Iterable[int], is_starred: bool, *, now: int) -> Change | None:
+        """Star these articles or take their stars away, as one batch."""
+        return self._set(Field.STARRED, list(ids), is_starred, now)
+
+    def toggle_read(self, article_id: int, *, now: int) -> Change:
+        """Turn read into unread or back, whatever it is by now: keys may come faster than commits."""
+        return self._toggle(Field.READ, article_id, now)
+
+    def toggle_starred(self, article_id: int, *, now: int) -> Change:
+        """Turn starred into not starred or back, whatever it is by now."""
+        return self._toggle(Field.STARRED, article_id, now)
+
+    def remove_feed(self, feed_id: int, *, now: int) -> Change:
+        """Take a feed and its articles out of every list but the starred one; undo brings them back."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                """
+                SELECT url, coalesce(nullif(user_title, ''), nullif(title, ''), url)
+                FROM feeds WHERE id = :id AND removed_at IS NULL
+                """,
+                {"id": feed_id},
+            ).fetchone()
+            if row is None:
+                raise FeedNotFound(f"There is no feed {feed_id}. List them with: newsreader feeds")
+            label = f"removed {clean(row[1], _MAX_LABEL_TITLE)}"
+            batch_id = begin_batch(connection, label, now)
+            connection.execute(
+                """
+                INSERT INTO journal (batch_id, feed_url, field, old, new)
+                VALUES (:batch, :url, 'removed_at', NULL, :now)
+                """,
+                {"batch": batch_id, "url": row[0], "now": now},
+            )
+            connection.execute("UPDATE feeds SET removed_at = :now WHERE id = :id", {"now": now, "id": feed_id})
+            return Change(label, frozenset(), feeds_changed=True)
+
+    def _set(self, field: Field, ids: list[int], wanted: bool, now: int) -> Change | None:
+        with self._database.transaction() as connection:
+            _require(connection, ids)
+            return _write(connection, field, ids, wanted, now)
+
+    def _toggle(self, field: Field, article_id: int, now: int) -> Change:
+        with self._database.transaction() as connection:
+            _require(connection, [article_id])
+            (is_set,) = connection.execute(
+                f"SELECT {field} IS NOT NULL FROM articles WHERE id = :id", {"id": article_id}
+            ).fetchone()
+            change = _write(connection, field, [article_id], not is_set, now)
+            assert change is not None  # a toggle always changes something
+            return change
+
+
+def _require(connection: sqlite3.Connection, ids: list[int]) -> None:
+    missing = connection.execute(
+        "SELECT value FROM json_each(:ids) WHERE value NOT IN (SELECT id FROM articles)", {"ids": json.dumps(ids)}
+    ).fetchone()
+    if missing:
+        raise ArticleNotFound(f"There is no article {missing[0]}; nothing was changed. List them with: newsreader list")
+
+
+def _write(connection: sqlite3.Connection, field: Field, ids: list[int], wanted: bool, now: int) -> Change | None:
+    """Set the field on those that need it, with their journal rows."""
+    value = now if wanted else None
+    rows = connection.execute(
+        f"""
+        SELECT id, title FROM articles
+        WHERE id IN (SELECT value FROM json_each(:ids)) AND ({field} IS NOT NULL) <> :wanted
+        """,
+        {"ids": json.dumps(ids), "wanted": wanted},
+    ).fetchall()
+    if not rows:
+        return None
+    what = f"“{clean(rows[0][1], _MAX_LABEL_TITLE)}”" if len(rows) == 1 else f"{len(rows):,} articles"
+    label = _WORDS[field, wanted].format(what)
+    changing = json.dumps([row[0] for row in rows])
+    values = {"batch": begin_batch(connection, label, now), "field": field, "new": value, "ids": changing}
+    connection.execute(
+        f"""
+        INSERT INTO journal (batch_id, article_key, field, old, new)
+        SELECT :batch, key, :field, {field}, :new FROM articles WHERE id IN (SELECT value FROM json_each(:ids))
+        """,
+        values,
+    )
+    connection.execute(f"UPDATE articles SET {field} = :new WHERE id IN (SELECT value FROM json_each(:ids))", values)
+    return Change(label, frozenset(row[0] for row in rows), feeds_changed=False)

@@ -1,0 +1,174 @@
+"""The schema, as the steps that led to it, newest last. A step that was released is never edited.
+
+Steps are SQL text, run by `database.py` inside one BEGIN IMMEDIATE together with the new user_version, so that two
+instances cannot both migrate and a kill leaves the old version whole. (sqlite-utils' own Migrations begin deferred and
+commit each step apart from its version.)
+"""
+
+from __future__ import annotations
+
+FIRST = """
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feeds (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,             -- as the user typed it: the feed's identity
+    address TEXT,                         -- where it answers now, if it moved for good
+    site TEXT,
+    title TEXT NOT NULL DEFAULT '',       -- the feed's own
+    user_title TEXT,
+    folder TEXT NOT NULL DEFAULT '',
+    is_sample INTEGER NOT NULL DEFAULT 0,
+    added_at INTEGER NOT NULL,
+    removed_at INTEGER,                   -- kept, so that removing can be undone
+    etag TEXT,
+    last_modified TEXT,
+    body_hash BLOB,                       -- of the last document that was stored
+    fetched_at INTEGER,                   -- last good answer, 304 included
+    due_at INTEGER,
+    error TEXT,
+    error_since INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,  -- in a row
+    total INTEGER NOT NULL DEFAULT 0,     -- kept by triggers
+    unread INTEGER NOT NULL DEFAULT 0     -- kept by triggers
+) STRICT;
+
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY,
+    feed_id INTEGER REFERENCES feeds (id),   -- NULL: a page that belongs to no feed
+    key BLOB NOT NULL UNIQUE,                -- stable across devices
+    guid TEXT,
+    link TEXT,
+    canonical TEXT,                          -- the link as identity compares it
+    fingerprint BLOB NOT NULL,
+    digest BLOB NOT NULL,
+    title TEXT NOT NULL,
+    author TEXT NOT NULL DEFAULT '',
+    published INTEGER NOT NULL,
+    fetched INTEGER NOT NULL,
+    language TEXT,
+    words INTEGER NOT NULL DEFAULT 0,
+    comments TEXT,
+    read_at INTEGER,
+    starred_at INTEGER,
+    hidden INTEGER NOT NULL DEFAULT 0,       -- bits: 1 by the user, 2 by a rule, 4 its feed was removed
+    text_state TEXT NOT NULL DEFAULT 'feed',
+    text_reason TEXT,
+    position_block INTEGER,
+    position_offset INTEGER
+) STRICT;
+
+-- articles.list_ids(): all, newest first
+CREATE INDEX articles_listed ON articles (published DESC, id DESC) WHERE hidden = 0;
+-- articles.list_ids(), next_unread(): unread, newest first
+CREATE INDEX articles_unread ON articles (published DESC, id DESC) WHERE read_at IS NULL AND hidden = 0;
+-- articles.list_ids(): starred, newest first
+CREATE INDEX articles_starred ON articles (published DESC, id DESC) WHERE starred_at IS NOT NULL;
+-- articles.list_ids(): one feed, newest first
+CREATE INDEX articles_of_feed ON articles (feed_id, published DESC, id DESC) WHERE hidden = 0;
+-- refreshing.known_articles(): is this article here already
+CREATE INDEX articles_by_guid ON articles (feed_id, guid) WHERE guid IS NOT NULL;
+CREATE INDEX articles_by_link ON articles (feed_id, canonical) WHERE canonical IS NOT NULL;
+CREATE INDEX articles_by_fingerprint ON articles (feed_id, fingerprint);
+-- texts.waiting(): the full-text queue, newest first
+CREATE INDEX articles_waiting ON articles (published DESC, id DESC) WHERE text_state = 'waiting';
+
+CREATE TABLE bodies (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    feed_blocks BLOB,      -- blocks.pack_blocks()
+    page_blocks BLOB,
+    page_byline TEXT
+) STRICT;
+
+CREATE TABLE counts (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    total INTEGER NOT NULL,
+    unread INTEGER NOT NULL,
+    starred INTEGER NOT NULL
+) STRICT;
+INSERT INTO counts VALUES (1, 0, 0, 0);
+
+CREATE TRIGGER article_added AFTER INSERT ON articles BEGIN
+    UPDATE feeds SET
+        total = total + (new.hidden = 0),
+        unread = unread + (new.hidden = 0 AND new.read_at IS NULL)
+    WHERE id = new.feed_id;
+    UPDATE counts SET
+        total = total + (new.hidden = 0),
+        unread = unread + (new.hidden = 0 AND new.read_at IS NULL),
+        starred = starred + (new.starred_at IS NOT NULL);
+END;
+
+CREATE TRIGGER article_deleted AFTER DELETE ON articles BEGIN
+    UPDATE feeds SET
+        total = total - (old.hidden = 0),
+        unread = unread - (old.hidden = 0 AND old.read_at IS NULL)
+    WHERE id = old.feed_id;
+    UPDATE counts SET
+        total = total - (old.hidden = 0),
+        unread = unread - (old.hidden = 0 AND old.read_at IS NULL),
+        starred = starred - (old.starred_at IS NOT NULL);
+END;
+
+CREATE TRIGGER article_marked AFTER UPDATE OF read_at, starred_at, hidden ON articles
+WHEN (old.read_at IS NULL) <> (new.read_at IS NULL)
+    OR (old.starred_at IS NULL) <> (new.starred_at IS NULL)
+    OR (old.hidden = 0) <> (new.hidden = 0)
+BEGIN
+    UPDATE feeds SET
+        total = total + (new.hidden = 0) - (old.hidden = 0),
+        unread = unread + (new.hidden = 0 AND new.read_at IS NULL) - (old.hidden = 0 AND old.read_at IS NULL)
+    WHERE id = new.feed_id;
+    UPDATE counts SET
+        total = total + (new.hidden = 0) - (old.hidden = 0),
+        unread = unread + (new.hidden = 0 AND new.read_at IS NULL) - (old.hidden = 0 AND old.read_at IS NULL),
+        starred = starred + (new.starred_at IS NOT NULL) - (old.starred_at IS NOT NULL);
+END;
+
+CREATE TRIGGER feed_removed AFTER UPDATE OF removed_at ON feeds
+WHEN (old.removed_at IS NULL) <> (new.removed_at IS NULL)
+BEGIN
+    UPDATE articles
+    SET hidden = CASE WHEN new.removed_at IS NULL THEN hidden & ~4 ELSE hidden | 4 END
+    WHERE feed_id = new.id;
+END;
+
+CREATE TABLE leases (
+    name TEXT PRIMARY KEY,
+    holder TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The journal: what the user changed, in batches that are undone as one.
+CREATE TABLE batches (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    device TEXT NOT NULL,
+    clock INTEGER NOT NULL,                -- hybrid: milliseconds << 16, always growing on this device
+    at INTEGER NOT NULL,
+    label TEXT NOT NULL,                   -- "starred Title": for people
+    action TEXT NOT NULL CHECK (action IN ('do', 'undo', 'redo')),
+    reverses INTEGER REFERENCES batches (id),
+    is_reversed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+-- journal.undo(), redo(): the newest batch that can be reversed
+CREATE INDEX batches_open ON batches (action, id) WHERE is_reversed = 0;
+
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY,
+    batch_id INTEGER NOT NULL REFERENCES batches (id),
+    article_key BLOB,                      -- of an article's change, else NULL
+    feed_url TEXT,                         -- of a feed's change, else NULL
+    field TEXT NOT NULL,                   -- a column of articles or feeds
+    old INTEGER,
+    new INTEGER,
+    CHECK ((article_key IS NULL) <> (feed_url IS NULL))
+) STRICT;
+-- journal.undo(), redo(): the rows of a batch
+CREATE INDEX journal_by_batch ON journal (batch_id);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST,)
+"""Step n leads from version n to version n + 1."""

@@ -1,0 +1,228 @@
+"""What a refresh asks and writes. The engine calls this in transactions short enough for a star to slip in between."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsreader.model import ChangedArticle, KnownArticle, NewArticle, ParsedFeed, TextState
+from newsreader.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class FeedToFetch:
+    """A feed as a refresh needs it."""
+
+    id: int
+    url: str
+    """As the user typed it: its origin is trusted."""
+    address: str
+    """Where it answers now."""
+    etag: str | None
+    last_modified: str | None
+    body_hash: bytes | None
+    fetched_at: int | None
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a good answer tells of a feed; kept for the next conditional request."""
+
+    etag: str | None
+    last_modified: str | None
+    body_hash: bytes | None
+    """None where the answer was 304: the stored one stays."""
+
+
+class Refreshing:
+    """Feeds and articles, for the engine. Times are UTC seconds."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def feeds_to_fetch(self, feed_ids: Sequence[int] | None = None) -> list[FeedToFetch]:
+        """Return the feeds that can be fetched, or those among `feed_ids`, least recently fetched first."""
+        rows = self._database.rows(
+            """
+            SELECT id, url, coalesce(address, url), etag, last_modified, body_hash, fetched_at, failures
+            FROM feeds WHERE removed_at IS NULL AND NOT is_sample
+            ORDER BY coalesce(fetched_at, 0), id
+            """
+        )
+        wanted = None if feed_ids is None else set(feed_ids)
+        return [FeedToFetch(*row) for row in rows if wanted is None or row[0] in wanted]
+
+    def known_articles(self, feed_id: int, parsed: ParsedFeed) -> list[KnownArticle]:
+        """Return what is stored of this feed that shares a guid, a link or a fingerprint with the document."""
+        articles = parsed.articles
+        found: dict[int, KnownArticle] = {}
+        for column, values in (
+            ("guid", [article.guid for article in articles if article.guid]),
+            ("canonical", [article.canonical for article in articles if article.canonical]),
+            ("fingerprint", [article.fingerprint for article in articles]),
+        ):
+            for known in self._known_by(column, feed_id, values):
+                assert known.id is not None
+                found[known.id] = known
+        return list(found.values())
+
+    def _known_by(self, column: str, feed_id: int, values: Sequence[str | bytes]) -> list[KnownArticle]:
+        if not values:
+            return []
+        places = ", ".join(f":v{number}" for number in range(len(values)))
+        rows = self._database.rows(
+            f"""
+            SELECT id, guid, link, fingerprint, digest, published FROM articles
+            WHERE feed_id = :feed_id AND {column} IN ({places})
+            """,
+            feed_id=feed_id,
+            **{f"v{number}": value for number, value in enumerate(values)},
+        )
+        return [KnownArticle(*row) for row in rows]
+
+    def latest_published(self, feed_id: int, *, limit: int) -> list[int]:
+        """Return when the newest articles of a feed were published: its pace."""
+        rows = self._database.rows(
+            """
+            SELECT published FROM articles WHERE hidden = 0 AND feed_id = :feed_id
+            ORDER BY published DESC, id DESC LIMIT :limit
+            """,
+            feed_id=feed_id,
+            limit=limit,
+        )
+        return [row[0] for row in rows]
+
+    def write_articles(
+        self, feed_id: int | None, new: Sequence[NewArticle], changed: Sequence[ChangedArticle], *, now: int
+    ) -> int:
+        """Store new articles (newest first, as decided) and edited ones in one transaction; return how many are new."""
+        with self._database.transaction() as connection:
+            added = _insert(connection, feed_id, new, now)
+            _update(connection, changed)
+            return added
+
+    def record_success(self, feed_id: int, parsed: ParsedFeed | None, answer: Answer, *, due_at: int, now: int) -> None:
+        """Remember a good answer, after its articles are stored: a kill before this only asks again."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                """
+                UPDATE feeds SET
+                    title = coalesce(nullif(:title, ''), title), site = coalesce(:site, site),
+                    etag = :etag, last_modified = :last_modified, body_hash = coalesce(:body_hash, body_hash),
+                    fetched_at = :now, due_at = :due_at, error = NULL, error_since = NULL, failures = 0
+                WHERE id = :feed_id
+                """,
+                {
+                    "feed_id": feed_id,
+                    "title": parsed.title if parsed else "",
+                    "site": parsed.site if parsed else None,
+                    "etag": answer.etag,
+                    "last_modified": answer.last_modified,
+                    "body_hash": answer.body_hash,
+                    "due_at": due_at,
+                    "now": now,
+                },
+            )
+
+    def record_failure(self, feed_id: int, reason: str, *, due_at: int, now: int) -> None:
+        """Remember why a feed could not be refreshed; what is stored of it stays."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                """
+                UPDATE feeds SET
+                    error = :reason, error_since = coalesce(error_since, :now),
+                    failures = failures + 1, due_at = :due_at
+                WHERE id = :feed_id
+                """,
+                {"feed_id": feed_id, "reason": reason, "due_at": due_at, "now": now},
+            )
+
+
+def _insert(connection: sqlite3.Connection, feed_id: int | None, new: Sequence[NewArticle], now: int) -> int:
+    if not new:
+        return 0
+    (last_id,) = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
+    # The last one first: among equal dates the greater id is listed higher, as in the document.
+    numbered = list(enumerate(reversed(new), start=last_id + 1))
+    added = connection.executemany(
+        """
+        INSERT INTO articles (
+            id, feed_id, key, guid, link, canonical, fingerprint, digest, title, author,
+            published, fetched, language, words, comments, text_state
+        ) VALUES (
+            :id, :feed_id, :key, :guid, :link, :canonical, :fingerprint, :digest, :title, :author,
+            :published, :fetched, :language, :words, :comments, :text_state
+        ) ON CONFLICT (key) DO NOTHING
+        """,
+        [_values(article_id, feed_id, article, now) for article_id, article in numbered],
+    ).rowcount
+    connection.executemany(
+        """
+        INSERT INTO bodies (article_id, feed_blocks)
+        SELECT :id, :body WHERE EXISTS (SELECT 1 FROM articles WHERE id = :id)
+        """,
+        [{"id": article_id, "body": article.parsed.body} for article_id, article in numbered],
+    )
+    return added
+
+
+def _values(article_id: int, feed_id: int | None, article: NewArticle, now: int) -> dict[str, object]:
+    parsed = article.parsed
+    return {
+        "id": article_id,
+        "feed_id": feed_id,
+        "key": bytes.fromhex(article.key),
+        "guid": parsed.guid,
+        "link": parsed.link,
+        "canonical": parsed.canonical,
+        "fingerprint": parsed.fingerprint,
+        "digest": article.digest,
+        "title": parsed.title,
+        "author": parsed.author,
+        "published": article.published,
+        "fetched": now,
+        "language": parsed.language,
+        "words": parsed.words,
+        "comments": parsed.comments,
+        "text_state": TextState.WAITING if parsed.is_teaser and parsed.link else TextState.FEED,
+    }
+
+
+def _update(connection: sqlite3.Connection, changed: Sequence[ChangedArticle]) -> None:
+    values = [
+        {
+            "id": article.id,
+            "guid": article.parsed.guid,
+            "link": article.parsed.link,
+            "canonical": article.parsed.canonical,
+            "fingerprint": article.parsed.fingerprint,
+            "digest": article.digest,
+            "title": article.parsed.title,
+            "author": article.parsed.author,
+            "language": article.parsed.language,
+            "words": article.parsed.words,
+            "body": article.parsed.body,
+        }
+        for article in changed
+    ]
+    # The length of a page's text stays where that is what is shown.
+    connection.executemany(
+        """
+        UPDATE articles SET
+            guid = coalesce(:guid, guid), link = coalesce(:link, link),
+            canonical = coalesce(:canonical, canonical), fingerprint = :fingerprint, digest = :digest,
+            title = :title, author = :author, language = :language,
+            words = CASE text_state WHEN 'full' THEN words ELSE :words END
+        WHERE id = :id
+        """,
+        values,
+    )
+    connection.executemany(
+        """
+        INSERT INTO bodies (article_id, feed_blocks) VALUES (:id, :body)
+        ON CONFLICT (article_id) DO UPDATE SET feed_blocks = excluded.feed_blocks
+        """,
+        values,
+    )
