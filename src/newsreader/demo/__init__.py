@@ -1,0 +1,1 @@
+"""The sample edition that ships with the program: what a person sees before there is a single feed."""

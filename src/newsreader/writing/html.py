@@ -1,0 +1,81 @@
+"""Write an article as one HTML file that needs nothing else: no scripts, no pictures, no requests."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from newsreader.model import Article
+from newsreader.text import safe_link
+from newsreader.writing.html_body import html_body
+from newsreader.writing.markup import escape
+
+# Right-to-left scripts' languages (ISO 639); everything else is written from left to right.
+_RIGHT_TO_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"])
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
+
+STYLE = """\
+body { max-width: 38em; margin: 2em auto; padding: 0 1em; font: 1.1em/1.6 Georgia, "Noto Serif", serif; }
+h1, h2, h3, h4, h5, h6 { line-height: 1.25; }
+.facts, .credit, .note, figcaption { color: #666; font-size: 0.9em; }
+.lede { font-size: 1.15em; font-weight: bold; }
+.indented { margin-left: 2em; }
+blockquote { margin: 1em 0; padding-left: 1em; border-left: 3px solid #ccc; }
+pre { overflow-x: auto; padding: 0.8em; background: #f4f4f4; font-size: 0.9em; }
+table { border-collapse: collapse; }
+th, td { padding: 0.3em 0.8em; border-bottom: 1px solid #ccc; text-align: left; vertical-align: top; }
+figure { margin: 1em 0; }
+.picture { padding: 0.8em; background: #f4f4f4; }
+@media (prefers-color-scheme: dark) {
+  body { background: #181818; color: #ddd; }
+  a { color: #8ab4f8; }
+  pre, .picture { background: #242424; }
+  .facts, .credit, .note, figcaption { color: #aaa; }
+}
+"""
+"""Looks of the page and of the chapters of an EPUB."""
+
+
+def html_page(article: Article) -> str:
+    """Return the article as an HTML document. Nothing in it is fetched when it is opened."""
+    title = escape(article.headline.title)
+    return (
+        f"<!DOCTYPE html>\n<html{language_attributes(article.language)}>\n<head>\n"
+        '<meta charset="utf-8"/>\n'
+        '<meta name="viewport" content="width=device-width"/>\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
+        f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{html_article(article)}</body>\n</html>\n"
+    )
+
+
+def html_article(article: Article) -> str:
+    """Return the article element alone: title, facts and text."""
+    headline = article.headline
+    published = datetime.fromtimestamp(headline.published, UTC)
+    address = safe_link(headline.url or "")
+    facts = [
+        escape(article.byline or headline.author),
+        f'<a href="{escape(address)}">{escape(headline.feed_title or address)}</a>'
+        if address
+        else escape(headline.feed_title),
+        f'<time datetime="{published:%Y-%m-%dT%H:%M:%SZ}">{published:%Y-%m-%d}</time>',
+    ]
+    return (
+        f"<article>\n<h1>{escape(headline.title)}</h1>\n"
+        f'<p class="facts">{" · ".join(fact for fact in facts if fact)}</p>\n{html_body(article.blocks)}</article>\n'
+    )
+
+
+def language_attributes(language: str | None, *, is_xhtml: bool = False) -> str:
+    """Return the attributes lang (and xml:lang) and dir for a language, or nothing if it is not known."""
+    code = language_code(language)
+    if code is None:
+        return ""
+    attributes = f' lang="{code}"' + (f' xml:lang="{code}"' if is_xhtml else "")
+    return attributes + (' dir="rtl"' if code.partition("-")[0].lower() in _RIGHT_TO_LEFT else "")
+
+
+def language_code(language: str | None) -> str | None:
+    """Return the language as a code that HTML knows (BCP 47), or None where it is something else."""
+    code = (language or "").strip().replace("_", "-")
+    return code if _LANGUAGE.fullmatch(code) else None
