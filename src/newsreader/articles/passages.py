@@ -1,0 +1,32 @@
+"""A block together with what is known of it while a page is being extracted: whose text it is, how much is linked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lxml import etree
+
+from newsreader.blocks import Block
+
+
+class Role(StrEnum):
+    """What pruning found an element to be; the renderer turns it into a kind of block."""
+
+    CAPTION = "caption"
+    CREDIT = "credit"
+    LEDE = "lede"
+    POST = "post"
+    """A post embedded from a social network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block and the element that holds its first words."""
+
+    block: Block
+    source: etree._Element
+    linked: float = 0.0
+    """Share of its characters that are inside links."""
+    strong: float = 0.0
+    """Share of its characters that are bold."""
