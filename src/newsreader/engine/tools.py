@@ -1,0 +1,36 @@
+"""What the use cases of the engine work with, and how it is put together."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from newsreader.engine.worker import Worker
+from newsreader.engine.writing import DatabaseThread
+from newsreader.net.fetch import Fetcher
+from newsreader.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """One of each."""
+
+    store: Store
+    fetcher: Fetcher
+    worker: Worker
+    database: DatabaseThread
+    clock: Callable[[], int]
+    """UTC seconds."""
+
+
+@asynccontextmanager
+async def opened_tools(store: Store, clock: Callable[[], int] = lambda: int(time.time())) -> AsyncIterator[Tools]:
+    """Hold fetcher, worker and the database's thread open for the block; the store stays the caller's."""
+    database = DatabaseThread()
+    try:
+        async with Fetcher() as fetcher, Worker() as worker:
+            yield Tools(store, fetcher, worker, database, clock)
+    finally:
+        database.close()

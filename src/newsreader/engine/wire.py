@@ -1,0 +1,83 @@
+"""What engine and worker say to each other: MessagePack behind a length. Content passes here, so nothing is logged."""
+
+from __future__ import annotations
+
+import struct
+from typing import BinaryIO
+
+import msgspec
+
+from newsreader.model import Page, ParsedFeed
+
+LIMIT_S = 5
+"""Seconds for one piece of work; then the worker ends itself (promise 4)."""
+_HEAD = struct.Struct(">I")
+
+
+class ParseTask(msgspec.Struct, frozen=True, tag="parse"):
+    """A feed document to parse."""
+
+    body: bytes
+    url: str
+    content_type: str | None
+    charset: str | None
+
+
+class ExtractTask(msgspec.Struct, frozen=True, tag="extract"):
+    """A page to take the text from."""
+
+    body: bytes
+    url: str | None
+    charset: str | None
+
+
+class Parsed(msgspec.Struct, frozen=True, tag="parsed"):
+    """The document as articles."""
+
+    feed: ParsedFeed
+
+
+class Extracted(msgspec.Struct, frozen=True, tag="extracted"):
+    """The page as blocks."""
+
+    page: Page
+
+
+class Unreadable(msgspec.Struct, frozen=True, tag="unreadable"):
+    """The document is not what it should be; the reason is for people."""
+
+    reason: str
+    is_not_a_feed: bool = False
+
+
+Task = ParseTask | ExtractTask
+Result = Parsed | Extracted | Unreadable
+
+_encoder = msgspec.msgpack.Encoder()
+_tasks: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)
+_results: msgspec.msgpack.Decoder[Result] = msgspec.msgpack.Decoder(Result)
+
+
+def pack(message: Task | Result) -> bytes:
+    """Return the message with its length before it."""
+    encoded = _encoder.encode(message)
+    return _HEAD.pack(len(encoded)) + encoded
+
+
+def unpack_length(head: bytes) -> int:
+    """Return how many bytes follow the four of `head`."""
+    length: int = _HEAD.unpack(head)[0]
+    return length
+
+
+def decode_result(encoded: bytes) -> Result:
+    """Return what the worker answered."""
+    return _results.decode(encoded)
+
+
+def read_task(stream: BinaryIO) -> Task | None:
+    """Return the next task; None at the end of the stream."""
+    head = stream.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        return None
+    return _tasks.decode(stream.read(unpack_length(head)))

@@ -1,0 +1,59 @@
+"""The worker's program: one piece of parsing or extraction after the other, each ended after its time.
+
+It reads hostile bytes, so it holds nothing that is worth keeping: no database, no network, and a bound on its memory.
+`faulthandler` ends it from a thread of C that needs no interpreter lock; a regular expression that never comes back
+stops signals and Python's threads, but not that.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import os
+import resource
+import sys
+from contextlib import suppress
+
+from newsreader.engine.extracting import extract
+from newsreader.engine.parsing import parse
+from newsreader.engine.wire import LIMIT_S, ParseTask, Result, Task, Unreadable, pack, read_task
+
+MAX_MEMORY = 1 << 30
+"""Bytes of address space: a bomb ends in MemoryError, not in a machine that swaps."""
+
+
+def main() -> None:
+    """Answer tasks until standard input ends."""
+    _bound_memory()
+    gc.freeze()
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # Whatever a library prints must not land among the answers.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    while (task := read_task(sys.stdin.buffer)) is not None:
+        faulthandler.dump_traceback_later(LIMIT_S, exit=True)
+        answer = pack(_do(task))
+        faulthandler.cancel_dump_traceback_later()
+        answers.write(answer)
+        answers.flush()
+
+
+def _do(task: Task) -> Result:
+    try:
+        return parse(task) if isinstance(task, ParseTask) else extract(task)
+    except MemoryError:
+        return Unreadable("It needs more memory than one document may have.")
+    except RecursionError:
+        return Unreadable("It is nested too deeply to be read.")
+    except Exception as error:
+        # The edge: a document that finds a fault in a parser costs itself, not the worker.
+        sys.stderr.write(f"worker: {type(error).__name__}: {error}\n")
+        return Unreadable(f"Reading it failed ({type(error).__name__}).")
+
+
+def _bound_memory() -> None:
+    with suppress(ValueError, OSError):  # macOS refuses; the limits on sizes hold there too
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+
+
+if __name__ == "__main__":
+    main()

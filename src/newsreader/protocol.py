@@ -1,0 +1,100 @@
+"""What app and engine say to each other: one JSON object a line, ids and counts, never content.
+
+The app writes to the engine's standard input, the engine to its standard output; nothing else is written there.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+HEARTBEAT_S = 1.0
+"""How often the engine says that it is alive."""
+HUNG_AFTER_S = 5.0
+"""An engine silent for so long is hung."""
+MAX_LINE = 1_000_000
+"""Bytes; a longer line is not one of ours."""
+
+
+class Refresh(msgspec.Struct, frozen=True, tag="refresh"):
+    """Fetch these feeds now, or all."""
+
+    feed_ids: tuple[int, ...] | None = None
+    is_forced: bool = False
+    """Take even an answer that is the same as the last, byte by byte."""
+
+
+class FetchPage(msgspec.Struct, frozen=True, tag="fetch-page"):
+    """Fetch the page behind an article now."""
+
+    article_id: int
+
+
+class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
+    """Stop what is running; what was stored stays."""
+
+
+Request = Refresh | FetchPage | Cancel
+
+
+class Alive(msgspec.Struct, frozen=True, tag="alive"):
+    """Sent once a second, and first of all when the engine is ready."""
+
+
+class Progress(msgspec.Struct, frozen=True, tag="progress"):
+    """How far the refresh is, in feeds."""
+
+    done: int
+    total: int
+
+
+class Changed(msgspec.Struct, frozen=True, tag="changed"):
+    """Something is in the database that was not."""
+
+
+class PageDone(msgspec.Struct, frozen=True, tag="page-done"):
+    """The page of an article was tried; the article says what came of it."""
+
+    article_id: int
+
+
+class Finished(msgspec.Struct, frozen=True, tag="finished"):
+    """A refresh is over."""
+
+    feeds: int
+    new: int
+    failed: int
+    was_cancelled: bool = False
+
+
+class Refused(msgspec.Struct, frozen=True, tag="refused"):
+    """A request that is not carried out, and why."""
+
+    reason: str
+
+
+Event = Alive | Progress | Changed | PageDone | Finished | Refused
+
+_encoder = msgspec.json.Encoder()
+_requests: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)
+_events: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+
+
+def encode(message: Request | Event) -> bytes:
+    """Return the message as one line."""
+    return _encoder.encode(message) + b"\n"
+
+
+def decode_request(line: bytes) -> Request | None:
+    """Return the request on this line; None if it is none."""
+    try:
+        return _requests.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def decode_event(line: bytes) -> Event | None:
+    """Return the event on this line; None if it is none."""
+    try:
+        return _events.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
