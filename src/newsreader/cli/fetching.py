@@ -1,0 +1,124 @@
+"""Commands that fetch or read pages: refresh, extract."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from newsreader.blocks import body_text, full_text
+from newsreader.cli.opening import opened
+from newsreader.cli.output import complain, iso, print_json, say, text_width
+from newsreader.cli.reading import as_json
+from newsreader.model import Page
+from newsreader.paths import Paths
+from newsreader.store import Store
+from newsreader.text import clean
+
+
+@click.command()
+@click.option("--feed", "feed_name", metavar="X", help="Only this feed: its id, address or title.")
+@click.option("--force", is_flag=True, help="Take even an answer that is the same as the last.")
+@as_json
+@click.pass_obj
+def refresh(paths: Paths, feed_name: str | None, force: bool, as_json: bool) -> int:
+    """Fetch the feeds, then the pages behind their teasers."""
+    from newsreader.engine.logs import log_to
+
+    log_to(paths.log)
+    with opened(paths) as store:
+        feed_ids = None if feed_name is None else [store.feeds.find(feed_name).id]
+        return asyncio.run(_refresh(store, feed_ids, force, as_json))
+
+
+async def _refresh(store: Store, feed_ids: Sequence[int] | None, force: bool, as_json: bool) -> int:
+    # Imported here: feeds, list and star need no HTTP and answer sooner without it.
+    from newsreader.engine.lease import held_lease
+    from newsreader.engine.pages import fetch_waiting_pages
+    from newsreader.engine.refresh import Failed, FeedOutcome, Refreshed, refresh_feeds
+    from newsreader.engine.tools import opened_tools
+
+    feeds = {feed.id: feed for feed in store.feeds.all()}
+    failed = new = 0
+
+    def report(outcome: FeedOutcome) -> None:
+        nonlocal failed, new
+        feed = feeds[outcome.feed_id]
+        added = outcome.new if isinstance(outcome, Refreshed) else 0
+        reason = outcome.reason if isinstance(outcome, Failed) else None
+        new += added
+        failed += reason is not None
+        if as_json:
+            print_json({"id": feed.id, "url": feed.url, "title": clean(feed.title), "new": added, "error": reason})
+        elif reason is not None:
+            complain(f"{clean(feed.title)}: {reason}")
+        elif added:
+            say(f"{clean(feed.title)}: {added:,} new")
+
+    async with opened_tools(store) as tools, held_lease(tools) as lease:
+        if not lease:
+            return complain("Another newsreader is refreshing this home. Try again when it is done.")
+        wanted = store.refreshing.feeds_to_fetch(feed_ids)
+        await refresh_feeds(tools, wanted, is_forced=force, report=report)
+        if not as_json:
+            say(f"{len(wanted):,} feeds, {new:,} new articles" + (f", {failed:,} failed." if failed else "."))
+        await fetch_waiting_pages(tools, feed_ids, report=lambda _: None)
+    return 1 if failed else 0
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...|-")
+@as_json
+@click.pass_obj
+def extract(paths: Paths, files: tuple[str, ...], as_json: bool) -> int:
+    """Print the clean text of saved pages; - reads one from standard input."""
+    return asyncio.run(_extract(files, as_json))
+
+
+async def _extract(files: tuple[str, ...], as_json: bool) -> int:
+    from newsreader.engine.wire import Extracted, Unreadable
+    from newsreader.engine.worker import Worker
+
+    status = 0
+    async with Worker() as worker:
+        for file in files:
+            try:
+                page = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+            except OSError as error:
+                status = complain(f"{file} cannot be read: {(error.strerror or str(error)).lower()}.")
+                continue
+            result = await worker.extract(page, url=None, charset=None)
+            if isinstance(result, Extracted):
+                _print_page(file, result.page, as_json)
+            else:
+                status = complain(f"{file}: {result.reason if isinstance(result, Unreadable) else 'unreadable'}")
+    return status
+
+
+def _print_page(file: str, page: Page, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "id": "-" if file == "-" else Path(file).stem,
+                "title": clean(page.title),
+                "byline": clean(page.byline),
+                "published": iso(page.published),
+                "lang": page.language,
+                "text": body_text(page.blocks),
+                "full": full_text(page.blocks),
+            }
+        )
+        return
+    from newsreader.writing.plain import plain_text
+
+    facts = " · ".join(fact for fact in (clean(page.byline), iso(page.published)) if fact)
+    click.echo("\n".join(line for line in (clean(page.title), facts) if line) + "\n")
+    click.echo(plain_text(page.blocks, width=text_width()))
+    if page.problem:
+        complain(page.problem)
+
+
+COMMANDS = (refresh, extract)

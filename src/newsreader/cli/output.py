@@ -1,0 +1,60 @@
+"""How the command line prints: one JSON object a line for programs, columns for people, complaints apart."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+import click
+from rich.cells import cell_len, set_cell_size
+
+from newsreader.text import clean_lines
+
+_GAP = "  "
+
+
+def complain(reason: str) -> int:
+    """Say on standard error what failed; return the exit status for it."""
+    click.echo(f"newsreader: {clean_lines(reason)}", err=True)
+    return 1
+
+
+def say(words: str) -> None:
+    """Talk to the person, on standard error: never in the way of data."""
+    click.echo(clean_lines(words), err=True)
+
+
+def print_json(fields: dict[str, object]) -> None:
+    """Print one object as one line."""
+    click.echo(clean_lines(json.dumps(fields, ensure_ascii=False)))
+
+
+def iso(moment: int | None) -> str | None:
+    """Return UTC seconds as ISO 8601, or None."""
+    return None if moment is None else datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def print_columns(rows: Iterable[Sequence[str]], *, stretch: int) -> None:
+    """Print rows in columns; on a terminal column `stretch` gives way so that a row stays on one line."""
+    table = [[clean_lines(cell) for cell in row] for row in rows]
+    if not table:
+        return
+    widths = [max(cell_len(row[column]) for row in table) for column in range(len(table[0]))]
+    if sys.stdout.isatty():
+        room = shutil.get_terminal_size().columns - len(_GAP) * (len(widths) - 1)
+        widths[stretch] = max(10, min(widths[stretch], room - sum(widths) + widths[stretch]))
+    for row in table:
+        cells = [_fit(cell, width) for cell, width in zip(row, widths, strict=True)]
+        click.echo(_GAP.join(cells).rstrip())
+
+
+def _fit(cell: str, width: int) -> str:
+    return set_cell_size(cell, width) if cell_len(cell) <= width else set_cell_size(cell, width - 1) + "…"
+
+
+def text_width() -> int:
+    """Return the measure for prose: the terminal's, at most 76."""
+    return min(76, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 76

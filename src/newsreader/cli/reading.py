@@ -1,0 +1,142 @@
+"""Commands that only read: feeds, list, show."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from newsreader.blocks import Blocks
+from newsreader.cli.opening import opened
+from newsreader.cli.output import iso, print_columns, print_json, say, text_width
+from newsreader.model import Article, Feed, Headline, View, ViewKind
+from newsreader.paths import Paths
+from newsreader.text import clean, reading_minutes
+from newsreader.writing.markdown import markdown
+from newsreader.writing.plain import plain_text
+
+_NO_FEEDS = "No feeds yet. Add one: newsreader add URL, or: newsreader import feeds.opml"
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+
+
+@click.command()
+@as_json
+@click.pass_obj
+def feeds(paths: Paths, as_json: bool) -> None:
+    """List the feeds with their counts and errors."""
+    with opened(paths) as store:
+        found = store.feeds.all()
+    if as_json:
+        for feed in found:
+            print_json(_feed_fields(feed))
+        return
+    if not found:
+        say(_NO_FEEDS)
+    rows = [
+        (str(feed.id), f"{feed.unread}/{feed.total}", clean(feed.folder), clean(feed.title), clean(feed.error or ""))
+        for feed in found
+    ]
+    print_columns(rows, stretch=4)
+
+
+@click.command("list")
+@click.option("--unread", "kind", flag_value=ViewKind.UNREAD.value, help="Only unread articles.")
+@click.option("--starred", "kind", flag_value=ViewKind.STARRED.value, help="Only starred articles.")
+@click.option("--feed", "feed_name", metavar="X", help="Only those of one feed: its id, address or title.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N articles.")
+@as_json
+@click.pass_obj
+def list_(paths: Paths, kind: str | None, feed_name: str | None, limit: int | None, as_json: bool) -> None:
+    """List articles, newest first."""
+    with opened(paths) as store:
+        feed_id = store.feeds.find(feed_name).id if feed_name is not None else None
+        view = View(ViewKind(kind)) if kind else View(ViewKind.ALL) if feed_id is None else View(ViewKind.FEED, feed_id)
+        ids = store.articles.list_ids(view, since=0)
+        shown = 0
+        # In portions, so that half a million lines need no more memory than a thousand.
+        for start in range(0, len(ids), 1000):
+            for headline in store.articles.headlines(ids[start : start + 1000]):
+                if feed_id is not None and headline.feed_id != feed_id:
+                    continue
+                if limit is not None and shown >= limit:
+                    return
+                shown += 1
+                _print_headline(headline, as_json)
+        if not shown and store.feeds.are_new():
+            say(_NO_FEEDS)
+
+
+@click.command()
+@click.argument("article_id", type=int, metavar="ID")
+@click.option("--text", "form", flag_value="text", default=True, help="As plain text (the default).")
+@click.option("--markdown", "form", flag_value="markdown", help="As Markdown.")
+@as_json
+@click.pass_obj
+def show(paths: Paths, article_id: int, form: str, as_json: bool) -> None:
+    """Print an article."""
+    with opened(paths) as store:
+        article = store.articles.get(article_id)
+    if as_json:
+        fields = _headline_fields(article.headline)
+        text = plain_text(article.blocks, width=None)
+        print_json({**fields, "byline": clean(article.byline), "lang": article.language, "text": text})
+    elif form == "markdown":
+        click.echo(
+            f"# {clean(article.headline.title)}\n\n{_facts(article, '*')}\n\n{markdown(article.blocks)}".rstrip()
+        )
+    else:
+        click.echo(_as_text(article, article.blocks))
+
+
+def _as_text(article: Article, blocks: Blocks) -> str:
+    width = text_width() if sys.stdout.isatty() else 76
+    return f"{clean(article.headline.title)}\n{_facts(article, '')}\n\n{plain_text(blocks, width=width)}".rstrip()
+
+
+def _facts(article: Article, around: str) -> str:
+    headline = article.headline
+    minutes = reading_minutes(headline.words)
+    facts = [clean(article.byline), clean(headline.feed_title), iso(headline.published), headline.url or ""]
+    if minutes:
+        facts.insert(3, f"{minutes} min")
+    return around + " · ".join(fact for fact in facts if fact) + around
+
+
+def _print_headline(headline: Headline, as_json: bool) -> None:
+    if as_json:
+        print_json(_headline_fields(headline))
+        return
+    marks = ("●" if not headline.is_read else " ") + ("★" if headline.is_starred else " ")
+    day = (iso(headline.published) or "")[:10]
+    click.echo(f"{headline.id:>7}  {marks}  {day}  {clean(headline.title)}  ({clean(headline.feed_title)})")
+
+
+def _feed_fields(feed: Feed) -> dict[str, object]:
+    return {
+        "id": feed.id,
+        "url": feed.url,
+        "title": clean(feed.title),
+        "folder": clean(feed.folder),
+        "total": feed.total,
+        "unread": feed.unread,
+        "error": clean(feed.error) if feed.error else None,
+        "error_since": iso(feed.error_since),
+    }
+
+
+def _headline_fields(headline: Headline) -> dict[str, object]:
+    return {
+        "id": headline.id,
+        "feed": clean(headline.feed_title) or None,
+        "title": clean(headline.title),
+        "author": clean(headline.author),
+        "url": headline.url,
+        "published": iso(headline.published),
+        "read": headline.is_read,
+        "starred": headline.is_starred,
+        "text_state": headline.text_state.value,
+    }
+
+
+COMMANDS = (feeds, list_, show)

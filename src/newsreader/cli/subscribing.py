@@ -1,0 +1,111 @@
+"""Commands that change what is subscribed to: add, import, export."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from newsreader.cli.opening import now, opened
+from newsreader.cli.output import complain, say
+from newsreader.errors import NewsreaderError
+from newsreader.paths import Paths
+from newsreader.store import Store
+from newsreader.text import clean
+
+PAGES_AFTER_ADDING = 10
+"""Pages behind teasers that `add` fetches before it returns; the next refresh goes on."""
+
+
+@click.command()
+@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@click.option("--folder", default="", metavar="F", help="Put them into this folder; a/b is b inside a.")
+@click.option("--no-fetch", is_flag=True, help="Subscribe without asking the server anything now.")
+@click.pass_obj
+def add(paths: Paths, urls: tuple[str, ...], folder: str, no_fetch: bool) -> int:
+    """Subscribe to feeds by their addresses."""
+    with opened(paths) as store:
+        return asyncio.run(_add(store, urls, "/".join(clean(part) for part in folder.split("/") if part), no_fetch))
+
+
+async def _add(store: Store, urls: tuple[str, ...], folder: str, no_fetch: bool) -> int:
+    # Imported here: feeds, list and star need no HTTP and answer sooner without it.
+    from newsreader.engine.adding import Added, Kept, Known, add_feed, add_unfetched
+    from newsreader.engine.pages import fetch_waiting_pages
+    from newsreader.engine.tools import opened_tools
+
+    status = 0
+    fetched: list[int] = []
+    async with opened_tools(store) as tools:
+        for url in urls:
+            if no_fetch:
+                addition = add_unfetched(store, url, folder=folder, now=now())
+            else:
+                addition = await add_feed(tools, url, folder=folder)
+            match addition:
+                case Added(feed_id, title, articles):
+                    say(f"Added {clean(title)} ({articles:,} articles).")
+                    fetched.append(feed_id)
+                case Kept(_, None):
+                    say(f"Added {clean(url)}.")
+                case Kept(_, warning):
+                    say(f"Added {clean(url)}, but nothing came yet: {warning} Every refresh tries again.")
+                case Known():
+                    say(f"{clean(url)} is here already.")
+                case refused:
+                    status = complain(f"{clean(url)} is not added. {refused.reason}")
+        if fetched:
+            await fetch_waiting_pages(tools, fetched, limit=PAGES_AFTER_ADDING, report=lambda _: None)
+    return status
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.opml")
+@click.pass_obj
+def import_(paths: Paths, file: Path) -> int:
+    """Subscribe to all feeds of an OPML file, with their folders; all of them or, if the file is bad, none."""
+    from newsreader.moving.opml import read_opml
+
+    found = read_opml(_read(file))
+    with opened(paths) as store:
+        new = store.feeds.add_all(((feed.url, feed.title, feed.folder) for feed in found.feeds), now=now())
+    known = len(found.feeds) - new
+    say(f"Imported {new:,} feeds" + (f"; {known:,} were here already." if known else "."))
+    for refused in found.refused:
+        complain(f"Not imported: {refused.address or refused.title}: this address {refused.reason}.")
+    if new:
+        say("Fetch them now with: newsreader refresh")
+    return 1 if found.refused else 0
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.opml")
+@click.pass_obj
+def export(paths: Paths, file: Path) -> None:
+    """Write all feeds with their folders to an OPML file."""
+    from newsreader.moving.opml import write_opml
+    from newsreader.moving.subscriptions import Subscription
+
+    with opened(paths) as store:
+        feeds = [feed for feed in store.feeds.all() if not feed.is_sample]
+    subscriptions = [
+        Subscription(feed.url, "" if feed.title == feed.url else feed.title, feed.folder, feed.site) for feed in feeds
+    ]
+    document = write_opml(subscriptions, now=datetime.now(UTC))
+    try:
+        file.write_bytes(document)
+    except OSError as error:
+        raise NewsreaderError(f"{file} cannot be written: {(error.strerror or str(error)).lower()}.") from error
+    say(f"Exported {len(subscriptions):,} feeds to {file}.")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise NewsreaderError(f"{file} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+
+
+COMMANDS = (add, import_, export)

@@ -1,0 +1,77 @@
+"""The Textual app: themes, style sheets, signals. What is read and marked is the reading screen's business."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.screen import Screen
+
+from newsreader.paths import Paths
+from newsreader.settings import Settings
+from newsreader.store import Store
+from newsreader.tui.commands import Command
+from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.stylesheets import stylesheets
+from newsreader.tui.themes import DEFAULT, INK, PAPER
+
+_LAST_EXIT_S = 2.0
+"""After a signal the program is gone within this time, whatever hangs (promise 19)."""
+
+
+def _now() -> int:
+    return int(time.time())
+
+
+def _command_provider() -> type[Provider]:
+    from newsreader.tui.palette import CommandProvider
+
+    return CommandProvider
+
+
+class NewsApp(App[None]):
+    """Owns the reading screen and what belongs to the terminal."""
+
+    TITLE = "newsreader"
+    CSS_PATH = stylesheets()  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_provider}
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, store: Store, settings: Settings, paths: Paths, clock: Callable[[], int] = _now) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        for theme in (INK, PAPER):
+            self.register_theme(theme)
+        # Not by assignment: that parses all sheets a second time before the first paint.
+        self.set_reactive(App.theme, settings.theme if settings.theme in self.available_themes else DEFAULT)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.reading = ReadingScreen(store, paths, clock)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Start on the reading screen at once: a screen pushed over a blank one would cost a paint."""
+        return self.reading
+
+    def on_mount(self) -> None:
+        """Restore the terminal whatever ends the program."""
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            self._loop_signal(number)
+
+    def _loop_signal(self, number: signal.Signals) -> None:
+        import asyncio
+
+        asyncio.get_running_loop().add_signal_handler(number, self._end, number)
+
+    def _end(self, number: signal.Signals) -> None:
+        # A terminal that is gone may hold up every further write: then the alarm ends the process.
+        signal.setitimer(signal.ITIMER_REAL, _LAST_EXIT_S)
+        self.exit(return_code=128 + number)
+
+    def run_command(self, command: Command) -> None:
+        """Do what the palette asks for."""
+        self.reading.run_command(command)

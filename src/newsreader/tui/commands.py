@@ -1,0 +1,134 @@
+"""Everything a key can do, declared once: from here come bindings, palette, help screen and the README's key table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Place(StrEnum):
+    """Where a command works. A pane's own commands go before those that work everywhere."""
+
+    EVERYWHERE = "everywhere"
+    FEEDS = "feeds"
+    ARTICLES = "articles"
+    ARTICLE = "article"
+
+
+class Group(StrEnum):
+    """How the help screen sorts the commands."""
+
+    MOVE = "Move"
+    READ = "Read"
+    MARK = "Mark"
+    GO = "Go to"
+    FEEDS = "Feeds"
+    PROGRAM = "Program"
+
+
+class Command(msgspec.Struct, frozen=True):
+    """One thing a person can do."""
+
+    id: str
+    """`noun.verb`: by it the settings and `actions.py` know the command."""
+    label: str
+    """In the palette."""
+    help: str
+    """In the help screen and the README: what it does, in a few words."""
+    keys: tuple[str, ...]
+    """Key strokes; those of a sequence are parted by blanks ("g s")."""
+    group: Group
+    place: Place = Place.EVERYWHERE
+    footer: str = ""
+    """Its word in the status line; empty where it is not shown there."""
+
+
+_EVERYWHERE, _FEEDS, _ARTICLES, _ARTICLE = Place
+
+COMMANDS: tuple[Command, ...] = (
+    Command("cursor.down", "Down", "Down, or scroll the article", ("j", "down"), Group.MOVE),
+    Command("cursor.up", "Up", "Up, or scroll the article", ("k", "up"), Group.MOVE),
+    Command("cursor.top", "Top", "To the top", ("g g", "home"), Group.MOVE),
+    Command("cursor.bottom", "Bottom", "To the bottom", ("G", "end"), Group.MOVE),
+    Command("cursor.page_down", "Page down", "A page down", ("pagedown", "ctrl+f"), Group.MOVE),
+    Command("cursor.page_up", "Page up", "A page up", ("pageup", "ctrl+b"), Group.MOVE),
+    Command("cursor.half_down", "Half a page down", "Half a page down", ("ctrl+d",), Group.MOVE),
+    Command("cursor.half_up", "Half a page up", "Half a page up", ("ctrl+u",), Group.MOVE),
+    Command("pane.open", "Open", "Open, go in", ("enter", "l", "right"), Group.MOVE, _FEEDS, "open"),
+    Command("pane.open", "Open", "Open, go in", ("enter", "l", "right"), Group.MOVE, _ARTICLES, "read"),
+    Command(
+        "pane.back", "Back", "Back, out; at the feeds: quit", ("h", "q", "escape", "left"), Group.MOVE, _EVERYWHERE
+    ),
+    Command("pane.next", "Next pane", "Next pane", ("tab",), Group.MOVE),
+    Command("pane.previous", "Previous pane", "Previous pane", ("shift+tab",), Group.MOVE),
+    Command("pane.feeds", "Focus the feeds", "To the feeds", ("g 1", "g f"), Group.GO),
+    Command("pane.articles", "Focus the articles", "To the list of articles", ("g 2",), Group.GO),
+    Command("pane.article", "Focus the article", "To the article", ("g 3",), Group.GO),
+    Command(
+        "read.on",
+        "Read on",
+        "Scroll on; at the end, the next unread",
+        ("space",),
+        Group.READ,
+        footer="read on",
+    ),
+    Command("read.backward", "Scroll back", "Scroll the article back", ("b",), Group.READ),
+    Command("article.next", "Next article", "Next article, from any pane", ("J",), Group.READ),
+    Command("article.previous", "Previous article", "Previous article, from any pane", ("K",), Group.READ),
+    Command("article.next_unread", "Next unread article", "Next unread article, across feeds", ("n",), Group.READ),
+    Command("article.previous_unread", "Previous unread article", "Previous unread article", ("p",), Group.READ),
+    Command("article.flip", "Full text or feed text", "Full text or feed text", ("x",), Group.READ),
+    Command("mark.star", "Star", "Star it, or take the star away", ("s",), Group.MARK, footer="star"),
+    Command("mark.read", "Mark read or unread", "Mark it read or unread", ("m", "N"), Group.MARK, footer="mark"),
+    Command("mark.undo", "Undo", "Undo, without limit", ("u",), Group.MARK, footer="undo"),
+    Command("mark.redo", "Redo", "Redo", ("ctrl+r",), Group.MARK),
+    Command("go.starred", "Go to starred", "To the starred articles", ("g s",), Group.GO),
+    Command("go.unread", "Go to unread", "To the unread articles", ("g u",), Group.GO),
+    Command("go.all", "Go to all articles", "To all articles", ("g a",), Group.GO),
+    Command("go.today", "Go to today", "To today's articles", ("g t",), Group.GO),
+    Command("feed.next", "Next feed", "Next feed", ("}",), Group.FEEDS),
+    Command("feed.previous", "Previous feed", "Previous feed", ("{",), Group.FEEDS),
+    Command(
+        "feed.next_unread", "Next feed with unread articles", "Next feed with unread articles", ("]",), Group.FEEDS
+    ),
+    Command(
+        "feed.previous_unread", "Previous feed with unread articles", "Previous one with unread", ("[",), Group.FEEDS
+    ),
+    Command("feed.refresh", "Refresh this feed or view", "Refresh this feed or view", ("r",), Group.FEEDS),
+    Command("feed.refresh_all", "Refresh all feeds", "Refresh all feeds", ("R",), Group.FEEDS),
+    Command("feed.remove_sample", "Remove the sample edition", "Remove the sample edition", ("X",), Group.FEEDS),
+    Command("program.help", "Help", "The keys", ("?",), Group.PROGRAM, footer="help"),
+    Command("program.palette", "Command palette", "Find a command by name", ("ctrl+p",), Group.PROGRAM),
+    Command("program.redraw", "Redraw the screen", "Redraw the screen", ("ctrl+l",), Group.PROGRAM),
+    Command("program.suspend", "Suspend", "Back to the shell; fg returns", ("ctrl+z",), Group.PROGRAM),
+    Command("program.quit", "Quit", "Quit at once", ("Q", "ctrl+c", "ctrl+q"), Group.PROGRAM),
+)
+
+_KEY_NAMES = {
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "Shift-Tab",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+def key_name(keys: str) -> str:
+    """Return key strokes as people write them: "g s" is gs, "ctrl+r" is Ctrl-R."""
+
+    def name(stroke: str) -> str:
+        if stroke in _KEY_NAMES:
+            return _KEY_NAMES[stroke]
+        modifier, plus, letter = stroke.rpartition("+")
+        return f"{modifier.capitalize()}-{letter.upper()}" if plus and modifier else stroke
+
+    return "".join(name(stroke) for stroke in keys.split(" "))

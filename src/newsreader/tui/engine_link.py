@@ -1,0 +1,48 @@
+"""Between the app and its engine: requests go out, what the engine says comes in as messages of the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from newsreader.paths import Paths
+
+if TYPE_CHECKING:
+    from newsreader.client import EngineClient, Lost
+    from newsreader.protocol import Event, Request
+
+
+class EngineLink:
+    """Starts the engine with the first request: the first paint does not wait for it."""
+
+    class Said(Message):
+        """The engine said something, or is lost."""
+
+        def __init__(self, event: Event | Lost) -> None:
+            super().__init__()
+            self.event = event
+
+    def __init__(self, paths: Paths, post: Callable[[Message], object]) -> None:
+        self._paths = paths
+        self._post = post
+        self._client: EngineClient | None = None
+
+    def send(self, request: Request) -> None:
+        """Hand a request to the engine."""
+        if self._client is None:
+            from newsreader.client import EngineClient
+
+            self._client = EngineClient(self._paths, lambda event: self._post(self.Said(event)))
+        self._client.send(request)
+
+    def idle(self) -> None:
+        """Say that the last request is answered."""
+        if self._client is not None:
+            self._client.idle()
+
+    def close(self) -> None:
+        """Let the engine end."""
+        if self._client is not None:
+            self._client.close()

@@ -1,0 +1,66 @@
+"""From key strokes to commands: sequences, counts, and which pane has the focus. Pure: knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from newsreader.tui.commands import Command, Place
+
+_MAX_COUNT = 99_999
+
+
+class Pressed(msgspec.Struct, frozen=True):
+    """What a stroke led to."""
+
+    command: Command | None = None
+    """To be run now; None while a sequence is open, or where the strokes mean nothing."""
+    count: int | None = None
+    """The number typed before it."""
+    is_pending: bool = False
+    """Is a longer sequence possible."""
+
+
+class KeyReader:
+    """Collects strokes until they name a command. `gg`, `5j` and `g s` are sequences; Escape drops an open one."""
+
+    def __init__(self, commands: Iterable[Command]) -> None:
+        self._commands: dict[Place, dict[tuple[str, ...], Command]] = {place: {} for place in Place}
+        self._prefixes: set[tuple[str, ...]] = set()
+        for command in commands:
+            for keys in command.keys:
+                strokes = tuple(keys.split(" "))
+                self._commands[command.place][strokes] = command
+                self._prefixes.update(strokes[:length] for length in range(1, len(strokes)))
+        self._open: tuple[str, ...] = ()
+        self._count = ""
+
+    @property
+    def pending(self) -> str:
+        """What was typed of an open sequence, to be shown."""
+        return self._count + "".join(self._open)
+
+    def press(self, stroke: str, place: Place) -> Pressed:
+        """Take one stroke, typed while `place` has the focus."""
+        if stroke == "escape" and (self._open or self._count):
+            self.reset()
+            return Pressed()
+        if not self._open and place is not Place.ARTICLE and self._takes_digit(stroke):
+            self._count += stroke
+            return Pressed(is_pending=True)
+        strokes = (*self._open, stroke)
+        command = self._commands[place].get(strokes) or self._commands[Place.EVERYWHERE].get(strokes)
+        if command is None and strokes in self._prefixes:
+            self._open = strokes
+            return Pressed(is_pending=True)
+        count = min(int(self._count), _MAX_COUNT) if self._count else None
+        self.reset()
+        return Pressed(command, count)
+
+    def reset(self) -> None:
+        """Forget an open sequence and its count."""
+        self._open, self._count = (), ""
+
+    def _takes_digit(self, stroke: str) -> bool:
+        return len(stroke) == 1 and stroke in "0123456789" and (stroke != "0" or bool(self._count))

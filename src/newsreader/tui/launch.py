@@ -1,0 +1,62 @@
+"""From the command to the first paint: open the store, show the app, leave the terminal as it was."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import time
+from datetime import UTC, datetime
+
+from newsreader.errors import NewsreaderError
+from newsreader.paths import Paths
+from newsreader.settings import Settings, load_settings
+from newsreader.store import Store
+
+
+def launch(paths: Paths) -> int:
+    """Open the app and return its exit status: 0, or 1 with the reason on standard error."""
+    # The imports to come make thousands of objects that stay: collecting among them is a sixth of the way to the
+    # first paint.
+    gc.disable()
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        return _refuse("This needs a terminal that can be painted. In scripts use: newsreader list")
+    try:
+        settings = load_settings(paths.settings)
+        store = Store.open(paths.database, paths.backups, now=int(time.time()))
+        if store.feeds.are_new():
+            _add_sample(store)
+    except NewsreaderError as error:
+        return _refuse(str(error))
+    try:
+        return _show(store, settings, paths)
+    finally:
+        store.close()
+
+
+def _refuse(reason: str) -> int:
+    sys.stderr.write(f"newsreader: {reason}\n")
+    return 1
+
+
+def _show(store: Store, settings: Settings, paths: Paths) -> int:
+    from newsreader.tui.app import NewsApp
+
+    app = NewsApp(store, settings, paths)
+    app.call_later(app.call_after_refresh, _collect_again)
+    app.run()
+    return app.return_code or 0
+
+
+def _collect_again() -> None:
+    gc.freeze()
+    gc.enable()
+
+
+def _add_sample(store: Store) -> None:
+    from newsreader.demo.edition import SAMPLE_TITLE, SAMPLE_URL, sample_articles
+
+    now = datetime.now(UTC)
+    seconds = int(now.timestamp())
+    feed_id, _ = store.feeds.add(SAMPLE_URL, title=SAMPLE_TITLE, is_sample=True, now=seconds)
+    store.refreshing.write_articles(feed_id, sample_articles(now), (), now=seconds)

@@ -1,0 +1,57 @@
+"""What stands where a list would: nothing to read, no feeds yet; and what introduces the sample edition. Pure."""
+
+from __future__ import annotations
+
+from newsreader.model import View, ViewKind
+from newsreader.protocol import Finished
+from newsreader.text import clean
+from newsreader.wrapping import wrap
+
+Words = list[tuple[str, str]]
+"""One line: words and the role of their ink."""
+
+_TITLES = {
+    ViewKind.TODAY: "Nothing new today",
+    ViewKind.UNREAD: "All caught up",
+    ViewKind.STARRED: "No starred articles",
+    ViewKind.ALL: "No articles yet",
+    ViewKind.FEED: "No articles in this feed yet",
+}
+
+SAMPLE_NOTE: tuple[Words, ...] = (
+    [("A sample edition to read.", "quiet")],
+    [("Your own: ", "quiet"), ("newsreader add URL", "key")],
+    [("X", "key"), (" removes it · ", "quiet"), ("?", "key"), (" the keys", "quiet")],
+)
+"""Stands below the list while the sample edition is there."""
+
+
+def empty_note(view: View, *, has_feeds: bool, error: str | None, width: int) -> list[Words]:
+    """Return the lines that say why the list is empty and what to do next; `error` is that of the view's feed."""
+    if not has_feeds:
+        return [
+            [("No feeds yet", "strong")],
+            [],
+            [("In a shell, while this is open or not:", "quiet")],
+            [],
+            [("newsreader add URL", "key")],
+            [("newsreader import feeds.opml", "key")],
+        ]
+    if error:
+        reason = clean(error)
+        lines: list[Words] = [[(reason[start:end], "strong")] for start, end in wrap(reason, width)]
+        return [[("!", "error")], [], *lines, [("r", "key"), (" to try again", "quiet")]]
+    if view.kind is ViewKind.STARRED:
+        next_step = [("s", "key"), (" stars an article, anywhere", "quiet")]
+        return [[("★", "star")], [], [(_TITLES[view.kind], "strong")], next_step]
+    next_step = [("r", "key"), (" to refresh · ", "quiet"), ("ga", "key"), (" for all", "quiet")]
+    return [[("✓", "good")], [], [(_TITLES[view.kind], "strong")], next_step]
+
+
+def finished_notice(finished: Finished) -> str:
+    """Return the line that says how a refresh went."""
+    if finished.feeds == 0:
+        return "There are no feeds to refresh. Add one in a shell: newsreader add URL"
+    new = f"{finished.new:,} new articles" if finished.new != 1 else "1 new article"
+    failed = f" · {finished.failed:,} failed, marked ! among the feeds" if finished.failed else ""
+    return f"{'Stopped after' if finished.was_cancelled else 'Refreshed'} {finished.feeds:,} feeds · {new}{failed}"

@@ -1,0 +1,362 @@
+"""The screen on which everything happens: feeds, articles, article. It owns the view, its snapshot and the focus."""
+
+from __future__ import annotations
+
+import shutil
+from array import array
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.getters import query_one
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+
+from newsreader.errors import ArticleNotFound
+from newsreader.model import View, ViewKind
+from newsreader.paths import Paths
+from newsreader.protocol import Changed, FetchPage, Finished, PageDone, Progress, Refresh, Refused
+from newsreader.store import Store
+from newsreader.tui.actions import ACTIONS
+from newsreader.tui.commands import COMMANDS, Command, Place, key_name
+from newsreader.tui.engine_link import EngineLink
+from newsreader.tui.format import count, day_start
+from newsreader.tui.inks import CLASSES
+from newsreader.tui.keys import KeyReader
+from newsreader.tui.notes import SAMPLE_NOTE, finished_notice
+from newsreader.tui.sidebar import SidebarRow, sidebar_rows
+from newsreader.tui.snapshot import Snapshot
+from newsreader.tui.widgets.article_list import ArticleList
+from newsreader.tui.widgets.article_view import ArticleView
+from newsreader.tui.widgets.feed_list import FeedList
+from newsreader.tui.widgets.status_line import StatusLine
+from newsreader.tui.writer import Writer
+
+FIRST_IDS = 200
+"""Ids that are read before the first paint; the rest follows in a thread."""
+_NOTICE_S = 5.0
+_WATCH_S = 1.0
+"""How often the database is asked whether another process changed it."""
+_SETTLE_S = 0.04
+"""While the cursor runs, an article is shown when it has stood still for so long."""
+
+if TYPE_CHECKING:
+    from newsreader.store.journal import Change
+
+BREAKPOINTS = [(0, "-narrow"), (64, "-mid"), (104, "-wide"), (150, "-xwide")]
+"""Columns from which the screen has a class, by which the sheets show three panes, two or one."""
+
+Pane = FeedList | ArticleList | ArticleView
+
+
+class ReadingScreen(Screen[None]):
+    """Three panes, two or one, by the width."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+
+    feed_list = query_one("#feeds", FeedList)
+    article_list = query_one("#articles", ArticleList)
+    article_view = query_one("#article", ArticleView)
+    status = query_one(StatusLine)
+
+    class ListRead(Message):
+        """All ids of the view that is shown were read."""
+
+        def __init__(self, view: View, ids: array[int]) -> None:
+            super().__init__()
+            self.view = view
+            self.ids = ids
+
+    def __init__(self, store: Store, paths: Paths, clock: Callable[[], int]) -> None:
+        super().__init__(classes=f"{_width_class()} -in-articles")
+        self.store = store
+        self.now = clock
+        self.view = View(ViewKind.UNREAD)
+        self.place = Place.ARTICLES
+        self._snapshot = Snapshot(self.view, array("q"), store.articles)
+        self._newest_id = 0
+        self._keys = KeyReader(COMMANDS)
+        self.writer = Writer(self.post_message)
+        self.engine = EngineLink(paths, self.post_message)
+        self._notice_timer: Timer | None = None
+        self._settle_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Three panes in a row, the status line below."""
+        yield FeedList(id="feeds")
+        yield ArticleList(self.now, id="articles")
+        yield ArticleView(self.now, id="article")
+        yield StatusLine()
+
+    def on_mount(self) -> None:
+        """Fill the panes from the cache; nothing here waits for anything but SQLite."""
+        self.feed_list.title = "newsreader"
+        self.store.was_changed()
+        self.open_view(self.view)
+        self.focus_pane(Place.ARTICLES)
+        self.set_interval(_WATCH_S, self._watch_database)
+
+    def on_unmount(self) -> None:
+        """What was marked is written before the program ends."""
+        self.engine.close()
+        self.writer.close()
+
+    # Panes and keys
+
+    @property
+    def focused_pane(self) -> Pane:
+        """The widget that keys act on."""
+        return self._pane(self.place)
+
+    def _pane(self, place: Place) -> Pane:
+        if place is Place.FEEDS:
+            return self.feed_list
+        return self.article_view if place is Place.ARTICLE else self.article_list
+
+    def focus_pane(self, place: Place) -> None:
+        """Give a pane the keys; narrow windows show it instead of the others."""
+        # Textual's own focus cannot go to a pane that is still hidden, so the place is ours.
+        self.place = place
+        for each in (Place.FEEDS, Place.ARTICLES, Place.ARTICLE):
+            self.set_class(each is place, f"-in-{each}")
+            self._pane(each).is_active = each is place
+        self.status.hints = tuple(
+            (key_name(command.keys[0]), command.footer)
+            for command in COMMANDS
+            if command.footer and command.place in (place, Place.EVERYWHERE)
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key goes through the registry; what is not in it does nothing."""
+        event.stop()
+        event.prevent_default()
+        printable = event.character is not None and event.is_printable and event.character != " "
+        pressed = self._keys.press(event.character if printable and event.character else event.key, self.place)
+        if pressed.command is not None:
+            self.run_command(pressed.command, pressed.count)
+        self.status.pending = self._keys.pending
+
+    def run_command(self, command: Command, typed_count: int | None = None) -> None:
+        """Do what a key or the palette asks for."""
+        ACTIONS[command.id](self, typed_count)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click gives its pane the keys."""
+        widget, _ = self.get_widget_at(event.screen_x, event.screen_y)
+        for place in (Place.FEEDS, Place.ARTICLES, Place.ARTICLE):
+            if widget is self._pane(place):
+                self.focus_pane(place)
+
+    # Views and articles
+
+    def open_view(self, view: View) -> None:
+        """List a view afresh: its first screen now, the rest from a thread."""
+        self.view = view
+        self._newest_id = self.store.articles.newest_id()
+        ids = self.store.articles.list_ids(view, since=day_start(self.now()), limit=FIRST_IDS)
+        self._snapshot = Snapshot(view, ids, self.store.articles)
+        self.reload_feeds()
+        self.article_list.show(self._snapshot)
+        row = self._show_list_state()
+        if row.error:
+            self.say(row.error, is_error=True)
+        if len(ids) == FIRST_IDS:
+            self._read_whole_list(view, day_start(self.now()))
+
+    @work(thread=True, group="list", exclusive=True, exit_on_error=False)
+    def _read_whole_list(self, view: View, since: int) -> None:
+        self.post_message(self.ListRead(view, self.store.articles.list_ids(view, since=since)))
+
+    def on_reading_screen_list_read(self, message: ListRead) -> None:
+        """The list grows below what is in sight."""
+        if message.view == self.view:
+            self._snapshot.extend(message.ids)
+            self.article_list.rows_changed()
+            self._show_list_state()
+
+    def on_feed_list_chosen(self, message: FeedList.Chosen) -> None:
+        """The list follows the cursor in the feeds."""
+        self.open_view(message.view)
+
+    @property
+    def article_id(self) -> int | None:
+        """The article that marks act on."""
+        return self._snapshot.id_at(self.article_list.cursor)
+
+    def on_article_list_moved(self, message: ArticleList.Moved) -> None:
+        """The article follows the cursor; while it runs, only where it comes to rest."""
+        self._show_position()
+        if self._settle_timer is not None:
+            self._settle_timer.stop()
+            self._settle_timer = self.set_timer(_SETTLE_S, self._show_article)
+        else:
+            self._show_article()
+            self._settle_timer = self.set_timer(_SETTLE_S, self._stop_settling)
+
+    @property
+    def is_settling(self) -> bool:
+        """Is the article on the screen perhaps not yet that of the cursor."""
+        return self._settle_timer is not None
+
+    def _stop_settling(self) -> None:
+        self._settle_timer = None
+
+    def _show_article(self) -> None:
+        self._settle_timer = None
+        shown = self.article_view.article
+        article_id = self.article_id
+        if article_id is None:
+            self.article_view.show(None)
+        elif shown is None or shown.headline.id != article_id:
+            try:
+                self.article_view.show(self.store.articles.get(article_id))
+            except ArticleNotFound as error:
+                self.article_view.show(None)
+                self.say(str(error), is_error=True)
+
+    def on_article_view_end_reached(self, message: ArticleView.EndReached) -> None:
+        """Who scrolled to the end has read it."""
+        self.mark_read(message.article_id)
+
+    def flip_text(self) -> None:
+        """Show the other text of the article; where only the feed's is here, fetch that of its page."""
+        article = self.article_view.article
+        if article is None or self.article_view.flip():
+            return
+        if article.headline.url is None:
+            self.say("There is only one text of this article.")
+        else:
+            self.say("Fetching the full text…")
+            self.engine.send(FetchPage(article.headline.id))
+
+    # Marks
+
+    def write(self, change: Callable[[], Change | None], verb: str = "") -> None:
+        """Have a change committed; what it changed is painted when that is done."""
+        self.writer.submit(change, verb)
+
+    def mark_read(self, article_id: int) -> None:
+        """Mark an article read, if it is not."""
+        now = self.now()
+        self.write(lambda: self.store.marks.set_read([article_id], True, now=now))
+
+    def on_writer_committed(self, message: Writer.Committed) -> None:
+        """Repaint what changed."""
+        change = message.change
+        if change is None:
+            if message.verb:
+                self.say(f"Nothing to {'undo' if message.verb == 'Undid' else 'redo'}.")
+            return
+        self._articles_changed(change)
+        if message.verb:
+            kept = f" ({change.kept} changed later and were kept)" if change.kept else ""
+            self.say(f"{message.verb} {change.label}{kept}")
+
+    def on_writer_failed(self, message: Writer.Failed) -> None:
+        """Say why; the screen shows what the database holds."""
+        self.say(message.reason, is_error=True)
+
+    def _articles_changed(self, change: Change) -> None:
+        self.reload_feeds()
+        if change.feeds_changed:
+            gone = all(row.view != self.view for row in self.feed_list.rows)
+            self.open_view(View(ViewKind.UNREAD) if gone else self.view)
+        self.article_list.articles_changed(change.article_ids)
+        self._reload_article()
+
+    def _reload_article(self) -> None:
+        shown = self.article_view.article
+        if shown is not None:
+            try:
+                self.article_view.update_article(self.store.articles.get(shown.headline.id))
+            except ArticleNotFound:
+                self.article_view.show(None)
+
+    # The engine
+
+    def refresh_feeds(self, feed_ids: Sequence[int] | None) -> None:
+        """Have the engine refresh these feeds, or all."""
+        self.say("Refreshing…")
+        self.engine.send(Refresh(None if feed_ids is None else tuple(feed_ids)))
+
+    def on_engine_link_said(self, message: EngineLink.Said) -> None:
+        """Show what the engine does and did."""
+        event = message.event
+        if isinstance(event, Progress):
+            self.status.progress = (event.done, event.total)
+            return
+        if isinstance(event, Finished):
+            self.say(finished_notice(event), is_error=event.failed > 0)
+        elif isinstance(event, Refused):
+            self.say(event.reason, is_error=True)
+        elif isinstance(event, PageDone):
+            self.say("")
+        if isinstance(event, Changed | PageDone):
+            self.show_changes()
+            return
+        self.status.progress = None
+        self.engine.idle()
+        if not isinstance(event, Finished | Refused):
+            self.say("The engine ended unexpectedly; press r or R to start it again.", is_error=True)
+
+    # What is shown around the panes
+
+    def reload_feeds(self) -> None:
+        """Read feeds and counts again."""
+        counts = self.store.articles.counts(since=day_start(self.now()))
+        feeds = self.store.feeds.all()
+        self.feed_list.show(sidebar_rows(counts, feeds), self.view)
+        self.article_list.set_foot(SAMPLE_NOTE if any(feed.is_sample for feed in feeds) else ())
+
+    def _show_list_state(self) -> SidebarRow:
+        """Show name, count and emptiness of the list; return its row in the sidebar."""
+        row = next((row for row in self.feed_list.rows if row.view == self.view), SidebarRow())
+        self.article_list.title = row.label
+        arrived = self.store.articles.arrived(self.view, after=self._newest_id, since=day_start(self.now()))
+        listed = count(len(self._snapshot))
+        self.article_list.note = f"{listed} · {count(arrived)} new" if arrived else listed
+        has_feeds = any(each.view is not None and each.view.feed_id for each in self.feed_list.rows)
+        self.article_list.explain(has_feeds=has_feeds, error=row.error)
+        self._show_position()
+        return row
+
+    def _show_position(self) -> None:
+        total = len(self._snapshot)
+        self.article_view.note = f"{self.article_list.cursor + 1:,} of {total:,}" if total else ""
+
+    def say(self, notice: str, *, is_error: bool = False) -> None:
+        """Show one line at the bottom for a while."""
+        self.status.is_error = is_error
+        self.status.notice = notice
+        if self._notice_timer is not None:
+            self._notice_timer.stop()
+        self._notice_timer = self.set_timer(_NOTICE_S * (2 if is_error else 1), self._clear_notice)
+
+    def _clear_notice(self) -> None:
+        self.status.notice = ""
+
+    def _watch_database(self) -> None:
+        """Show what the engine, the CLI or another window wrote."""
+        if self.store.was_changed():
+            self.show_changes()
+
+    def show_changes(self) -> None:
+        """Read again what is in sight; articles that arrived are announced, never inserted under the cursor."""
+        self.reload_feeds()
+        if len(self._snapshot) == 0:
+            self.open_view(self.view)
+            return
+        self.article_list.articles_changed(self._snapshot.ids_between(0, len(self._snapshot)))
+        self._reload_article()
+        self._show_list_state()
+
+
+def _width_class() -> str:
+    """Return the class for this terminal's width: set from the start, it saves styling every widget twice."""
+    columns = shutil.get_terminal_size().columns
+    return next(name for least, name in reversed(BREAKPOINTS) if columns >= least)

@@ -1,0 +1,52 @@
+"""What the feed pane lists: the standing views, then the feeds by folder. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from newsreader.model import Counts, Feed, View, ViewKind
+
+
+class SidebarRow(msgspec.Struct, frozen=True):
+    """One line of the feed pane: a view, a feed, a heading or (all empty) a gap."""
+
+    label: str = ""
+    view: View | None = None
+    """None for headings and gaps, which the cursor passes over."""
+    number: int = 0
+    error: str | None = None
+
+    @property
+    def is_heading(self) -> bool:
+        """Is it a folder's name."""
+        return self.view is None and bool(self.label)
+
+
+STANDING: tuple[tuple[ViewKind, str], ...] = (
+    (ViewKind.TODAY, "Today"),
+    (ViewKind.UNREAD, "Unread"),
+    (ViewKind.STARRED, "Starred"),
+    (ViewKind.ALL, "All articles"),
+)
+"""The views that are always there, with their names."""
+
+
+def sidebar_rows(counts: Counts, feeds: Iterable[Feed]) -> tuple[SidebarRow, ...]:
+    """Return the lines of the feed pane. `feeds` come ordered, those without a folder first."""
+    numbers = {
+        ViewKind.TODAY: counts.today,
+        ViewKind.UNREAD: counts.unread,
+        ViewKind.STARRED: counts.starred,
+        ViewKind.ALL: counts.total,
+    }
+    rows = [SidebarRow("Library")]
+    rows += [SidebarRow(label, View(kind), numbers[kind]) for kind, label in STANDING]
+    folder: str | None = None
+    for feed in feeds:
+        if feed.folder != folder:
+            folder = feed.folder
+            rows += [SidebarRow(), SidebarRow(folder or "Feeds")]
+        rows.append(SidebarRow(feed.title, View(ViewKind.FEED, feed.id), feed.unread, feed.error))
+    return tuple(rows)

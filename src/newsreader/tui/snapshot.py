@@ -1,0 +1,88 @@
+"""The articles of a view as they were when it was opened, so that nothing moves under the cursor.
+
+Ids only (8 bytes each); rows are read in pages as they come into sight and forgotten when their state changes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+
+from newsreader.model import Headline, View
+from newsreader.store.articles import Articles
+
+PAGE = 128
+"""Rows read at once: a screen and its neighbours, in under a millisecond."""
+_PAGES_KEPT = 32
+_FIRST_SEEK, _LARGE_SEEK = 64, 8192
+"""Rows asked at once for an unread one: it is near, or far."""
+
+
+class Snapshot:
+    """A frozen list of articles with a window of their rows."""
+
+    def __init__(self, view: View, ids: array[int], articles: Articles) -> None:
+        self.view = view
+        self._ids = ids
+        self._articles = articles
+        self._pages: OrderedDict[int, dict[int, Headline]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def id_at(self, index: int) -> int | None:
+        """Return the id of the row, or None past either end."""
+        return self._ids[index] if 0 <= index < len(self._ids) else None
+
+    def ids_between(self, start: int, end: int) -> array[int]:
+        """Return the ids of the rows from `start` up to but not including `end`."""
+        return self._ids[max(0, start) : max(0, end)]
+
+    def index_of(self, article_id: int) -> int | None:
+        """Return the row of an article, or None if it is not in this list."""
+        try:
+            return self._ids.index(article_id)
+        except ValueError:
+            return None
+
+    def headline(self, index: int) -> Headline | None:
+        """Return the row at `index`; None past the end or where the article is gone."""
+        article_id = self.id_at(index)
+        return None if article_id is None else self._page(index // PAGE).get(article_id)
+
+    def find_unread(self, index: int, direction: int) -> int | None:
+        """Return the row of the nearest unread article in this direction, round the end; None if no other is unread."""
+        after, before = range(index + 1, len(self)), range(index)
+        if direction < 0:
+            after, before = before[::-1], after[::-1]
+        for rows in (after, before):
+            chunk = _FIRST_SEEK
+            while rows:
+                ids = [self._ids[row] for row in rows[:chunk]]
+                unread = self._articles.unread_among(ids)
+                if unread:
+                    return next(row for row, article_id in zip(rows, ids, strict=False) if article_id in unread)
+                rows = rows[chunk:]
+                chunk = _LARGE_SEEK
+        return None
+
+    def extend(self, ids: array[int]) -> None:
+        """Take the whole list in place of its beginning: what is shown stays where it is, the rest follows."""
+        shown = set(self._ids)
+        self._ids.extend(article_id for article_id in ids if article_id not in shown)
+        self._pages.clear()
+
+    def forget_rows(self) -> None:
+        """Read the rows again when they are next shown: something about them changed."""
+        self._pages.clear()
+
+    def _page(self, number: int) -> dict[int, Headline]:
+        page = self._pages.get(number)
+        if page is None:
+            rows = self._articles.headlines(self._ids[number * PAGE : (number + 1) * PAGE])
+            page = self._pages[number] = {row.id: row for row in rows}
+            if len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return page

@@ -1,0 +1,164 @@
+"""The article pane: blocks laid out for the width, painted line by line, scrolled by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from newsreader.blocks import Blocks
+from newsreader.model import Article
+from newsreader.tui.article_head import head_lines
+from newsreader.tui.layout import Layout, lay_out
+from newsreader.tui.painting import paint_line
+from newsreader.tui.widgets.pane import Pane
+
+MEASURE = 76
+"""Cells of a line of text: what the eye follows without losing the next line."""
+_NARROW = 52
+"""Panes up to this width give all they have to the text."""
+_CONTEXT = 2
+"""Lines of the last page that stay in sight on the next."""
+
+
+class ArticleView(Pane):
+    """One article. Scrolling is the reader's only act here; reaching the end is told to the screen."""
+
+    title_ink = "kicker"
+    note_at_right = True
+
+    @dataclass
+    class EndReached(Message):
+        """The reader scrolled to the last line."""
+
+        article_id: int
+
+    def __init__(self, clock: Callable[[], int], *, id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self._clock = clock
+        self._article: Article | None = None
+        self._wants_feed_text = False
+        self._layout = Layout(0)
+        self._head_lines: list[list[Segment]] = []
+        self._left = 2
+        self._strips: dict[int, Strip] = {}
+
+    @property
+    def article(self) -> Article | None:
+        """What is shown."""
+        return self._article
+
+    @property
+    def blocks(self) -> Blocks:
+        """The text that is shown: the better one, or the feed's where that was asked for."""
+        if self._article is None:
+            return ()
+        return self._article.feed_blocks if self._wants_feed_text else self._article.blocks
+
+    def show(self, article: Article | None) -> None:
+        """Show an article from its top, or nothing."""
+        self._article = article
+        self._wants_feed_text = False
+        self.title = article.headline.feed_title.upper() if article else ""
+        self._lay_out(keep_place=False)
+
+    def update_article(self, article: Article) -> None:
+        """Show the article as it is now, at the same place: its state or text changed."""
+        self._article = article
+        self._lay_out(keep_place=True)
+
+    def flip(self) -> bool:
+        """Change between the page's text and the feed's; False where there is only one."""
+        if self._article is None or not (self._article.page_blocks and self._article.feed_blocks):
+            return False
+        self._wants_feed_text = not self._wants_feed_text
+        self._lay_out(keep_place=False)
+        return True
+
+    @property
+    def left(self) -> int:
+        """Cells before the text."""
+        return self._left
+
+    @property
+    def top_place(self) -> tuple[int, int] | None:
+        """The block and character on top of the window; None at the article's head."""
+        top = self.scroll_offset.y
+        return self._layout.place_of(top - len(self._head_lines)) if top > len(self._head_lines) else None
+
+    @property
+    def is_at_end(self) -> bool:
+        """Is the last line in sight."""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll by the reader's hand; negative is up."""
+        target = min(max(self.scroll_offset.y + lines, 0), self.max_scroll_y)
+        self.scroll_to(y=target, animate=False, force=True)
+        if self._article is not None and self.max_scroll_y > 0 and self.is_at_end:
+            self.post_message(self.EndReached(self._article.headline.id))
+
+    def scroll_pages(self, pages: float) -> None:
+        """Scroll by this share of a page, keeping two lines of context; negative is up."""
+        lines = max(1, int(abs(pages) * self.window_lines) - (_CONTEXT if abs(pages) == 1 else 0))
+        self.scroll_lines(lines if pages > 0 else -lines)
+
+    def scroll_to_edge(self, is_end: bool) -> None:
+        """Scroll to the first or last line."""
+        self.scroll_lines(self.max_scroll_y if is_end else -self.max_scroll_y)
+
+    def _lay_out(self, *, keep_place: bool) -> None:
+        """Make the lines for the present width; with `keep_place` the same words stay on top."""
+        place = self.top_place if keep_place else None
+        room = self.text_width
+        if not room:
+            return  # not on the screen yet; its first size comes soon
+        width = max(min(MEASURE, room - 7 if room > _NARROW else room - 4), 8)
+        self._left = max(1, (room - width + 1) // 2)
+        blocks = self.blocks
+        self._strips.clear()
+        self._layout = lay_out(blocks, width)
+        article = self._article
+        self._head_lines = head_lines(article, blocks, width, self._clock(), self.inks) if article else []
+        # Two blank lines below the last one say that it is the last.
+        self.set_lines(len(self._head_lines) + len(self._layout.lines) + 2 if article else 0)
+        if not keep_place:
+            self.scroll_to(0, 0, animate=False, force=True)
+        elif place is not None:
+            self.scroll_to(y=self._layout.line_of(*place) + len(self._head_lines), animate=False, force=True)
+        self.refresh()
+
+    def content_line(self, line: int) -> Strip:
+        """Return the painted line, kept from the last time."""
+        strip = self._strips.get(line)
+        if strip is None:
+            strip = self._strips[line] = super().content_line(line)
+        return strip
+
+    def line_at(self, line: int) -> list[Segment]:
+        """Return the segments of a line of head or text."""
+        number = line - len(self._head_lines)
+        if number < 0:
+            segments = self._head_lines[line]
+        elif number < len(self._layout.lines):
+            segments = paint_line(self._layout.lines[number], self.blocks, self._layout, self.inks)
+        else:
+            return []
+        return [Segment(" " * self._left), *segments]
+
+    def notify_style_update(self) -> None:
+        """Forget painted lines: theme or sheet changed."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the new width, the same words on top."""
+        self._lay_out(keep_place=True)
+
+    def wheel(self, lines: int) -> None:
+        """The wheel is the reader's hand too."""
+        self.scroll_lines(lines)

@@ -1,0 +1,103 @@
+"""The feed pane's list: views, folders, feeds and their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
+
+from newsreader.model import View, ViewKind
+from newsreader.text import clean
+from newsreader.tui.format import count, fit
+from newsreader.tui.sidebar import SidebarRow
+from newsreader.tui.widgets.row_list import RowList
+
+_GLYPHS = {ViewKind.TODAY: "◷", ViewKind.UNREAD: "●", ViewKind.STARRED: "★", ViewKind.ALL: "≡", ViewKind.FEED: " "}
+_GLYPH_INKS = {ViewKind.UNREAD: "accent", ViewKind.STARRED: "star"}
+
+
+class FeedList(RowList):
+    """Views and feeds, one line each."""
+
+    title_ink = "kicker"
+
+    @dataclass
+    class Chosen(Message):
+        """The cursor came to stand on a view."""
+
+        view: View
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self._rows: tuple[SidebarRow, ...] = ()
+
+    @property
+    def rows(self) -> tuple[SidebarRow, ...]:
+        """What is listed."""
+        return self._rows
+
+    def show(self, rows: Sequence[SidebarRow], view: View) -> None:
+        """List these rows with the cursor on `view`, without saying that it was chosen."""
+        if rows == self._rows and self._view_at(self.cursor) == view:
+            return
+        self._rows = tuple(rows)
+        with self.prevent(self.Chosen):
+            place = next((index for index, row in enumerate(rows) if row.view == view), None)
+            if place is not None:
+                self.cursor = place
+        self.rows_changed()
+
+    def move_to_feed(self, direction: int) -> None:
+        """Move the cursor to the next feed (not view) in this direction."""
+        step = next((index for index, _ in self._feeds_from_cursor(direction)), None)
+        if step is not None:
+            self.cursor = step
+
+    def seek_unread_feed(self, direction: int) -> View | None:
+        """Return the next feed in this direction, round the end, that has unread articles."""
+        return next((row.view for _, row in self._feeds_from_cursor(direction) if row.number), None)
+
+    def _feeds_from_cursor(self, direction: int) -> list[tuple[int, SidebarRow]]:
+        """Return all other feeds in the order in which they are met, round the end."""
+        count = len(self._rows)
+        order = ((self.cursor + direction * step) % count for step in range(1, count))
+        rows = ((index, self._rows[index]) for index in order)
+        return [(index, row) for index, row in rows if row.view is not None and row.view.kind is ViewKind.FEED]
+
+    def row_count(self) -> int:
+        """Return how many lines there are, headings and gaps included."""
+        return len(self._rows)
+
+    def can_choose(self, index: int) -> bool:
+        """Headings and gaps are passed over."""
+        return self._view_at(index) is not None
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Say which view is chosen now."""
+        super().watch_cursor(old, new)
+        view = self._view_at(new)
+        if view is not None:
+            self.post_message(self.Chosen(view))
+
+    def _view_at(self, index: int) -> View | None:
+        return self._rows[index].view if 0 <= index < len(self._rows) else None
+
+    def paint(self, index: int, part: int, width: int, base: Style, is_cursor: bool) -> list[Segment]:
+        """Return bar, glyph, name and count; a failing feed carries a mark instead of its count."""
+        row = self._rows[index]
+        if row.view is None:
+            return [Segment(fit("  " + clean(row.label).upper(), width), base + self.inks["section"])]
+        has_error = row.error is not None
+        bar = "▌" if is_cursor and self.is_active else " "
+        number = "!" if has_error else count(row.number) if row.number else ""
+        name_ink = "error" if has_error else "strong" if is_cursor else "text" if row.number else "meta"
+        name = fit(clean(row.label), width - 7 - len(number))
+        return [
+            Segment(bar, base + self.inks["bar"]),
+            Segment(f" {_GLYPHS[row.view.kind]} ", base + self.inks[_GLYPH_INKS.get(row.view.kind, "meta")]),
+            Segment(name, base + self.inks[name_ink]),
+            Segment(f" {number}  ", base + self.inks["error" if has_error else "meta"]),
+        ]

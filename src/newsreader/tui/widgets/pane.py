@@ -1,0 +1,216 @@
+"""A pane: a head line, lines that scroll below it, and perhaps some lines at the foot. Painted line by line."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from newsreader.text import clean
+from newsreader.tui.format import fit
+from newsreader.tui.inks import Inks, mix_inks
+from newsreader.tui.notes import Words
+
+HEAD_LINES = 2
+"""The head and a blank line below it."""
+_WHEEL_LINES = 3
+"""Lines that one notch of the mouse wheel scrolls."""
+
+
+class Pane(ScrollView, can_focus=False):
+    """Paints its own head, so that a pane is one widget: at start every widget costs milliseconds."""
+
+    ALLOW_SELECT = False
+
+    title: reactive[str] = reactive("")
+    """What the pane shows."""
+    note: reactive[str] = reactive("")
+    """Behind the title, or at the right edge: how many, or where."""
+    is_active: reactive[bool] = reactive(False)
+    """Do keys act on this pane."""
+
+    title_ink = "strong"
+    note_at_right = False
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self._inks: Inks | None = None
+        self._base: Style | None = None
+        self._foot: tuple[Words, ...] = ()
+        self._line_count = 0
+
+    def line_at(self, line: int) -> list[Segment]:
+        """Return the segments of a line of the content; shorter ones are filled up."""
+        raise NotImplementedError
+
+    @property
+    def inks(self) -> Inks:
+        """The inks, mixed for this pane's surface."""
+        if self._inks is None:
+            self._inks = mix_inks(self.screen, self.background_colors[1])
+        return self._inks
+
+    @property
+    def base(self) -> Style:
+        """The style of the bare surface. (Textual computes `rich_style` anew each time it is asked for.)"""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
+
+    @property
+    def left(self) -> int:
+        """Cells before the title."""
+        return 2
+
+    @property
+    def text_width(self) -> int:
+        """Cells for the content: all but the last, in which the thumb of the scrollbar stands."""
+        return max(self.size.width - 1, 0)
+
+    @property
+    def window_lines(self) -> int:
+        """Lines of content in sight."""
+        return max(self.size.height - HEAD_LINES - len(self._foot), 1)
+
+    def set_lines(self, count: int) -> None:
+        """Say how many lines of content there are.
+
+        Assigning `virtual_size` would lay the whole screen out and paint it again, since it might show or hide a
+        scrollbar. Ours is painted with the lines.
+        """
+        self._line_count = count
+        self.set_reactive(Widget.virtual_size, Size(0, count + HEAD_LINES + len(self._foot)))
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+
+    def set_foot(self, lines: tuple[Words, ...]) -> None:
+        """Show these lines at the foot of the pane, a blank line before and after them."""
+        foot = ([], *lines, []) if lines else ()
+        if foot != self._foot:
+            self._foot = foot
+            self.set_lines(self._line_count)
+            self.refresh()
+
+    def repaint_lines(self, first: int, count: int) -> None:
+        """Paint some lines of the content again, where they are in sight."""
+        self.refresh_lines(first + HEAD_LINES, count)
+
+    def show_lines(self, first: int, count: int) -> None:
+        """Scroll as little as needed to bring these lines of the content into sight."""
+        top = self.scroll_offset.y
+        if first < top:
+            self.scroll_to(y=first, animate=False, force=True)
+        elif first + count > top + self.window_lines:
+            self.scroll_to(y=first + count - self.window_lines, animate=False, force=True)
+
+    def line_under(self, event: events.MouseEvent) -> int | None:
+        """Return the line of the content under the mouse."""
+        y = event.y - HEAD_LINES
+        return y + self.scroll_offset.y if 0 <= y < self.window_lines else None
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line at `y` of the pane."""
+        foot_at = self.size.height - len(self._foot)
+        if y < HEAD_LINES:
+            return self._on_surface([] if y else self._head())
+        if y >= foot_at:
+            return self._on_surface(self._indented(self._foot[y - foot_at]))
+        window_line = y - HEAD_LINES
+        strip = self.content_line(window_line + self.scroll_offset.y)
+        *_, last = (Segment("", self.base), *strip)
+        # The cursor's tint goes on to the edge.
+        ground = last.style or self.base
+        has_thumb = window_line in self._thumb()
+        edge = Segment("▐", ground + self.inks["thumb"]) if has_thumb else Segment(" ", ground)
+        return Strip([*strip, edge], strip.cell_length + 1)
+
+    def content_line(self, line: int) -> Strip:
+        """Return the painted line of the content, `text_width` cells wide."""
+        return self._on_surface(self.line_at(line)).adjust_cell_length(self.text_width, self.base)
+
+    def _on_surface(self, segments: list[Segment]) -> Strip:
+        base = self.base
+        strip = Strip([Segment(text, base + style if style else base) for text, style, _ in segments])
+        return strip.adjust_cell_length(self.size.width, base)
+
+    def _thumb(self) -> range:
+        """Return the lines of the window beside which the thumb stands; none where everything is in sight."""
+        window, lines = self.window_lines, self._line_count
+        if lines <= window:
+            return range(0)
+        length = max(1, window * window // lines)
+        top = round(self.scroll_offset.y / (lines - window) * (window - length))
+        return range(top, top + length)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of `crop`.
+
+        Textual's own way keeps a cache of its own and looks for borders, padding and hatching on each line; a pane has
+        none. Filters (no colours, dimmed) still come last.
+        """
+        strips = [self.render_line(y) for y in crop.line_range]
+        background = self.background_colors[1]
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, background) for strip in strips]
+        first, last = crop.column_span
+        return strips if (first, last) == (0, self.size.width) else [strip.crop(first, last) for strip in strips]
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the scrollbar."""
+        if event.x == self.text_width and self._line_count > self.window_lines:
+            self.capture_mouse()
+            self._scroll_to_mouse(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the scrollbar."""
+        if self.app.mouse_captured is self:
+            self._scroll_to_mouse(event)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let the scrollbar go."""
+        if self.app.mouse_captured is self:
+            self.release_mouse()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll what is under the mouse."""
+        event.stop()
+        self.wheel(_WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll what is under the mouse."""
+        event.stop()
+        self.wheel(-_WHEEL_LINES)
+
+    def wheel(self, lines: int) -> None:
+        """Scroll by so many lines; negative is up."""
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
+
+    def _scroll_to_mouse(self, event: events.MouseEvent) -> None:
+        share = (event.y - HEAD_LINES) / max(self.window_lines - 1, 1)
+        self.scroll_to(y=round(share * self.max_scroll_y), animate=False, force=True)
+
+    def notify_style_update(self) -> None:
+        """Mix the inks again: theme or sheet changed."""
+        super().notify_style_update()
+        self._inks = self._base = None
+
+    def _head(self) -> list[Segment]:
+        note, left = self.note, self.left
+        edge = left if self.note_at_right else 2
+        room = max(self.size.width - left - edge - (cell_len(note) + 2 if note else 0), 0)
+        title = clean(self.title)
+        if self.note_at_right or cell_len(title) > room:
+            title = fit(title, room)
+        return [
+            Segment(" " * left),
+            Segment(title, self.inks[self.title_ink]),
+            Segment(f"  {note}", self.inks["meta"]),
+        ]
+
+    def _indented(self, words: Words) -> list[Segment]:
+        return [Segment("  "), *(Segment(text, self.inks[ink]) for text, ink in words)]

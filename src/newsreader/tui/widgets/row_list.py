@@ -1,0 +1,130 @@
+"""A list of rows painted line by line: the half-million rows of a view cost as much as the thirty on the screen."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from newsreader.tui.widgets.pane import Pane
+
+_STRIPS_KEPT = 4096
+
+
+class RowList(Pane):
+    """Rows of one height with a cursor. Subclasses say how many there are and paint a row's lines."""
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """Index of the chosen row."""
+
+    row_height = 1
+    """Lines that each row takes."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        raise NotImplementedError
+
+    def paint(self, index: int, part: int, width: int, base: Style, is_cursor: bool) -> list[Segment]:
+        """Return the segments of line `part` of a row, `width` cells together; `base` carries the background."""
+        raise NotImplementedError
+
+    def can_choose(self, index: int) -> bool:
+        """May the cursor stand on this row."""
+        return 0 <= index < self.row_count()
+
+    def rows_changed(self) -> None:
+        """Paint everything again: the rows are others, or more, or fewer."""
+        self._strips.clear()
+        self.set_lines(self.row_count() * self.row_height)
+        self.refresh()
+
+    def row_changed(self, index: int) -> None:
+        """Paint one row again."""
+        for key in [key for key in self._strips if key[0] == index]:
+            del self._strips[key]
+        self._repaint_row(index)
+
+    def move(self, steps: int) -> None:
+        """Move the cursor by so many rows that it may stand on; stops at either end."""
+        direction = 1 if steps > 0 else -1
+        target = index = self.cursor
+        for _ in range(abs(steps)):
+            index += direction
+            while 0 <= index < self.row_count() and not self.can_choose(index):
+                index += direction
+            if not 0 <= index < self.row_count():
+                break
+            target = index
+        self.cursor = target
+
+    def move_to_edge(self, is_end: bool) -> None:
+        """Move the cursor to the first or last row that it may stand on."""
+        count = self.row_count()
+        order = range(count - 1, -1, -1) if is_end else range(count)
+        self.cursor = next((index for index in order if self.can_choose(index)), self.cursor)
+
+    def move_page(self, share: float) -> None:
+        """Move the cursor by this share of a page; negative is up."""
+        rows = max(1, int(abs(share) * self.window_lines / self.row_height) - (1 if abs(share) == 1 else 0))
+        self.move(rows if share > 0 else -rows)
+
+    def show_cursor(self) -> None:
+        """Scroll so that the cursor's row is in sight."""
+        self.show_lines(self.cursor * self.row_height, self.row_height)
+
+    def watch_is_active(self) -> None:
+        """The cursor's tint tells where keys go."""
+        self._repaint_row(self.cursor)
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaint the two rows and follow."""
+        self._repaint_row(old)
+        self._repaint_row(new)
+        self.show_cursor()
+
+    def content_line(self, line: int) -> Strip:
+        """Return the painted line, kept from the last time where the row is as it was."""
+        width = self.text_width
+        index, part = divmod(line, self.row_height)
+        if index >= self.row_count():
+            return super().content_line(line)
+        is_cursor = index == self.cursor and self.can_choose(index)
+        key = (index, part, is_cursor, is_cursor and self.is_active)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > _STRIPS_KEPT:
+                self._strips.clear()
+            ground = self.inks["cursor-here" if self.is_active else "cursor"] if is_cursor else None
+            base = self.base + ground if ground else self.base
+            strip = self._strips[key] = Strip(self.paint(index, part, width, base, is_cursor), width)
+        return strip
+
+    def line_at(self, line: int) -> list[Segment]:
+        """Return what stands below the last row: nothing."""
+        return []
+
+    def _repaint_row(self, index: int) -> None:
+        self.repaint_lines(index * self.row_height, self.row_height)
+
+    def notify_style_update(self) -> None:
+        """Forget painted rows: theme or sheet changed."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Rows are painted for a width."""
+        self._strips.clear()
+        self.refresh()
+        self.show_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row under the mouse."""
+        line = self.line_under(event)
+        if line is not None and self.can_choose(line // self.row_height):
+            self.cursor = line // self.row_height

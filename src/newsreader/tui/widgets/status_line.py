@@ -1,0 +1,107 @@
+"""The last line: what keys do here, what just happened, how far a refresh is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from newsreader.text import clean
+from newsreader.tui.format import fit
+from newsreader.tui.inks import mix_inks
+
+_BAR = 12
+"""Cells of the progress bar."""
+
+
+class StatusLine(Widget):
+    """One line: hints at the left give way to a notice; progress stands at the right."""
+
+    ALLOW_SELECT = False
+
+    hints: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """Keys and their words."""
+    notice: reactive[str] = reactive("")
+    """What just happened, in one line; empty shows the hints."""
+    is_error: reactive[bool] = reactive(False)
+    """Does the notice tell of a failure."""
+    pending: reactive[str] = reactive("")
+    """What was typed of a sequence that is still open."""
+    progress: reactive[tuple[int, int] | None] = reactive(None)
+    """Feeds done and in all while a refresh runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inks: dict[str, Style] = {}
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line."""
+        width = self.size.width
+        base = self.rich_style
+        right = self._progress_segments(base, width)
+        room = max(width - sum(cell_len(segment.text) for segment in right), 0)
+        if self.pending:
+            left = [Segment(fit(f" {self.pending}", room), self._ink("strong", base))]
+        else:
+            left = self._notice_segments(base, room) if self.notice else self._hint_segments(base, room)
+        return Strip([*left, *right]).adjust_cell_length(width, base)
+
+    def _ink(self, role: str, base: Style) -> Style:
+        if not self._inks:
+            self._inks = mix_inks(self.screen, self.background_colors[1])
+        return base + self._inks[role]
+
+    def notify_style_update(self) -> None:
+        """Mix the inks again: theme or sheet changed."""
+        super().notify_style_update()
+        self._inks = {}
+
+    def _notice_segments(self, base: Style, room: int) -> list[Segment]:
+        ink = self._ink("error" if self.is_error else "text", base)
+        return [Segment(fit(" " + clean(self.notice), room), ink)]
+
+    def _hint_segments(self, base: Style, room: int) -> list[Segment]:
+        key_ink, word_ink = self._ink("strong", base), self._ink("meta", base)
+        segments: list[Segment] = []
+        used = 0
+        for key, word in _that_fit(self.hints, room):
+            segments += [Segment(f" {key}", key_ink), Segment(f" {word}   ", word_ink)]
+            used += _cells((key, word))
+        return [*segments, Segment(" " * max(room - used, 0), base)]
+
+    def _progress_segments(self, base: Style, width: int) -> Sequence[Segment]:
+        if self.progress is None:
+            return ()
+        done, total = self.progress
+        word = self._ink("meta", base)
+        if width < 60:
+            return (Segment(f"↻ {done * 100 // max(total, 1)}% ", word),)
+        filled = done * _BAR // max(total, 1)
+        return (
+            Segment(f"↻ {done:,}/{total:,} ", word),
+            Segment("━" * filled, self._ink("accent", base)),
+            Segment("━" * (_BAR - filled) + " ", self._ink("faint", base)),
+        )
+
+
+def _cells(hint: tuple[str, str]) -> int:
+    return cell_len(hint[0]) + cell_len(hint[1]) + 5
+
+
+def _that_fit(hints: Sequence[tuple[str, str]], room: int) -> list[tuple[str, str]]:
+    """Return as many hints as there is room for; the last one, which leads to help, goes last of all."""
+    if not hints:
+        return []
+    *others, last = hints
+    fitting, left = [], room - _cells(last)
+    for hint in others:
+        left -= _cells(hint)
+        if left < 0:
+            break
+        fitting.append(hint)
+    return [*fitting, last] if room >= _cells(last) else []

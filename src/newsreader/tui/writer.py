@@ -1,0 +1,55 @@
+"""One thread that commits what the user does, in order, so that a key is never kept waiting by the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from newsreader.errors import NewsreaderError
+
+if TYPE_CHECKING:
+    from newsreader.store.journal import Change
+
+
+class Writer:
+    """Runs changes one after the other and posts what came of each."""
+
+    @dataclass
+    class Committed(Message):
+        """A change is in the database; None where there was nothing to change."""
+
+        change: Change | None
+        verb: str
+        """For the status line ("undid"); empty where the row itself shows it."""
+
+    @dataclass
+    class Failed(Message):
+        """A change could not be written; nothing was changed."""
+
+        reason: str
+
+    def __init__(self, post: Callable[[Message], object]) -> None:
+        self._post = post
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+
+    def submit(self, change: Callable[[], Change | None], verb: str = "") -> None:
+        """Run `change` after those submitted before it."""
+        self._thread.submit(self._run, change, verb)
+
+    def wait(self) -> None:
+        """Return when everything that was submitted is written."""
+        self._thread.submit(int).result()
+
+    def close(self) -> None:
+        """Wait until all is written."""
+        self._thread.shutdown(wait=True)
+
+    def _run(self, change: Callable[[], Change | None], verb: str) -> None:
+        try:
+            self._post(self.Committed(change(), verb))
+        except NewsreaderError as error:
+            self._post(self.Failed(str(error)))

@@ -1,0 +1,66 @@
+"""Run the real app without a terminal, press its keys, and wait until it has settled."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from tests.building import NOW, paths_of
+from textual.pilot import Pilot
+
+from newsreader.settings import Settings
+from newsreader.store import Store
+from newsreader.tui.app import NewsApp
+from newsreader.tui.screens.reading import ReadingScreen
+
+WIDE, MIDDLE, NARROW = (120, 36), (80, 24), (45, 30)
+
+
+class Reader:
+    """The app under a pilot, with what tests ask it most."""
+
+    def __init__(self, app: NewsApp, pilot: Pilot[None], screen: ReadingScreen) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.screen = screen
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other and wait until all is written and painted."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait for the writer, the list's thread and every message they led to."""
+        for _ in range(2):
+            await asyncio.to_thread(self.screen.writer.wait)
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+        while self.screen.is_settling:
+            await self.pilot.pause(0.02)
+
+    @property
+    def text(self) -> str:
+        """What the whole screen shows, line by line."""
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+
+    @property
+    def title(self) -> str:
+        """The title of the article that is shown."""
+        article = self.screen.article_view.article
+        return article.headline.title if article else ""
+
+
+@asynccontextmanager
+async def reading(
+    store: Store, size: tuple[int, int] = WIDE, settings: Settings | None = None
+) -> AsyncIterator[Reader]:
+    """Hold the app open on this store."""
+    app = NewsApp(store, settings or Settings(), paths_of(store), clock=lambda: NOW)
+    async with app.run_test(size=size) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        reader = Reader(app, pilot, screen)
+        await reader.settle()
+        yield reader

@@ -1,0 +1,50 @@
+"""Promises 7 and 8: what comes from outside is shown as it is written, and never obeyed."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from tests.building import add_feed, new_article, paragraphs
+from tests.tui.driving import NARROW, WIDE, reading
+
+from newsreader.store import Store
+
+TITLE = "[/] [bold]x[/bold] \x1b]0;pwned\x07"
+SHOWN = "[/] [bold]x[/bold] ]0;pwned"
+MARKUP = ["[/]", "[a=b:", 'a[b="c', "[@click=app.quit]hi[/]", "[link=file:///]x[/]", "$x [$y]", "\\[x]", "{title}"]
+
+
+def bad_characters(text: str) -> set[str]:
+    return {
+        character
+        for character in text
+        if character != "\n" and (unicodedata.category(character) in ("Cc", "Cs") or character in "\u202e\u2066\u2028")
+    }
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+async def test_promise_7_no_title_reaches_the_screen_with_its_control_characters(
+    store: Store, size: tuple[int, int]
+) -> None:
+    # Stored unclean on purpose: the screen is the second wall.
+    feed_id = add_feed(store, TITLE, [new_article("a", title=TITLE, author=TITLE, blocks=paragraphs("Text."))])
+    store.refreshing.record_failure(feed_id, TITLE, due_at=0, now=1)
+
+    async with reading(store, size) as reader:
+        for keys in (("j",), ("s",), ("u",), ("h",), ("G",), ("l", "l"), ("ctrl+p",), ("escape", "?")):
+            await reader.press(*keys)
+            assert not bad_characters(reader.text)
+
+        await reader.press("escape", "g", "2")
+        assert SHOWN in reader.text
+
+
+@pytest.mark.parametrize("title", MARKUP)
+async def test_promise_8_markup_is_shown_as_sent(store: Store, title: str) -> None:
+    add_feed(store, title, [new_article("a", title=title, blocks=paragraphs(title))])
+
+    async with reading(store) as reader:
+        await reader.press("h", "G", "s", "u", "l", "l")
+
+        assert reader.text.count(title) >= 2
