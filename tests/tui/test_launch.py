@@ -11,7 +11,6 @@ import pytest
 HEAVY = [
     "aiohttp",
     "click",
-    "fastfeedparser",
     "feedparser",
     "httpx",
     "keyring",

@@ -5,8 +5,9 @@ nothing but parse (`tree`) and read in its own words (`xmlfeed`, `jsonfeed`). Wh
 in the document, feedparser has the last word (`tolerant`). What was found is cleaned once, whoever read it
 (`normalise`).
 
-fastfeedparser, which design.md puts between the pass and feedparser, is left out: the pass has the whole tree already,
-so that asking a second parser doubled the CPU, and its answers lack what identity needs (it makes up ids, drops texts).
+fastfeedparser, which design.md puts between the pass and feedparser, is left out: identity needs the document's own
+fields, which it replaces (1,088 of the 2,612 ids of our real feeds are its own invention), it loses texts (95) and a
+whole feed (60 articles), and reading the tree that the pass has anyway costs the same CPU as asking it.
 """
 
 from __future__ import annotations
