@@ -45,6 +45,11 @@ class EngineClient:
         self._is_ready = False
         self._is_busy = False
 
+    @property
+    def pid(self) -> int | None:
+        """The engine's process, if one is running."""
+        return self._process.pid if self._process is not None else None
+
     def send(self, request: Request) -> None:
         """Hand a request to the engine, starting it if need be; never waits for it."""
         with self._lock:
@@ -67,9 +72,7 @@ class EngineClient:
             process, self._process = self._process, None
         if process is None:
             return
-        assert process.stdin is not None
-        with suppress(BrokenPipeError):
-            process.stdin.close()
+        self._close_input(process)
         try:
             process.wait(within_s)
         except subprocess.TimeoutExpired:
@@ -100,12 +103,19 @@ class EngineClient:
                 self._listen(event)
         process.stdout.close()
         process.wait()
+        self._close_input(process)
         with self._lock:
             if self._process is not process:
                 return  # closed on purpose
             self._process = None
             was_busy, self._is_busy = self._is_busy, False
         self._listen(Lost(was_busy))
+
+    @staticmethod
+    def _close_input(process: subprocess.Popen[bytes]) -> None:
+        assert process.stdin is not None
+        with suppress(BrokenPipeError):  # what was still to be written has no reader any more
+            process.stdin.close()
 
     def _watch(self, process: subprocess.Popen[bytes]) -> None:
         """Kill an engine that has gone silent; its reader then says that it is lost."""

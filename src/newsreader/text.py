@@ -42,6 +42,7 @@ _UNSAFE = (
 )
 _ONE_LINE = dict.fromkeys(_UNSAFE) | dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), " ")
 _MANY_LINES: dict[int, str | None] = {**_ONE_LINE, 0x09: "\t", 0x0A: "\n", 0x2028: "\n", 0x2029: "\n"}
+_REPLACED = dict.fromkeys(_ONE_LINE, "\ufffd")
 
 # A pile of marks on one letter paints over the lines above and below; no script needs more than this many. Of the
 # scripts with marks of their own, these stack them without limit in the fonts that terminals use.
@@ -52,27 +53,48 @@ _MARK = (
 )
 _MARK_PILE = re.compile(rf"({_MARK}{{8}}){_MARK}+")
 _JOINER_RUN = re.compile(r"[\u200c\u200d]{2,}")
-_CONTROLS_LEFT = re.compile(r"[^\S\n\t ]|[^\x20-\x7e\n\t]")
+# Looks for what `translate` would change many times as fast as it would; a class that goes beyond U+FFFF is slow.
+_FOLDED = "\t\n\x0b\x0c\r\x85\u2028\u2029"
+_SUSPECT = re.compile(
+    "["
+    + "".join(re.escape(chr(code)) for code in _UNSAFE if code < 0x10000 and chr(code) not in _FOLDED)
+    + "\u200c\u200d"
+    + _MARK[1:]
+)
+_TAGS = re.compile("[\U000e0000-\U000e007f]")
+_ODD_BREAKS = re.compile("[\x0b\x0c\r\x85\u2028\u2029]")
 
 
 def clean(text: str, limit: int = MAX_TITLE) -> str:
     """Return `text` as one safe line: white space folded, nothing that a terminal obeys, at most `limit` characters."""
-    if not (text.isascii() and text.isprintable()):
+    if not (text.isascii() and text.isprintable()) and _is_suspect(text):
         text = _drop_piles(text.translate(_ONE_LINE))
     return cut(" ".join(text.split()), limit)
 
 
 def clean_lines(text: str, limit: int = MAX_TEXT) -> str:
     """Return `text` safe with its lines, tabs and blanks kept, at most `limit` characters."""
-    if _CONTROLS_LEFT.search(text):
+    if not (text.isascii() and text.isprintable()) and (_is_suspect(text) or _ODD_BREAKS.search(text)):
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = _drop_piles(text.translate(_MANY_LINES))
     return cut(text, limit)
 
 
+def defused(text: str) -> str:
+    """Return `text` with a replacement character for each that a terminal might obey: as long as it was.
+
+    The last wall before the screen, for text that is stored clean; offsets into it stay true.
+    """
+    return text if text.isprintable() else text.translate(_REPLACED)
+
+
 def cut(text: str, limit: int) -> str:
     """Return at most `limit` characters, the last of them an ellipsis where something was cut."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + CUT
+
+
+def _is_suspect(text: str) -> bool:
+    return _SUSPECT.search(text) is not None or _TAGS.search(text) is not None
 
 
 def _drop_piles(text: str) -> str:

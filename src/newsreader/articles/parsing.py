@@ -17,7 +17,7 @@ _fragment_parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_com
 # libxml2 walks all attributes of a tag for each further one: 200,000 take minutes.
 _TAG_WITH_ATTRIBUTES = re.compile(r"<[a-zA-Z](?:[^>=]+|=\s*\"[^\"]*\"|=\s*'[^']*'|=)*+")
 _MANY_ATTRIBUTES = 1_000
-_LONG_TAG = 4_000
+_LONG_TAG = 8_000
 """Characters; no shorter tag holds attributes enough to matter."""
 
 # Tags that close themselves or the last of their kind, so that any number of them stays flat.

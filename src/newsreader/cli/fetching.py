@@ -11,7 +11,7 @@ import click
 
 from newsreader.blocks import body_text, full_text
 from newsreader.cli.opening import opened
-from newsreader.cli.output import complain, iso, print_json, say, text_width
+from newsreader.cli.output import complain, iso, print_json, print_text, say, text_width
 from newsreader.cli.reading import as_json
 from newsreader.model import Page
 from newsreader.paths import Paths
@@ -115,8 +115,8 @@ def _print_page(file: str, page: Page, as_json: bool) -> None:
     from newsreader.writing.plain import plain_text
 
     facts = " · ".join(fact for fact in (clean(page.byline), iso(page.published)) if fact)
-    click.echo("\n".join(line for line in (clean(page.title), facts) if line) + "\n")
-    click.echo(plain_text(page.blocks, width=text_width()))
+    head = "\n".join(line for line in (clean(page.title), facts) if line)
+    print_text(f"{head}\n\n{plain_text(page.blocks, width=text_width())}")
     if page.problem:
         complain(page.problem)
 

@@ -32,6 +32,11 @@ def print_json(fields: dict[str, object]) -> None:
     click.echo(clean_lines(json.dumps(fields, ensure_ascii=False)))
 
 
+def print_text(text: str) -> None:
+    """Print lines for people, without blank ones at the end."""
+    click.echo(clean_lines(text).rstrip())
+
+
 def iso(moment: int | None) -> str | None:
     """Return UTC seconds as ISO 8601, or None."""
     return None if moment is None else datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -8,7 +8,7 @@ import click
 
 from newsreader.blocks import Blocks
 from newsreader.cli.opening import opened
-from newsreader.cli.output import iso, print_columns, print_json, say, text_width
+from newsreader.cli.output import iso, print_columns, print_json, print_text, say, text_width
 from newsreader.model import Article, Feed, Headline, View, ViewKind
 from newsreader.paths import Paths
 from newsreader.text import clean, reading_minutes
@@ -79,19 +79,17 @@ def show(paths: Paths, article_id: int, form: str, as_json: bool) -> None:
         article = store.articles.get(article_id)
     if as_json:
         fields = _headline_fields(article.headline)
-        text = plain_text(article.blocks, width=None)
+        text = plain_text(article.blocks, width=None).rstrip("\n")
         print_json({**fields, "byline": clean(article.byline), "lang": article.language, "text": text})
     elif form == "markdown":
-        click.echo(
-            f"# {clean(article.headline.title)}\n\n{_facts(article, '*')}\n\n{markdown(article.blocks)}".rstrip()
-        )
+        print_text(f"# {clean(article.headline.title)}\n\n{_facts(article, '*')}\n\n{markdown(article.blocks)}")
     else:
-        click.echo(_as_text(article, article.blocks))
+        print_text(_as_text(article, article.blocks))
 
 
 def _as_text(article: Article, blocks: Blocks) -> str:
     width = text_width() if sys.stdout.isatty() else 76
-    return f"{clean(article.headline.title)}\n{_facts(article, '')}\n\n{plain_text(blocks, width=width)}".rstrip()
+    return f"{clean(article.headline.title)}\n{_facts(article, '')}\n\n{plain_text(blocks, width=width)}"
 
 
 def _facts(article: Article, around: str) -> str:

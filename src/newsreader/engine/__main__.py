@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import sys
 from pathlib import Path
 
+from newsreader.engine.logs import log_to
 from newsreader.engine.process import serve
+from newsreader.errors import NewsreaderError
 from newsreader.paths import Paths
 
 
 def main() -> None:
     """Serve the app that started this."""
-    files = {name: Path(path) for name, path in json.loads(sys.argv[1]).items()}
-    asyncio.run(serve(Paths(**files)))
+    paths = Paths(**{name: Path(path) for name, path in json.loads(sys.argv[1]).items()})
+    log_to(paths.log)
+    try:
+        asyncio.run(serve(paths))
+    except NewsreaderError as error:
+        logging.getLogger(__name__).error("%s", error)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -14,6 +16,21 @@ NAME = "engine"
 LASTS_S = 15
 """A killed holder's lease runs out by itself after this time."""
 RENEW_S = 5.0
+_MACHINE = socket.gethostname()
+
+
+def is_dead(holder: str) -> bool:
+    """Did this holder run on this machine, and runs no more."""
+    machine, _, rest = holder.rpartition("/")[0].rpartition("/")
+    if machine != _MACHINE or not rest.isdecimal():
+        return False
+    try:
+        os.kill(int(rest), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 class Lease:
@@ -21,11 +38,16 @@ class Lease:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._holder = secrets.token_hex(8)
+        # The process is part of the name: one that was killed on this machine need not be waited for.
+        self._holder = f"{_MACHINE}/{os.getpid()}/{secrets.token_hex(8)}"
 
     async def take(self) -> bool:
         """Take or renew the lease; False while another process has it."""
-        take = partial(self._tools.store.leases.take, NAME, self._holder, now=self._tools.clock(), for_s=LASTS_S)
+        leases = self._tools.store.leases
+        holder = await self._tools.database.read(partial(leases.holder, NAME))
+        if holder is not None and is_dead(holder):
+            await self._tools.database.read(partial(leases.release, NAME, holder))
+        take = partial(leases.take, NAME, self._holder, now=self._tools.clock(), for_s=LASTS_S)
         return await self._tools.database.read(take)
 
     async def release(self) -> None:

@@ -10,7 +10,6 @@ import time
 from collections.abc import Awaitable, Callable
 
 from newsreader.engine.lease import held_lease
-from newsreader.engine.logs import log_to
 from newsreader.engine.pages import fetch_page_of, fetch_waiting_pages
 from newsreader.engine.refresh import Failed, FeedOutcome, Refreshed, refresh_feeds
 from newsreader.engine.tools import Tools, opened_tools
@@ -46,7 +45,6 @@ _log = logging.getLogger(__name__)
 
 async def serve(paths: Paths) -> None:
     """Serve one app on standard input and output until it goes away."""
-    log_to(paths.log)
     loop = asyncio.get_running_loop()
     requests = asyncio.StreamReader(limit=MAX_LINE)
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(requests), sys.stdin)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -29,7 +30,9 @@ _FAULTHANDLER_STATUS = 1
 class Worker:
     """A child process for parsing and extraction; started with the first piece of work."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: Sequence[str] = ("-m", "newsreader.engine.work")) -> None:
+        """`program` is what Python is started with."""
+        self._program = program
         self._process: Process | None = None
         self._turn = asyncio.Lock()
 
@@ -40,6 +43,11 @@ class Worker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
+
+    @property
+    def pid(self) -> int | None:
+        """The process, if one is running."""
+        return self._process.pid if self._process is not None else None
 
     async def parse(self, body: bytes, *, url: str, content_type: str | None, charset: str | None) -> Result:
         """Parse a feed document."""
@@ -85,7 +93,7 @@ class Worker:
         process = self._process
         if process is None or process.returncode is not None:
             process = self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "newsreader.engine.work", stdin=PIPE, stdout=PIPE, stderr=DEVNULL
+                sys.executable, *self._program, stdin=PIPE, stdout=PIPE, stderr=DEVNULL
             )
         assert process.stdin is not None
         assert process.stdout is not None

@@ -27,6 +27,11 @@ class Leases:
             )
             return taken.rowcount == 1
 
+    def holder(self, name: str) -> str | None:
+        """Return who has the lease, run out or not; None if nobody took it."""
+        row = self._database.row("SELECT holder FROM leases WHERE name = :name", name=name)
+        return row[0] if row else None
+
     def release(self, name: str, holder: str) -> None:
         """Give the lease back, if it is still this holder's."""
         with self._database.transaction() as connection:

@@ -15,7 +15,7 @@ from newsreader.wrapping import wrap
 
 _STATE_WORDS = {
     TextState.FULL: "full text",
-    TextState.WAITING: "full text still to come",
+    TextState.WAITING: "teaser only",
     TextState.FAILED: "no full text",
     TextState.FEED: "",
 }

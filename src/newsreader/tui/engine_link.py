@@ -29,6 +29,11 @@ class EngineLink:
         self._post = post
         self._client: EngineClient | None = None
 
+    @property
+    def pid(self) -> int | None:
+        """The engine's process, if one is running."""
+        return self._client.pid if self._client is not None else None
+
     def send(self, request: Request) -> None:
         """Hand a request to the engine."""
         if self._client is None:

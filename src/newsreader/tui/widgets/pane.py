@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.text import clean
+from newsreader.text import clean, defused
 from newsreader.tui.format import fit
 from newsreader.tui.inks import Inks, mix_inks
 from newsreader.tui.notes import Words
@@ -135,7 +135,7 @@ class Pane(ScrollView, can_focus=False):
 
     def _on_surface(self, segments: list[Segment]) -> Strip:
         base = self.base
-        strip = Strip([Segment(text, base + style if style else base) for text, style, _ in segments])
+        strip = Strip([Segment(defused(text), base + style if style else base) for text, style, _ in segments])
         return strip.adjust_cell_length(self.size.width, base)
 
     def _thumb(self) -> range:

@@ -1,0 +1,222 @@
+"""The engine as a child process, spoken to by the app's client: it may be killed, and never outlives the app."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.building import NOW, open_store
+from tests.engine.documents import articles, page, rss
+from tests.loopback import Site
+
+from newsreader.client import EngineClient, Lost
+from newsreader.model import TextState, View, ViewKind
+from newsreader.paths import Paths, locate
+from newsreader.protocol import Cancel, Event, FetchPage, Finished, PageDone, Progress, Refresh, Refused
+from newsreader.store import Store
+
+PATIENCE_S = 20.0
+
+
+class Engine:
+    """A client with what it heard."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._heard: queue.Queue[Event | Lost] = queue.Queue()
+        self.client = EngineClient(paths, self._heard.put)
+
+    def until(self, kind: type[Event] | type[Lost]) -> Event | Lost:
+        """Wait for an event of this kind; those before it are passed over."""
+        end = time.monotonic() + PATIENCE_S
+        while True:
+            event = self._heard.get(timeout=max(end - time.monotonic(), 0.01))
+            if isinstance(event, kind):
+                return event
+
+    @property
+    def pid(self) -> int:
+        pid = self.client.pid
+        assert pid is not None
+        return pid
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return locate(str(tmp_path), {})
+
+
+@pytest.fixture
+def engine(paths: Paths, store: Store) -> Iterator[Engine]:
+    started = Engine(paths)
+    yield started
+    started.client.close()
+
+
+def test_a_refresh_brings_articles_and_says_how_it_went(engine: Engine, store: Store, site: Site) -> None:
+    store.feeds.add(site.serve("/good", rss("F", articles(3))), now=NOW)
+    store.feeds.add(site.serve("/bad", status=500), now=NOW)
+
+    engine.client.send(Refresh())
+
+    assert engine.until(Progress) == Progress(0, 2)
+    assert engine.until(Finished) == Finished(feeds=2, new=3, failed=1)
+    assert store.articles.counts(since=0).total == 3
+
+
+def test_pages_behind_teasers_follow_a_refresh_and_can_be_asked_for(engine: Engine, store: Store, site: Site) -> None:
+    items = [("story 0", site.url("/page/0"), "Quiet …")]
+    store.feeds.add(site.serve("/feed", rss("F", items)), now=NOW)
+    engine.client.send(Refresh())
+    engine.until(Finished)
+    (article_id,) = store.articles.list_ids(View(ViewKind.ALL), since=0)
+    site.serve("/page/0", page("story 0"), content_type="text/html")
+
+    engine.client.send(FetchPage(article_id))
+
+    assert engine.until(PageDone) == PageDone(article_id)
+    assert store.articles.get(article_id).headline.text_state is TextState.FULL
+
+
+def test_a_killed_engine_is_noticed_and_the_next_refresh_completes(engine: Engine, store: Store, site: Site) -> None:
+    slow = site.hang("/slow")
+    store.feeds.add(site.serve("/good", rss("F", articles(3))), now=NOW)
+    slow_id, _ = store.feeds.add(slow, now=NOW)
+    engine.client.send(Refresh())
+    engine.until(Progress)
+
+    os.kill(engine.pid, signal.SIGKILL)
+
+    assert engine.until(Lost) == Lost(was_busy=True)
+    store.marks.remove_feed(slow_id, now=NOW)
+    engine.client.send(Refresh())
+    finished = engine.until(Finished)
+    assert isinstance(finished, Finished)
+    assert (finished.feeds, finished.failed) == (1, 0)
+    assert store.articles.counts(since=0).total == 3
+
+
+def test_cancelling_ends_a_refresh_at_once(engine: Engine, store: Store, site: Site) -> None:
+    store.feeds.add(site.hang("/slow"), now=NOW)
+    engine.client.send(Refresh())
+    engine.until(Progress)
+
+    engine.client.send(Cancel())
+
+    assert engine.until(Finished) == Finished(feeds=0, new=0, failed=0, was_cancelled=True)
+
+
+def test_a_second_refresh_while_one_runs_is_refused_with_a_reason(engine: Engine, store: Store, site: Site) -> None:
+    store.feeds.add(site.hang("/slow"), now=NOW)
+    engine.client.send(Refresh())
+    engine.until(Progress)
+
+    engine.client.send(Refresh())
+
+    assert isinstance(engine.until(Refused), Refused)
+
+
+def test_only_one_engine_of_a_home_refreshes(engine: Engine, paths: Paths, store: Store, site: Site) -> None:
+    store.feeds.add(site.hang("/slow"), now=NOW)
+    engine.client.send(Refresh())
+    engine.until(Progress)
+    second = Engine(paths)
+    try:
+        second.client.send(Refresh())
+        refused = second.until(Refused)
+    finally:
+        second.client.close()
+
+    assert isinstance(refused, Refused)
+    assert "Another newsreader" in refused.reason
+
+
+def test_promise_19_engine_and_worker_end_with_the_app_whatever_kills_it(
+    paths: Paths, store: Store, site: Site
+) -> None:
+    store.feeds.add(site.serve("/good", rss("F", articles(3))), now=NOW)
+    store.feeds.add(site.hang("/slow"), now=NOW)
+    app = subprocess.Popen([sys.executable, "-c", APP, str(paths.database.parent)], stdout=subprocess.PIPE, text=True)
+    assert app.stdout is not None
+    with app.stdout:
+        pid = int(app.stdout.readline())
+        family = [pid, *children(pid)]
+
+        app.kill()
+        app.wait()
+
+    end = time.monotonic() + 2
+    while any(is_alive(each) for each in family) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert [each for each in family if is_alive(each)] == []
+
+
+APP = """
+import sys, time
+from newsreader.client import EngineClient
+from newsreader.paths import locate
+from newsreader.protocol import Refresh
+heard = []
+client = EngineClient(locate(sys.argv[1], {}), heard.append)
+client.send(Refresh())
+while len(heard) < 2:
+    time.sleep(0.05)
+print(client.pid, flush=True)
+time.sleep(60)
+"""
+
+
+def children(pid: int) -> list[int]:
+    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    return [int(each) for each in listed.stdout.split()]
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    # A child that nobody has waited for yet is dead all the same.
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return bool(state.strip()) and not state.startswith("Z")
+
+
+def test_the_log_holds_no_control_character(engine: Engine, paths: Paths, store: Store, site: Site) -> None:
+    store.feeds.add(site.raw("/bad", b"HTTP/1.1 500 \x1b]0;pwned\x07\r\nContent-Length: 0\r\n\r\n"), now=NOW)
+    engine.client.send(Refresh())
+    engine.until(Finished)
+
+    written = paths.log.read_text() if paths.log.exists() else ""
+
+    assert "\x1b" not in written
+    assert "\x07" not in written
+
+
+def test_a_store_that_cannot_be_opened_ends_the_engine_with_a_line_in_the_log(paths: Paths, tmp_path: Path) -> None:
+    paths.database.write_bytes(b"this is no database at all, whatever its name says" * 30)
+    engine = Engine(paths)
+    try:
+        engine.client.send(Refresh())
+        assert isinstance(engine.until(Lost), Lost)
+    finally:
+        engine.client.close()
+
+    assert "not a database" in paths.log.read_text()
+
+
+def test_the_store_is_open_in_both_processes(engine: Engine, store: Store, site: Site, tmp_path: Path) -> None:
+    store.feeds.add(site.serve("/good", rss("F", articles(60))), now=NOW)
+    other = open_store(tmp_path)
+    engine.client.send(Refresh())
+    engine.until(Finished)
+
+    ids = other.articles.list_ids(View(ViewKind.ALL), since=0)
+    assert other.marks.set_starred(ids, True, now=NOW) is not None
+    assert store.articles.counts(since=0).starred == 60
+    other.close()

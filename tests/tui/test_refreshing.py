@@ -1,0 +1,145 @@
+"""The app and its engine: fetching in the background, and going on when the engine dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.building import NOW, add_feed
+from tests.engine.documents import articles, page, rss
+from tests.loopback import Site
+from tests.tui.driving import Reader, reading
+
+from newsreader.model import TextState, View, ViewKind
+from newsreader.store import Store
+
+PATIENCE_S = 20.0
+
+
+async def until(reader: Reader, holds: Callable[[], bool]) -> None:
+    """Wait until something is so, with the app running."""
+    end = time.monotonic() + PATIENCE_S
+    while not holds():
+        assert time.monotonic() < end, reader.text
+        await reader.pilot.pause(0.05)
+    await reader.settle()
+
+
+async def test_r_fetches_and_announces_what_came_without_moving_the_cursor(store: Store, site: Site) -> None:
+    add_feed(store, "Nature", 2)
+    store.feeds.add(site.serve("/feed", rss("Harbour", articles(3))), now=NOW)
+
+    async with reading(store) as reader:
+        await reader.press("j", "R")
+        await until(reader, lambda: "Refreshed 2 feeds" in reader.text)
+
+        assert "3 new articles" in reader.text
+        assert "2 · 3 new" in reader.text
+        assert reader.title == "Title of Nature 2"
+        await reader.press("g", "u")
+        assert "story 2" in reader.text
+
+
+async def test_an_empty_list_fills_by_itself(store: Store, site: Site) -> None:
+    store.feeds.add(site.serve("/feed", rss("Harbour", articles(3))), now=NOW)
+
+    async with reading(store) as reader:
+        await reader.press("r")
+        await until(reader, lambda: reader.title == "story 2")
+
+
+async def test_a_feed_that_fails_is_marked_and_says_why_in_its_place(store: Store, site: Site) -> None:
+    store.feeds.add(site.serve("/feed", status=503), title="Observatory", now=NOW)
+
+    async with reading(store) as reader:
+        await reader.press("R")
+        await until(reader, lambda: "1 failed" in reader.text)
+        await reader.press("h", "G")
+
+        assert "503" in reader.text
+        assert "to try again" in reader.text
+
+
+async def test_x_on_a_teaser_fetches_its_text_and_then_flips(store: Store, site: Site) -> None:
+    site.serve("/page", page("story"), content_type="text/html")
+    url = site.serve("/feed", rss("F", [("story", site.url("/page"), "Quiet …")]))
+    feed_id = add_feed(store, "Harbour", 0, url=url)
+    assert feed_id
+    async with reading(store) as reader:
+        site.serve("/robots.txt", status=503)
+        await reader.press("R")
+        await until(reader, lambda: "teaser only" in reader.text)
+        site.serve("/robots.txt", status=404)
+        await reader.press("x")
+        await until(reader, lambda: "Ada Ito in Kobe" in reader.text)
+
+        assert "Ada Ito in Kobe" in reader.text
+        await reader.press("x")
+        assert "feed text" in reader.text
+        assert "Quiet …" in reader.text
+
+
+async def test_a_killed_engine_is_reported_and_the_next_refresh_completes(store: Store, site: Site) -> None:
+    add_feed(store, "Nature", 2)
+    slow, _ = store.feeds.add(site.hang("/slow"), now=NOW)
+    store.feeds.add(site.serve("/feed", rss("Harbour", articles(3))), now=NOW)
+
+    async with reading(store) as reader:
+        await reader.press("R")
+        await until(reader, lambda: "/3" in reader.text)
+        pid = reader.screen.engine.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        await until(reader, lambda: "The engine ended unexpectedly" in reader.text)
+
+        await reader.press("s")
+        assert store.articles.counts(since=0).starred == 1
+        store.marks.remove_feed(slow, now=NOW)
+        await reader.press("R")
+        await until(reader, lambda: "Refreshed 2 feeds" in reader.text)
+        assert store.articles.counts(since=0).total == 5
+
+
+async def test_r_in_a_feed_asks_only_that_feed(store: Store, site: Site) -> None:
+    first, _ = store.feeds.add(site.serve("/one", rss("One", articles(1))), now=NOW)
+    store.feeds.add(site.serve("/two", rss("Two", articles(1))), now=NOW)
+
+    async with reading(store) as reader:
+        reader.screen.open_view(View(ViewKind.FEED, first))
+        await reader.press("r")
+        await until(reader, lambda: "Refreshed 1 feeds" in reader.text)
+
+    assert {asked.path for asked in site.requests} == {"/one"}
+
+
+async def test_without_feeds_a_refresh_says_how_to_add_one(store: Store) -> None:
+    async with reading(store) as reader:
+        await reader.press("R")
+        await until(reader, lambda: "newsreader add URL" in reader.text and "no feeds to refresh" in reader.text)
+
+
+async def test_the_summit_story_behind_a_teaser_shows_as_it_should(store: Store, site: Site, shared: Path) -> None:
+    seed = (shared / "data" / "seed" / "seed_page.html").read_bytes()
+    site.serve("/story", seed, content_type="text/html; charset=utf-8")
+    title = "Japan and South Korea hope to be friends again"
+    document = rss("DW", [(title, site.url("/story"), "The leaders tried to leave old feuds behind …")])
+    store.feeds.add(site.serve("/feed", document), now=NOW)
+
+    async with reading(store, (120, 400)) as reader:
+        await reader.press("R")
+        await until(reader, lambda: "full text" in reader.text and "Martin Fritz in Tokyo" in reader.text)
+
+        (article_id,) = store.articles.list_ids(View(ViewKind.ALL), since=0)
+        assert store.articles.get(article_id).headline.text_state is TextState.FULL
+        shown = reader.text.splitlines()
+        assert any(line.rstrip().endswith("welcomed by Japan's Shigeru Ishiba (right) in Tokyo") for line in shown) or (
+            "Shigeru Ishiba (right) in Tokyo" in reader.text
+        )
+        assert "TokyoImage" not in reader.text
+        for words in ("Image: Keita Iijima", "United front against Donald Trump", "originally written in German"):
+            assert words in reader.text
+        for words in ("does not support the video", "01:16", "Explore more", "cookies", "Skip to content"):
+            assert words not in reader.text
