@@ -7,7 +7,7 @@ escape sequences in a title reach a terminal through any widget, whatever its ma
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit, urlunsplit
+from itertools import chain
 
 MAX_TITLE = 1_000
 """Characters of a title, an author or any other single line; more is cut and marked (promise 9)."""
@@ -19,28 +19,29 @@ CUT = "…"
 """Ends whatever was cut."""
 
 _UNSAFE = (
-    *range(0x20),
-    *range(0x7F, 0xA0),
-    0x00AD,  # soft hyphen: terminals show it or not, so its width is anyone's guess
-    0x061C,
-    0x115F,  # Hangul fillers: blank, yet wide
-    0x1160,
-    0x180E,
-    0x200B,
-    0x200E,
-    0x200F,
-    *range(0x2028, 0x202F),
-    *range(0x2060, 0x2070),
-    0x3164,
-    *range(0xD800, 0xE000),
-    0xFEFF,
-    0xFFA0,
-    *range(0xFFF9, 0xFFFC),
-    0xFFFE,  # no characters at all, and no XML document may hold them
-    0xFFFF,
-    *range(0xE0000, 0xE0080),
+    range(0x09),
+    range(0x0E, 0x20),
+    range(0x7F, 0x85),
+    range(0x86, 0xA0),
+    range(0xAD, 0xAE),  # soft hyphen: terminals show it or not, so its width is anyone's guess
+    range(0x061C, 0x061D),
+    range(0x115F, 0x1161),  # Hangul fillers: blank, yet wide
+    range(0x180E, 0x180F),
+    range(0x200B, 0x200C),
+    range(0x200E, 0x2010),
+    range(0x202A, 0x202F),
+    range(0x2060, 0x2070),
+    range(0x3164, 0x3165),
+    range(0xD800, 0xE000),
+    range(0xFEFF, 0xFF00),
+    range(0xFFA0, 0xFFA1),
+    range(0xFFF9, 0xFFFC),
+    range(0xFFFE, 0x10000),  # no characters at all, and no XML document may hold them
+    range(0xE0000, 0xE0080),
 )
-_ONE_LINE = dict.fromkeys(_UNSAFE) | dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), " ")
+_FOLDED = "\t\n\x0b\x0c\r\x85\u2028\u2029"
+"""What else a terminal obeys; these stand for a blank or the end of a line."""
+_ONE_LINE = dict.fromkeys(chain.from_iterable(_UNSAFE)) | dict.fromkeys(map(ord, _FOLDED), " ")
 _MANY_LINES: dict[int, str | None] = {**_ONE_LINE, 0x09: "\t", 0x0A: "\n", 0x2028: "\n", 0x2029: "\n"}
 _REPLACED = dict.fromkeys(_ONE_LINE, "\ufffd")
 
@@ -54,10 +55,9 @@ _MARK = (
 _MARK_PILE = re.compile(rf"({_MARK}{{8}}){_MARK}+")
 _JOINER_RUN = re.compile(r"[\u200c\u200d]{2,}")
 # Looks for what `translate` would change many times as fast as it would; a class that goes beyond U+FFFF is slow.
-_FOLDED = "\t\n\x0b\x0c\r\x85\u2028\u2029"
 _SUSPECT = re.compile(
     "["
-    + "".join(re.escape(chr(code)) for code in _UNSAFE if code < 0x10000 and chr(code) not in _FOLDED)
+    + "".join(f"{re.escape(chr(codes[0]))}-{re.escape(chr(codes[-1]))}" for codes in _UNSAFE if codes[0] < 0x10000)
     + "\u200c\u200d"
     + _MARK[1:]
 )
@@ -121,6 +121,9 @@ def safe_link(address: str) -> str | None:
         return address
     if len(address) > MAX_LINK or not address.isprintable():
         return None
+    # Imported here: the screen measures and cleans text long before it opens a link.
+    from urllib.parse import quote, urlsplit, urlunsplit
+
     try:
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port

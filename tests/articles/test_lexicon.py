@@ -27,7 +27,7 @@ def test_every_entry_names_the_site_where_it_was_seen(tag: str) -> None:
         for entry, site in section.items():
             assert isinstance(site, str), entry
             assert "." in site, entry
-            assert entry == entry.casefold(), entry
+            assert entry == entry.lower(), entry
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,14 @@ def test_every_entry_names_the_site_where_it_was_seen(tag: str) -> None:
         ("* in the comments", "Tell us in the comments!", True),
         ("image # of #", "Image 3 of 12", True),
         ("(sign|log) in", "Log in.", True),
-        ("comments \\(#\\)", "Comments (12)", True),
+        ("comments #", "Comments (12)", True),
         ("don't miss *", "Don’t miss this", True),
         ("关注*公众号*", "关注我们的公众号吧", True),
     ],
 )
 def test_phrases_are_read_as_they_are_told(tmp_path: Path, phrase: str, text: str, *, matches: bool) -> None:
     path = tmp_path / "xx.toml"
-    path.write_text(f"[notice]\n'{phrase}' = 'a.example'\n", "utf-8")
+    path.write_text(f'[notice]\n"{phrase}" = "a.example"\n', "utf-8")
 
     assert (read_lexicon([path]).notice.match(plain(text)) is not None) is matches
 

@@ -23,7 +23,8 @@ def ld(json: str) -> str:
 @pytest.mark.parametrize(
     "script",
     [
-        '{"@type": "NewsArticle", "headline": "H", "author": {"name": "Ida Berg"}, "datePublished": "2026-03-12T12:00Z"}',
+        '{"@type": "NewsArticle", "headline": "H", "author": {"name": "Ida Berg"}, "datePublished": '
+        '"2026-03-12T12:00Z"}',
         '[{"@type": ["Article"], "headline": "H", "author": ["Ida Berg"], "datePublished": "2026-03-12T12:00:00Z"}]',
         '{"@graph": [{"@type": "WebSite", "name": "x"}, {"@type": "BlogPosting", "headline": "H", '
         '"author": [{"@type": "Person", "name": "By Ida Berg"}], "datePublished": "2026-03-12T12:00:00Z"}]}',

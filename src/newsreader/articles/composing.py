@@ -106,7 +106,7 @@ class Composer:
         if not line.length:
             line.breaks, line.gap = 0, False
             return
-        length, linked, strong = line.length, line.linked, line.strong
+        length, linked = line.length, line.linked
         text, spans = line.take()
         if text.strip():
             context = self._contexts[-1]
@@ -115,7 +115,7 @@ class Composer:
             elif context.role is Role.CREDIT:
                 self._credit(text)
             else:
-                self._text(context, text, spans, linked / length, strong / length)
+                self._text(context, text, spans, linked / length)
         if not self._figures:
             self._flush_pictures()
 
@@ -124,7 +124,7 @@ class Composer:
         is_plain = context.kind is BlockKind.PARAGRAPH and context.role is None and not self.quote and not self.lists
         return bool(self._figures) and is_plain and len(text) < _MAX_CAPTION and self._picture_here() is not None
 
-    def _text(self, context: Context, text: str, spans: tuple[Span, ...], linked: float, strong: float) -> None:
+    def _text(self, context: Context, text: str, spans: tuple[Span, ...], linked: float) -> None:
         if self._figures:
             self._flush_pictures()
         kind = context.kind
@@ -138,17 +138,17 @@ class Composer:
             marker=self.marker if kind in _MARKED else "",
             language=context.language,
         )
-        self._emit(block, linked, strong)
+        self._emit(block, linked)
         self.marker = ""
 
-    def _emit(self, block: Block, linked: float = 0.0, strong: float = 0.0) -> None:
+    def _emit(self, block: Block, linked: float = 0.0) -> None:
         if len(block.text) > self._room:
             text = cut(block.text, max(self._room, 1))
             spans = tuple(span for span in block.spans if span.end < len(text))
             block = msgspec.structs.replace(block, text=text, spans=spans)
             self._room = 0
         self._room -= len(block.text) + 1
-        self.passages.append(Passage(block, self._source, linked, strong))
+        self.passages.append(Passage(block, self._source, linked))
         self.is_full = self._room <= 0 or len(self.passages) > MAX_BLOCKS
 
     def rule(self, source: etree._Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsreader.articles.lexicon import lexicon, plain
+from newsreader.articles.notices import notice_in
 from newsreader.articles.passages import Passage
 from newsreader.articles.wording import weight
 from newsreader.articles.work import Work
@@ -39,7 +40,7 @@ def cut_ending(work: Work, passages: list[Passage]) -> list[Passage]:
         kept.append(passage)
         before += weight(passage.block.text)
         index += 1
-    return _without_loose_end(work, kept)
+    return kept
 
 
 def drop_portrait(work: Work, passages: list[Passage]) -> list[Passage]:
@@ -49,10 +50,16 @@ def drop_portrait(work: Work, passages: list[Passage]) -> list[Passage]:
     while names and len(kept) > _FEWEST_PASSAGES:
         index = max((index for index, passage in enumerate(kept) if passage.block.kind in _TEXT_KINDS), default=-1)
         text = kept[index].block.text if index >= 0 else ""
-        if not text.startswith(names) or len(text) > _MAX_PORTRAIT:
+        if len(text) > _MAX_PORTRAIT or not _is_portrait(text, names):
             break
         work.note("dropped", kept.pop(index), "a portrait of the author")
     return kept
+
+
+def _is_portrait(text: str, names: tuple[str, ...]) -> bool:
+    """Tell whether a paragraph begins with an author's name and says who they are: "Ada Ito is a writer in Leeds."."""
+    name = next((name for name in names if text.startswith(name)), None)
+    return name is not None and lexicon().portrait.match(text[len(name) :].replace("’", "'")) is not None
 
 
 def begins_ending(passage: Passage) -> bool:
@@ -60,14 +67,17 @@ def begins_ending(passage: Passage) -> bool:
     block = passage.block
     if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.TERM) or len(block.text) >= _MAX_ENDING:
         return False
-    return lexicon().ending.match(plain(block.text)) is not None
+    if lexicon().ending.match(plain(block.text)) is None:
+        return False
+    # A line within the text that points to one other story is no end of the text; a heading over several is.
+    return block.kind is BlockKind.HEADING or not notice_in(passage)
 
 
 def _prose_after(passages: list[Passage]) -> int:
     return sum(
         weight(passage.block.text)
         for passage in passages
-        if passage.block.kind in _PROSE_KINDS and weight(passage.block.text) > 140 and passage.linked < 0.3
+        if passage.block.kind in _PROSE_KINDS and weight(passage.block.text) > 100 and passage.linked < 0.3
     )
 
 
@@ -82,7 +92,7 @@ def _end_of_box(passages: list[Passage], start: int) -> int:
     return end
 
 
-def _without_loose_end(work: Work, passages: list[Passage]) -> list[Passage]:
+def drop_loose_end(work: Work, passages: list[Passage]) -> list[Passage]:
     """Drop headings with nothing below them and lines of links at the very end."""
     kept = list(passages)
     while kept:

@@ -32,8 +32,6 @@ class Line:
         """Line breaks due before the next word."""
         self.linked = 0
         """Characters inside links so far, white space left out."""
-        self.strong = 0
-        """Characters in bold so far."""
         self.anchors = 0
         """Links open now, those without an address included."""
         self.verbatim = False
@@ -69,21 +67,16 @@ class Line:
         self.gap, self.breaks = False, 0
         size = len(words)
         if self._open:
-            self._begin_spans(size)
+            self._begin_spans()
         if self.anchors:
             self.linked += size
         self._pieces.append(words)
         self.length += size
 
-    def _begin_spans(self, size: int) -> None:
-        bold = False
+    def _begin_spans(self) -> None:
         for span in self._open:
-            if span is not None:
-                if span.start < 0:
-                    span.start = self.length
-                bold = bold or span.kind is SpanKind.STRONG
-        if bold:
-            self.strong += size
+            if span is not None and span.start < 0:
+                span.start = self.length
 
     def tab(self) -> None:
         """Begin the next cell of a row."""
@@ -119,7 +112,7 @@ class Line:
             spans = spans if clean_lines(text) == text else []
             text = clean_lines(text)
         self._pieces, self._spans = [], []
-        self.length = self.linked = self.strong = self.breaks = 0
+        self.length = self.linked = self.breaks = 0
         self.gap = False
         spans.sort(key=lambda span: (span.start, -span.end))
         return text, tuple(spans)

@@ -7,13 +7,15 @@ Each section is a table of `"entry" = "a site where it was seen"`, so that a rea
     [pointer]       the same, but only where the block is short or full of links, since prose may begin so
     [ending]        headings or short lines after which nothing of the article follows
     [byline]        words before the author's name      [place]  words between the name and a place
-    [dated]         words before a date                 [reading-time]  how long or how long ago
+    [portrait]      words after an author's name that tell who they are
+    [reading-time]  how long reading takes, or how long ago the article came
     [paywall]       blocks that ask for a subscription
     [consent]       blocks that ask for consent         [refusal]  pages shown to robots
     [class.NAME]    parts of class names and ids, as `pruning` uses them
 
-Phrases are written in lower case, with straight apostrophes and without punctuation at their ends. `*` stands for any
-text, `#` for a number, `(a|b)` for either. The languages are used together: pages mix them.
+Phrases are written in lower case, with straight apostrophes, without brackets and without punctuation at their ends.
+`*` stands for any text, `#` for a number, `(a|b)` for either, `\\|` for a bar. The languages are used together, since
+pages mix them.
 """
 
 from __future__ import annotations
@@ -27,8 +29,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-_ENDS = " \t\n.,:;!?…–—-|>»›→*•·[]()\"'“”‘’„«/：。、！？・▼▶►■◆●【】《》「」『』（）"
+_ENDS = " \t\n.,:;!?…–—-|>»›→*•·\"'“”‘’„«/：。、！？・▼▶►■◆●《》「」『』"
 """Punctuation around a phrase that makes no difference to it."""
+_PLAIN = {ord("’"): "'", **dict.fromkeys(map(ord, "()[]（）【】［］"))}
 _NEVER = re.compile(r"(?!)")
 _CLASS_CACHE = 20_000
 _MAX_NAMES = 400
@@ -50,7 +53,8 @@ class Lexicon:
     byline_prefix: re.Pattern[str]
     """Matches at the start of a line, with the blank or colon that follows."""
     place_prefix: re.Pattern[str]
-    dated_prefix: re.Pattern[str]
+    portrait: re.Pattern[str]
+    """Matches what follows an author's name where their portrait begins."""
     classes: Mapping[str, re.Pattern[str]]
     """By group; they search names that `plain_names` made."""
 
@@ -84,14 +88,14 @@ def read_lexicon(paths: Iterable[Traversable]) -> Lexicon:
         reading_time=_phrases(sections.get("reading-time", ())),
         byline_prefix=_prefixes(sections.get("byline", ())),
         place_prefix=_prefixes(sections.get("place", ())),
-        dated_prefix=_prefixes(sections.get("dated", ())),
+        portrait=_prefixes(sections.get("portrait", ())),
         classes={group: _class_names(entries) for group, entries in classes.items()},
     )
 
 
 def plain(text: str) -> str:
-    """Return the text as phrases are written: folded, one line, without punctuation at the ends."""
-    return " ".join(text.casefold().replace("’", "'").split()).strip(_ENDS)
+    """Return the text as phrases are written: small, one line, without brackets and without punctuation at the ends."""
+    return " ".join(text.lower().translate(_PLAIN).split()).strip(_ENDS)
 
 
 @lru_cache(maxsize=_CLASS_CACHE)

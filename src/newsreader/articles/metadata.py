@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from newsreader.articles.bylines import byline_of, visible_bylines
@@ -230,8 +229,3 @@ def _language(root: HtmlElement, claims: Claims) -> str | None:
 def names_title(text: str, metadata: Metadata) -> bool:
     """Tell whether the text is but the article's title again."""
     return any(likeness(text, title) > 0.8 for title in metadata.titles)
-
-
-def is_element(node: object) -> bool:
-    """Tell elements from comments and the like."""
-    return isinstance(node, etree._Element) and isinstance(node.tag, str)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from newsreader.articles.metadata import Metadata, names_title
+from newsreader.articles.notices import notice_in
 from newsreader.articles.passages import Passage
-from newsreader.articles.trimming import notice_in
 from newsreader.articles.wording import share_within, weight, words
 from newsreader.articles.work import Work
 from newsreader.blocks import BlockKind
@@ -66,7 +66,7 @@ def _opening_passage(passage: Passage, metadata: Metadata) -> Passage | None:
 
 def _as_lede(passage: Passage) -> Passage:
     lede = msgspec.structs.replace(passage.block, kind=BlockKind.LEDE, level=0)
-    return Passage(lede, passage.source, passage.linked, passage.strong)
+    return Passage(lede, passage.source, passage.linked)
 
 
 def _is_prose(passage: Passage) -> bool:

@@ -28,7 +28,7 @@ from newsreader.model import Page
 
 _SHORT_ARTICLE = 250
 """Weight; an article with less is tried again without pruning."""
-_PRUNING = frozenset({Rule.TAGS, Rule.HIDDEN, Rule.CAPTIONS, Rule.LEDES, Rule.CLASSES})
+_PRUNING = frozenset({Rule.TAGS, Rule.HIDDEN, Rule.CAPTIONS, Rule.BELOW_PICTURES, Rule.LEDES, Rule.CLASSES})
 
 
 @dataclass(frozen=True, slots=True)

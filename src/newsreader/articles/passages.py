@@ -28,5 +28,3 @@ class Passage:
     source: etree._Element
     linked: float = 0.0
     """Share of its characters that are inside links."""
-    strong: float = 0.0
-    """Share of its characters that are bold."""

@@ -21,8 +21,8 @@ _ARTICLE_TYPE_NAMES = (
 )
 _ARTICLE_TYPES = frozenset(_ARTICLE_TYPE_NAMES.split())
 _NESTING_KEYS = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement")
-_OPENING_MARKS = re.compile(r"(?:\s|<!--|//|/\*|\*/|<!\[CDATA\[)*+")
-_CLOSING_MARKS = ("-->", "//", "/*", "*/", "]]>", ";")
+_OPENING_MARKS = re.compile(r"(?:\s|<!--|-->|//|/\*|\*/|<!\[CDATA\[)*+")
+_CLOSING_MARKS = ("-->", "//", "/*", "*/", "]]>", "<!", "<!--", ";")
 _MAX_DEPTH = 4
 _MAX_OBJECTS = 2_000
 _MAX_JSON = 2_000_000

@@ -5,11 +5,10 @@ Only whole blocks go, by lists that `lexicon` reads; a sentence inside a paragra
 
 from __future__ import annotations
 
-import re
-
-from newsreader.articles.endings import cut_ending, drop_portrait
+from newsreader.articles.endings import cut_ending, drop_loose_end, drop_portrait
 from newsreader.articles.lexicon import lexicon, plain
 from newsreader.articles.metadata import Metadata, names_title
+from newsreader.articles.notices import notice_in
 from newsreader.articles.passages import Passage
 from newsreader.articles.wording import likeness, weight, words
 from newsreader.articles.work import Rule, Work
@@ -19,19 +18,16 @@ from newsreader.dates import find_date
 _FIRST_PARAGRAPH = 120
 """Weight of the first block that is surely text; what stands before it may be title, byline and date."""
 _HEAD_LINE = 140
-_MAX_NOTICE = 480
-_MAX_POINTER = 160
 _MAX_NAME_WORDS = 9
-_MAX_LABELS = 12
-"""Words of a button bar."""
 _SHOUTED_LETTERS = 15
-_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|\d{1,3}\s*/\s*\d{1,3}")
 _TEXT_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _UNTOUCHED = frozenset({BlockKind.CODE, BlockKind.IMAGE, BlockKind.EMBED, BlockKind.RULE})
 
 
 def trim(work: Work, passages: list[Passage]) -> list[Passage]:
     """Return the passages without what is no part of the article."""
+    if work.uses(Rule.ENDING):
+        passages = cut_ending(work, passages)  # before notices go, since some of them begin an ending
     first = first_paragraph(passages)
     kept = []
     for index, passage in enumerate(passages):
@@ -41,10 +37,8 @@ def trim(work: Work, passages: list[Passage]) -> list[Passage]:
         else:
             kept.append(passage)
     if work.uses(Rule.ENDING):
-        kept = cut_ending(work, kept)
-    if work.uses(Rule.PORTRAIT):
-        kept = drop_portrait(work, kept)
-    return kept
+        kept = drop_loose_end(work, kept)
+    return drop_portrait(work, kept) if work.uses(Rule.PORTRAIT) else kept
 
 
 def first_paragraph(passages: list[Passage]) -> int:
@@ -104,28 +98,3 @@ def _is_byline(text: str) -> bool:
     prefix = lexicon().byline_prefix.match(text)
     names = text[prefix.end() :].partition("\n")[0] if prefix else ""
     return bool(names) and len(names.split()) <= _MAX_NAME_WORDS and len(names) < 80 and not names[0].islower()
-
-
-def notice_in(passage: Passage) -> str:
-    """Return why the whole block is boilerplate, or "" if it is not."""
-    text = passage.block.text
-    if len(text) >= _MAX_NOTICE:
-        return ""
-    said = plain(text)
-    known = lexicon()
-    if not said:
-        return "no words"
-    if not re.search(r"\w", said):
-        return "no words"
-    if _CLOCK.fullmatch(said):
-        return "a duration or a count"
-    if passage.linked > 0.3 and "\n" in text and known.ending.match(plain(text.partition("\n")[0])):
-        return "links under a heading of their own"
-    parts = re.split(r"[\s,|/·]+", said)
-    if len(parts) <= _MAX_LABELS and all(part in known.labels for part in parts):
-        return "buttons"
-    if known.notice.match(said):
-        return "a notice"
-    if known.pointer.match(said) and (len(text) <= _MAX_POINTER or passage.linked >= 0.05):
-        return "a pointer elsewhere"
-    return ""
