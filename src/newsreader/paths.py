@@ -21,6 +21,11 @@ class Paths(msgspec.Struct, frozen=True):
     backups: Path
     """A folder."""
 
+    @property
+    def rules(self) -> Path:
+        """The folder of the user's own rules for extracting single sites."""
+        return self.settings.parent / "rules"
+
 
 def locate(home: str | None, environment: Mapping[str, str]) -> Paths:
     """Return the paths below `home`, else below $NEWSREADER_HOME, else in the platform's own folders."""

@@ -14,5 +14,5 @@ from newsreader.store import Store
 @pytest.fixture
 async def tools(store: Store) -> AsyncIterator[Tools]:
     """What the use cases work with; the clock stands."""
-    async with opened_tools(store, lambda: NOW) as opened:
+    async with opened_tools(store, clock=lambda: NOW) as opened:
         yield opened

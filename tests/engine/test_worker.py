@@ -63,7 +63,7 @@ work.main()
 
 
 async def test_promise_4_a_piece_that_never_ends_is_given_up_after_its_time() -> None:
-    async with Worker(("-c", ENDLESS)) as worker:
+    async with Worker(program=("-c", ENDLESS)) as worker:
         loop = asyncio.get_running_loop()
         begun = loop.time()
         hung = await parse(worker, b"endless")

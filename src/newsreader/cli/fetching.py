@@ -31,10 +31,10 @@ def refresh(paths: Paths, feed_name: str | None, force: bool, as_json: bool) -> 
     log_to(paths.log)
     with opened(paths) as store:
         feed_ids = None if feed_name is None else [store.feeds.find(feed_name).id]
-        return asyncio.run(_refresh(store, feed_ids, force, as_json))
+        return asyncio.run(_refresh(store, paths, feed_ids, force, as_json))
 
 
-async def _refresh(store: Store, feed_ids: Sequence[int] | None, force: bool, as_json: bool) -> int:
+async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, force: bool, as_json: bool) -> int:
     # Imported here: feeds, list and star need no HTTP and answer sooner without it.
     from newsreader.engine.lease import held_lease
     from newsreader.engine.pages import fetch_waiting_pages
@@ -58,7 +58,7 @@ async def _refresh(store: Store, feed_ids: Sequence[int] | None, force: bool, as
         elif added:
             say(f"{clean(feed.title)}: {added:,} new")
 
-    async with opened_tools(store) as tools, held_lease(tools) as lease:
+    async with opened_tools(store, paths.rules) as tools, held_lease(tools) as lease:
         if not lease:
             return complain("Another newsreader is refreshing this home. Try again when it is done.")
         wanted = store.refreshing.feeds_to_fetch(feed_ids)
@@ -71,30 +71,39 @@ async def _refresh(store: Store, feed_ids: Sequence[int] | None, force: bool, as
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...|-")
+@click.option("--url", metavar="URL", help="Where the page is from: for its relative links and the rules of its site.")
+@click.option("--explain", is_flag=True, help="Print what was chosen, pruned and restored, and why.")
 @as_json
 @click.pass_obj
-def extract(paths: Paths, files: tuple[str, ...], as_json: bool) -> int:
+def extract(paths: Paths, files: tuple[str, ...], url: str | None, explain: bool, as_json: bool) -> int:
     """Print the clean text of saved pages; - reads one from standard input."""
-    return asyncio.run(_extract(files, as_json))
+    return asyncio.run(_extract(paths, files, url, explain, as_json))
 
 
-async def _extract(files: tuple[str, ...], as_json: bool) -> int:
+async def _extract(paths: Paths, files: tuple[str, ...], url: str | None, explain: bool, as_json: bool) -> int:
     from newsreader.engine.wire import Extracted, Unreadable
     from newsreader.engine.worker import Worker
 
     status = 0
-    async with Worker() as worker:
+    problems: set[str] = set()
+    async with Worker(paths.rules) as worker:
         for file in files:
             try:
                 page = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
             except OSError as error:
                 status = complain(f"{file} cannot be read: {(error.strerror or str(error)).lower()}.")
                 continue
-            result = await worker.extract(page, url=None, charset=None)
-            if isinstance(result, Extracted):
-                _print_page(file, result.page, as_json)
-            else:
+            result = await worker.extract(page, url=url, charset=None, is_explained=explain)
+            if not isinstance(result, Extracted):
                 status = complain(f"{file}: {result.reason if isinstance(result, Unreadable) else 'unreadable'}")
+                continue
+            for problem in set(result.rule_problems) - problems:
+                complain(problem)
+            problems.update(result.rule_problems)
+            if explain:
+                print_text("\n".join(result.steps))
+            else:
+                _print_page(file, result.page, as_json)
     return status
 
 

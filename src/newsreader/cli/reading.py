@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
 
 import click
 
-from newsreader.blocks import Blocks
 from newsreader.cli.opening import opened
 from newsreader.cli.output import iso, print_columns, print_json, print_text, say, text_width
-from newsreader.model import Article, Feed, Headline, View, ViewKind
+from newsreader.model import Feed, Headline, View, ViewKind
 from newsreader.paths import Paths
-from newsreader.text import clean, reading_minutes
-from newsreader.writing.markdown import markdown
-from newsreader.writing.plain import plain_text
+from newsreader.store import Store
+from newsreader.text import clean
+from newsreader.writing.markdown import markdown_article
+from newsreader.writing.plain import plain_article, plain_text
 
 _NO_FEEDS = "No feeds yet. Add one: newsreader add URL, or: newsreader import feeds.opml"
+
+_PORTION = 1000
+
+Command = Callable[..., object]
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 
@@ -40,37 +44,50 @@ def feeds(paths: Paths, as_json: bool) -> None:
     print_columns(rows, stretch=4)
 
 
+def selection(command: Command) -> Command:
+    """Give a command the options that select articles."""
+    for option in (
+        click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N articles."),
+        click.option("--feed", "feed_name", metavar="X", help="Only those of one feed: its id, address or title."),
+        click.option("--starred", "kind", flag_value=ViewKind.STARRED.value, help="Only starred articles."),
+        click.option("--unread", "kind", flag_value=ViewKind.UNREAD.value, help="Only unread articles."),
+    ):
+        command = option(command)
+    return command
+
+
+def selected_ids(store: Store, kind: str | None, feed_name: str | None, limit: int | None) -> list[int]:
+    """Return the ids of the articles that the options of `selection` select, newest first."""
+    feed_id = store.feeds.find(feed_name).id if feed_name is not None else None
+    view = View(ViewKind(kind)) if kind else View(ViewKind.ALL) if feed_id is None else View(ViewKind.FEED, feed_id)
+    ids = store.articles.list_ids(view, since=0)
+    if kind and feed_id is not None:
+        of_feed = set(store.articles.list_ids(View(ViewKind.FEED, feed_id), since=0))
+        return [article_id for article_id in ids if article_id in of_feed][:limit]
+    return list(ids[:limit])
+
+
 @click.command("list")
-@click.option("--unread", "kind", flag_value=ViewKind.UNREAD.value, help="Only unread articles.")
-@click.option("--starred", "kind", flag_value=ViewKind.STARRED.value, help="Only starred articles.")
-@click.option("--feed", "feed_name", metavar="X", help="Only those of one feed: its id, address or title.")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N articles.")
+@selection
 @as_json
 @click.pass_obj
 def list_(paths: Paths, kind: str | None, feed_name: str | None, limit: int | None, as_json: bool) -> None:
     """List articles, newest first."""
     with opened(paths) as store:
-        feed_id = store.feeds.find(feed_name).id if feed_name is not None else None
-        view = View(ViewKind(kind)) if kind else View(ViewKind.ALL) if feed_id is None else View(ViewKind.FEED, feed_id)
-        ids = store.articles.list_ids(view, since=0)
-        shown = 0
+        ids = selected_ids(store, kind, feed_name, limit)
         # In portions, so that half a million lines need no more memory than a thousand.
-        for start in range(0, len(ids), 1000):
-            for headline in store.articles.headlines(ids[start : start + 1000]):
-                if feed_id is not None and headline.feed_id != feed_id:
-                    continue
-                if limit is not None and shown >= limit:
-                    return
-                shown += 1
+        for start in range(0, len(ids), _PORTION):
+            for headline in store.articles.headlines(ids[start : start + _PORTION]):
                 _print_headline(headline, as_json)
-        if not shown and store.feeds.are_new():
+        if not ids and store.feeds.are_new():
             say(_NO_FEEDS)
 
 
 @click.command()
 @click.argument("article_id", type=int, metavar="ID")
 @click.option("--text", "form", flag_value="text", default=True, help="As plain text (the default).")
-@click.option("--markdown", "form", flag_value="markdown", help="As Markdown.")
+@click.option("--markdown", "form", flag_value="markdown", help="As Markdown with front matter.")
+@click.option("--html", "form", flag_value="html", help="As an HTML document.")
 @as_json
 @click.pass_obj
 def show(paths: Paths, article_id: int, form: str, as_json: bool) -> None:
@@ -82,23 +99,13 @@ def show(paths: Paths, article_id: int, form: str, as_json: bool) -> None:
         text = plain_text(article.blocks, width=None).rstrip("\n")
         print_json({**fields, "byline": clean(article.byline), "lang": article.language, "text": text})
     elif form == "markdown":
-        print_text(f"# {clean(article.headline.title)}\n\n{_facts(article, '*')}\n\n{markdown(article.blocks)}")
+        print_text(markdown_article(article))
+    elif form == "html":
+        from newsreader.writing.html import html_page
+
+        print_text(html_page(article))
     else:
-        print_text(_as_text(article, article.blocks))
-
-
-def _as_text(article: Article, blocks: Blocks) -> str:
-    width = text_width() if sys.stdout.isatty() else 76
-    return f"{clean(article.headline.title)}\n{_facts(article, '')}\n\n{plain_text(blocks, width=width)}"
-
-
-def _facts(article: Article, around: str) -> str:
-    headline = article.headline
-    minutes = reading_minutes(headline.words)
-    facts = [clean(article.byline), clean(headline.feed_title), iso(headline.published), headline.url or ""]
-    if minutes:
-        facts.insert(3, f"{minutes} min")
-    return around + " · ".join(fact for fact in facts if fact) + around
+        print_text(plain_article(article, width=text_width()))
 
 
 def _print_headline(headline: Headline, as_json: bool) -> None:

@@ -1,9 +1,8 @@
-"""Commands that change what is subscribed to: add, import, export."""
+"""Commands that change what is subscribed to: add and import."""
 
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -27,10 +26,11 @@ PAGES_AFTER_ADDING = 10
 def add(paths: Paths, urls: tuple[str, ...], folder: str, no_fetch: bool) -> int:
     """Subscribe to feeds by their addresses."""
     with opened(paths) as store:
-        return asyncio.run(_add(store, urls, "/".join(clean(part) for part in folder.split("/") if part), no_fetch))
+        place = "/".join(clean(part) for part in folder.split("/") if part)
+        return asyncio.run(_add(store, paths, urls, place, no_fetch))
 
 
-async def _add(store: Store, urls: tuple[str, ...], folder: str, no_fetch: bool) -> int:
+async def _add(store: Store, paths: Paths, urls: tuple[str, ...], folder: str, no_fetch: bool) -> int:
     # Imported here: feeds, list and star need no HTTP and answer sooner without it.
     from newsreader.engine.adding import Added, Kept, Known, add_feed, add_unfetched
     from newsreader.engine.pages import fetch_waiting_pages
@@ -38,7 +38,7 @@ async def _add(store: Store, urls: tuple[str, ...], folder: str, no_fetch: bool)
 
     status = 0
     fetched: list[int] = []
-    async with opened_tools(store) as tools:
+    async with opened_tools(store, paths.rules) as tools:
         for url in urls:
             if no_fetch:
                 addition = add_unfetched(store, url, folder=folder, now=now())
@@ -80,27 +80,6 @@ def import_(paths: Paths, file: Path) -> int:
     return 1 if found.refused else 0
 
 
-@click.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.opml")
-@click.pass_obj
-def export(paths: Paths, file: Path) -> None:
-    """Write all feeds with their folders to an OPML file."""
-    from newsreader.moving.opml import write_opml
-    from newsreader.moving.subscriptions import Subscription
-
-    with opened(paths) as store:
-        feeds = [feed for feed in store.feeds.all() if not feed.is_sample]
-    subscriptions = [
-        Subscription(feed.url, "" if feed.title == feed.url else feed.title, feed.folder, feed.site) for feed in feeds
-    ]
-    document = write_opml(subscriptions, now=datetime.now(UTC))
-    try:
-        file.write_bytes(document)
-    except OSError as error:
-        raise NewsreaderError(f"{file} cannot be written: {(error.strerror or str(error)).lower()}.") from error
-    say(f"Exported {len(subscriptions):,} feeds to {file}.")
-
-
 def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
@@ -108,4 +87,4 @@ def _read(file: Path) -> bytes:
         raise NewsreaderError(f"{file} cannot be read: {(error.strerror or str(error)).lower()}.") from error
 
 
-COMMANDS = (add, import_, export)
+COMMANDS = (add, import_)

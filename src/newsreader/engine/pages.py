@@ -13,9 +13,10 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from newsreader.blocks import body_text
+from newsreader.engine.parts import read_whole, reason_of
 from newsreader.engine.robots import RobotsRules, is_passing
 from newsreader.engine.tools import Tools
-from newsreader.engine.wire import Extracted, Result, Unreadable
+from newsreader.engine.wire import Extracted
 from newsreader.model import TextState
 from newsreader.net.outcome import Fetched, FetchFailed
 from newsreader.net.request import FetchKind, FetchRequest
@@ -91,7 +92,7 @@ async def fetch_page(tools: Tools, page: WaitingPage, robots: RobotsRules) -> Te
             return await _record(tools, page.article_id, state, outcome.reason)
         if not isinstance(outcome, Fetched):
             return await _record(tools, page.article_id, TextState.FAILED, "The server sent no page.")
-        return await _extract(tools, page, outcome)
+        return await _extract(tools, page, outcome, robots)
     except Exception:
         # The edge of the per-page loop: a fault of ours in one page costs that page its text.
         _log.exception("article %d: fetching its page failed", page.article_id)
@@ -100,12 +101,10 @@ async def fetch_page(tools: Tools, page: WaitingPage, robots: RobotsRules) -> Te
         )
 
 
-async def _extract(tools: Tools, page: WaitingPage, fetched: Fetched) -> TextState:
-    if fetched.content_type and "html" not in fetched.content_type and "xml" not in fetched.content_type:
-        return await _record(tools, page.article_id, TextState.FAILED, f"The page is {fetched.content_type}, not text.")
-    result = await tools.worker.extract(fetched.body, url=fetched.url, charset=fetched.charset)
+async def _extract(tools: Tools, page: WaitingPage, fetched: Fetched, robots: RobotsRules) -> TextState:
+    result = await read_whole(tools, page, fetched, robots)
     if not isinstance(result, Extracted):
-        return await _record(tools, page.article_id, TextState.FAILED, _reason(result))
+        return await _record(tools, page.article_id, TextState.FAILED, reason_of(result))
     text = result.page
     words = count_words(body_text(text.blocks))
     if text.problem:
@@ -127,7 +126,3 @@ async def _extract(tools: Tools, page: WaitingPage, fetched: Fetched) -> TextSta
 async def _record(tools: Tools, article_id: int, state: TextState, reason: str) -> TextState:
     await tools.database.write(partial(tools.store.texts.set_state, article_id, state, reason))
     return state
-
-
-def _reason(result: Result) -> str:
-    return result.reason if isinstance(result, Unreadable) else "It cannot be read."

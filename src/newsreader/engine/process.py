@@ -52,7 +52,7 @@ async def serve(paths: Paths) -> None:
     os.dup2(2, 1)  # whatever a library prints must not land in the protocol
     store = Store.open(paths.database, paths.backups, now=int(time.time()))
     try:
-        async with opened_tools(store) as tools:
+        async with opened_tools(store, paths.rules) as tools:
             await Engine(tools, events).run(requests)
     finally:
         store.close()

@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from newsreader.engine.worker import Worker
 from newsreader.engine.writing import DatabaseThread
@@ -26,11 +27,16 @@ class Tools:
 
 
 @asynccontextmanager
-async def opened_tools(store: Store, clock: Callable[[], int] = lambda: int(time.time())) -> AsyncIterator[Tools]:
-    """Hold fetcher, worker and the database's thread open for the block; the store stays the caller's."""
+async def opened_tools(
+    store: Store, rules: Path | None = None, *, clock: Callable[[], int] = lambda: int(time.time())
+) -> AsyncIterator[Tools]:
+    """Hold fetcher, worker and the database's thread open for the block; the store stays the caller's.
+
+    `rules` is the folder of the user's own rules for single sites.
+    """
     database = DatabaseThread()
     try:
-        async with Fetcher() as fetcher, Worker() as worker:
+        async with Fetcher() as fetcher, Worker(rules) as worker:
             yield Tools(store, fetcher, worker, database, clock)
     finally:
         database.close()

@@ -29,6 +29,8 @@ class ExtractTask(msgspec.Struct, frozen=True, tag="extract"):
     body: bytes
     url: str | None
     charset: str | None
+    is_explained: bool = False
+    """Is the record of what was decided wanted too."""
 
 
 class Parsed(msgspec.Struct, frozen=True, tag="parsed"):
@@ -41,6 +43,14 @@ class Extracted(msgspec.Struct, frozen=True, tag="extracted"):
     """The page as blocks."""
 
     page: Page
+    single_page: str | None = None
+    """Where the whole article is on one page, by the rule of its site."""
+    next_page: str | None = None
+    """Where it goes on, by the rule of its site."""
+    steps: tuple[str, ...] = ()
+    """What was decided and why, one line each, where that was wanted."""
+    rule_problems: tuple[str, ...] = ()
+    """What is wrong with the user's own rules."""
 
 
 class Unreadable(msgspec.Struct, frozen=True, tag="unreadable"):

@@ -13,8 +13,9 @@ import os
 import resource
 import sys
 from contextlib import suppress
+from pathlib import Path
 
-from newsreader.engine.extracting import extract
+from newsreader.engine.extracting import Extractor
 from newsreader.engine.parsing import parse
 from newsreader.engine.wire import LIMIT_S, ParseTask, Result, Task, Unreadable, pack, read_task
 
@@ -23,23 +24,24 @@ MAX_MEMORY = 1 << 30
 
 
 def main() -> None:
-    """Answer tasks until standard input ends."""
+    """Answer tasks until standard input ends. The first argument names the folder of the user's own rules."""
     _bound_memory()
     gc.freeze()
+    extractor = Extractor(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a library prints must not land among the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     while (task := read_task(sys.stdin.buffer)) is not None:
         faulthandler.dump_traceback_later(LIMIT_S, exit=True)
-        answer = pack(_do(task))
+        answer = pack(_do(task, extractor))
         faulthandler.cancel_dump_traceback_later()
         answers.write(answer)
         answers.flush()
 
 
-def _do(task: Task) -> Result:
+def _do(task: Task, extractor: Extractor) -> Result:
     try:
-        return parse(task) if isinstance(task, ParseTask) else extract(task)
+        return parse(task) if isinstance(task, ParseTask) else extractor.extract(task)
     except MemoryError:
         return Unreadable("It needs more memory than one document may have.")
     except RecursionError:

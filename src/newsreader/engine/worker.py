@@ -6,6 +6,7 @@ import asyncio
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -30,9 +31,9 @@ _FAULTHANDLER_STATUS = 1
 class Worker:
     """A child process for parsing and extraction; started with the first piece of work."""
 
-    def __init__(self, program: Sequence[str] = ("-m", "newsreader.engine.work")) -> None:
-        """`program` is what Python is started with."""
-        self._program = program
+    def __init__(self, rules: Path | None = None, *, program: Sequence[str] = ("-m", "newsreader.engine.work")) -> None:
+        """`rules` is the folder of the user's own rules for single sites, `program` what Python is started with."""
+        self._program = (*program, str(rules)) if rules is not None else tuple(program)
         self._process: Process | None = None
         self._turn = asyncio.Lock()
 
@@ -53,9 +54,9 @@ class Worker:
         """Parse a feed document."""
         return await self._do(ParseTask(body, url, content_type, charset))
 
-    async def extract(self, body: bytes, *, url: str | None, charset: str | None) -> Result:
+    async def extract(self, body: bytes, *, url: str | None, charset: str | None, is_explained: bool = False) -> Result:
         """Take the text from a page."""
-        return await self._do(ExtractTask(body, url, charset))
+        return await self._do(ExtractTask(body, url, charset, is_explained))
 
     async def _post_mortem(self) -> str:
         """End what is left of the process and say what became of the document."""

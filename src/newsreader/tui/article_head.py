@@ -19,6 +19,8 @@ _STATE_WORDS = {
     TextState.FAILED: "no full text",
     TextState.FEED: "",
 }
+_NO_BREAK = "\u00a0"
+_STARRED = f"★{_NO_BREAK}starred"
 
 
 def head_lines(article: Article, blocks: Blocks, width: int, now: int, inks: Inks) -> list[list[Segment]]:
@@ -37,15 +39,21 @@ def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: In
     headline = article.headline
     is_other = blocks is not article.blocks
     minutes = reading_minutes(count_words(full_text(blocks)) if is_other else headline.words)
-    facts = [moment(headline.published, now)]
-    if minutes:
-        facts.append(f"{minutes} min read")
-    facts.append("feed text" if is_other else _STATE_WORDS[headline.text_state])
+    facts = [
+        moment(headline.published, now),
+        f"{minutes} min read" if minutes else "",
+        "feed text" if is_other else _STATE_WORDS[headline.text_state],
+        _STARRED if headline.is_starred else "",
+    ]
     lines = _wrapped(" · ".join(fact for fact in facts if fact), width, inks, "meta")
-    if headline.is_starred:
-        lines[-1] += [Segment(" · ", inks["meta"]), Segment("★", inks["star"])]
-        lines[-1].append(Segment(" starred", inks["meta"]))
-    return lines
+    return [_with_star(text, inks) for text in line_texts(lines)]
+
+
+def _with_star(text: str, inks: Inks) -> list[Segment]:
+    """Return a line of facts with the star in its own ink."""
+    before, star, after = text.partition("★")
+    pieces = ((before, "meta"), (star, "star"), (after.replace(_NO_BREAK, " "), "meta"))
+    return [Segment(piece, inks[ink]) for piece, ink in pieces if piece]
 
 
 def _wrapped(text: str, width: int, inks: Inks, ink: str) -> list[list[Segment]]:

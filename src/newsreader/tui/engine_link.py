@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -34,8 +34,19 @@ class EngineLink:
         """The engine's process, if one is running."""
         return self._client.pid if self._client is not None else None
 
-    def send(self, request: Request) -> None:
-        """Hand a request to the engine."""
+    def refresh(self, feed_ids: Sequence[int] | None) -> None:
+        """Ask for these feeds, or for all."""
+        from newsreader.protocol import Refresh
+
+        self._send(Refresh(None if feed_ids is None else tuple(feed_ids)))
+
+    def fetch_page(self, article_id: int) -> None:
+        """Ask for the page behind an article."""
+        from newsreader.protocol import FetchPage
+
+        self._send(FetchPage(article_id))
+
+    def _send(self, request: Request) -> None:
         if self._client is None:
             from newsreader.client import EngineClient
 

@@ -7,28 +7,31 @@ from datetime import datetime
 from rich.cells import cell_len, set_cell_size
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_EARLIEST, _LATEST = -62_135_510_400, 253_402_214_400
+"""The second day of year 1 and the last but one of 9999: what lies beyond is shown as these, in every time zone."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def age(then: int, now: int) -> str:
-    """Return how old something is, in at most eight cells: "5m", "3h", "2d", then a date."""
-    passed = max(0, now - then)
-    if passed < _HOUR:
+    """Return how old something is, in at most eight cells: "5m", "3h", "2d", then a date; so for the future too."""
+    passed = now - then
+    if -_HOUR < passed < _HOUR:
         return f"{max(1, passed // _MINUTE)}m"
-    if passed < _DAY:
+    if 0 < passed < _DAY:
         return f"{passed // _HOUR}h"
-    if passed < 14 * _DAY:
+    if 0 < passed < 14 * _DAY:
         return f"{passed // _DAY}d"
     day = _local(then)
-    return f"{day.day} {_MONTHS[day.month - 1]}" if passed < 300 * _DAY else f"{_MONTHS[day.month - 1]} {day.year}"
+    month = _MONTHS[day.month - 1]
+    return f"{day.day} {month}" if abs(passed) < 300 * _DAY else f"{month} {day.year}"
 
 
 def moment(then: int, now: int) -> str:
     """Return a time for the head of an article: "24 min ago", "5 h ago", "25 Aug 2025, 10:32"."""
-    passed = max(0, now - then)
-    if passed < _HOUR:
+    passed = now - then
+    if -_HOUR < passed < _HOUR:  # clocks differ a little
         return f"{max(1, passed // _MINUTE)} min ago"
-    if passed < 12 * _HOUR:
+    if 0 < passed < 12 * _HOUR:
         return f"{passed // _HOUR} h ago"
     day = _local(then)
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}, {day:%H:%M}"
@@ -36,6 +39,7 @@ def moment(then: int, now: int) -> str:
 
 def day_start(now: int) -> int:
     """Return when the local day began that `now` is in."""
+    # The clock may have been changed since: the naive midnight is asked for its own offset.
     return int(_local(now).replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
 
 
@@ -43,7 +47,7 @@ def count(number: int) -> str:
     """Return a count in at most six cells: 1,284 · 12,840 · 104k · 2.1M."""
     if number < 100_000:
         return f"{number:,}"
-    return f"{number // 1000}k" if number < 1_000_000 else f"{number / 1_000_000:.1f}M"
+    return f"{number // 1000}k" if number < 1_000_000 else f"{number // 100_000 / 10:.1f}M"
 
 
 def fit(text: str, width: int) -> str:
@@ -57,4 +61,4 @@ def fit(text: str, width: int) -> str:
 
 
 def _local(then: int) -> datetime:
-    return datetime.fromtimestamp(then).astimezone()
+    return datetime.fromtimestamp(min(max(then, _EARLIEST), _LATEST))

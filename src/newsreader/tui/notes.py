@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from newsreader.model import View, ViewKind
-from newsreader.protocol import Finished
 from newsreader.text import clean
 from newsreader.wrapping import wrap
 
@@ -46,12 +45,3 @@ def empty_note(view: View, *, has_feeds: bool, error: str | None, width: int) ->
         return [[("★", "star")], [], [(_TITLES[view.kind], "strong")], next_step]
     next_step = [("r", "key"), (" to refresh · ", "quiet"), ("ga", "key"), (" for all", "quiet")]
     return [[("✓", "good")], [], [(_TITLES[view.kind], "strong")], next_step]
-
-
-def finished_notice(finished: Finished) -> str:
-    """Return the line that says how a refresh went."""
-    if finished.feeds == 0:
-        return "There are no feeds to refresh. Add one in a shell: newsreader add URL"
-    new = f"{finished.new:,} new articles" if finished.new != 1 else "1 new article"
-    failed = f" · {finished.failed:,} failed, marked ! among the feeds" if finished.failed else ""
-    return f"{'Stopped after' if finished.was_cancelled else 'Refreshed'} {finished.feeds:,} feeds · {new}{failed}"

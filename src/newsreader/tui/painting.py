@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, set_cell_size, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.blocks import Block, BlockKind, Span, SpanKind
+from newsreader.text import clean_lines
 from newsreader.tui.inks import Inks
-from newsreader.tui.layout import CODE_PADDING, Layout, Line, Role
+from newsreader.tui.layout import BAR, CODE_PADDING, Layout, Line, Role, embed_words, image_words, quote_bars
 from newsreader.tui.tables import GUTTER
+from newsreader.wrapping import spread_tabs
 
 _SPAN_INKS = {
     SpanKind.EMPHASIS: "emphasis",
@@ -25,52 +28,67 @@ _BLOCK_INKS = {
     BlockKind.HEADING: "heading",
     BlockKind.LEDE: "strong",
     BlockKind.IMAGE: "caption",
-    BlockKind.EMBED: "image",
     BlockKind.TERM: "strong",
     BlockKind.ATTRIBUTION: "meta",
     BlockKind.NOTE: "meta",
 }
+_LEAD_INKS = {Role.IMAGE: "image", Role.EMBED: "image", Role.RECORD: "meta"}
 _STRIKE = Style(strike=True)
+_RAISED = {
+    SpanKind.SUPERSCRIPT: str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"),
+    SpanKind.SUBSCRIPT: str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
+}
+"""CO₂, 10⁶: where all of a span has such signs, it is shown by them."""
 
 
 def paint_line(line: Line, blocks: Sequence[Block], layout: Layout, inks: Inks) -> list[Segment]:
     """Return the segments of one line, indentation included; at most `layout.width` cells."""
-    if line.role is Role.GAP:
-        return []
-    if line.block < 0:
-        return [Segment(" " * (layout.width - line.indent), inks["code-block"])]
     block = blocks[line.block]
-    margin = _margin(line, block, inks)
+    if line.role is Role.GAP:
+        # The bar goes on between the paragraphs of a quote.
+        return _bars(min(quote_bars(each, layout.width) for each in (block, blocks[line.block - 1])), inks)
+    margin = _margin(line, block, layout.width, inks)
     room = layout.width - line.indent
     match line.role:
         case Role.RULE:
-            return [*margin, Segment("· · ·".center(room), inks["faint"])]
+            return [*margin, Segment("· · ·".center(room)[:room], inks["faint"])]
         case Role.CODE | Role.CODE_EDGE:
-            text = " " * CODE_PADDING + block.text[line.start : line.end].replace("\t", " ")
-            return [*margin, Segment(set_cell_size(text, room), inks["code-block"])]
+            code = spread_tabs(clean_lines(block.text[line.start : line.end]))
+            return [*margin, Segment(set_cell_size(" " * CODE_PADDING + code, room), inks["code-block"])]
         case Role.TABLE:
             return [*margin, *_table_line(line, block, layout, inks)]
         case Role.TABLE_RULE:
             widths = layout.tables[line.block].widths
             return [*margin, Segment("─┼─".join("─" * width for width in widths), inks["faint"])]
-        case Role.IMAGE:
-            sign = "▨  " if line.is_first else "   "
-            text = sign + (block.alt or "picture")[line.start : line.end]
-            return [*margin, Segment(set_cell_size(text, room), inks["image"])]
+        case Role.IMAGE | Role.EMBED:
+            words = image_words(block) if line.role is Role.IMAGE else embed_words(block)
+            return [*margin, Segment(set_cell_size(_safe(words[line.start : line.end]), room), inks["image"])]
         case Role.CREDIT:
-            return [*margin, Segment(block.credit[line.start : line.end], inks["meta"])]
+            return [*margin, Segment(_safe(block.credit[line.start : line.end]), inks["meta"])]
     return [*margin, *_spanned(block, line.start, line.end, _base_ink(block, inks), inks)]
 
 
-def _margin(line: Line, block: Block, inks: Inks) -> list[Segment]:
-    """Return the quote bars and the marker or blanks left of a line."""
-    segments = [Segment("▎ " * block.quote, inks["accent"])] if block.quote else []
-    rest = line.indent - 2 * block.quote
-    if rest <= 0:
-        return segments
-    marker = block.marker if line.is_first else ""
-    blanks = max(rest - cell_len(marker) - 1, 0)
-    return [*segments, Segment((" " * blanks + marker + " ")[-rest:], inks["accent"])]
+def _safe(text: str) -> str:
+    """Return stored text as the terminal may have it: the second wall behind the one of what is stored (promise 7)."""
+    return clean_lines(text).replace("\t", " ")
+
+
+def _bars(count: int, inks: Inks) -> list[Segment]:
+    return [Segment("▎ " * count, inks["accent"])] if count else []
+
+
+def _margin(line: Line, block: Block, width: int, inks: Inks) -> list[Segment]:
+    """Return what stands left of a line: quote bars, blanks, its lead."""
+    bars = quote_bars(block, width)
+    lead = _safe(line.lead)
+    blanks = line.indent - bars * BAR - cell_len(lead)
+    segments = _bars(bars, inks)
+    if blanks > 0:
+        segments.append(Segment(" " * blanks))
+    if lead:
+        ink = "meta" if block.kind is BlockKind.ATTRIBUTION else _LEAD_INKS.get(line.role, "accent")
+        segments.append(Segment(lead, inks[ink]))
+    return segments
 
 
 def _base_ink(block: Block, inks: Inks) -> Style:
@@ -85,12 +103,22 @@ def _spanned(block: Block, start: int, end: int, base: Style, inks: Inks) -> lis
     """Return the characters from `start` to `end`, each in the inks of the spans over it."""
     spans = [span for span in block.spans if span.start < end and span.end > start]
     if not spans:
-        return [Segment(block.text[start:end], base)]
+        return [Segment(_safe(block.text[start:end]), base)]
     edges = {start, end}
     for span in spans:
         edges.update((max(start, span.start), min(end, span.end)))
-    cuts = sorted(edges)
-    return [Segment(block.text[first:last], _mixed(base, spans, first, inks)) for first, last in pairwise(cuts)]
+    return [
+        Segment(_raised(_safe(block.text[first:last]), block, spans, first), _mixed(base, spans, first, inks))
+        for first, last in pairwise(_between_graphemes(block.text, start, end, edges))
+    ]
+
+
+def _between_graphemes(text: str, start: int, end: int, edges: set[int]) -> list[int]:
+    """Return the edges in order. One inside of a grapheme moves before it: its parts are wider than the whole."""
+    if not text[start:end].isascii():
+        firsts = [start + first for first, _, _ in split_graphemes(text[start:end])[0]]
+        edges = {edge if edge == end else firsts[bisect_right(firsts, edge) - 1] for edge in edges}
+    return sorted(edges)
 
 
 def _mixed(base: Style, spans: Sequence[Span], at: int, inks: Inks) -> Style:
@@ -104,13 +132,23 @@ def _mixed(base: Style, spans: Sequence[Span], at: int, inks: Inks) -> Style:
     return style
 
 
+def _raised(text: str, block: Block, spans: Sequence[Span], at: int) -> str:
+    """Return text with raised or lowered signs where one of the spans says so."""
+    for span in spans:
+        if span.start <= at < span.end and span.kind in _RAISED:
+            signs = _RAISED[span.kind]
+            if all(ord(character) in signs for character in block.text[span.start : span.end]):
+                return text.translate(signs)
+    return text
+
+
 def _table_line(line: Line, block: Block, layout: Layout, inks: Inks) -> list[Segment]:
     row = layout.tables[line.block]
     base = _base_ink(block, inks)
     segments: list[Segment] = []
     for column, width in enumerate(row.widths):
         if column:
-            segments.append(Segment(" │ ".center(GUTTER), inks["faint"]))
+            segments.append(Segment("│".center(GUTTER), inks["faint"]))
         ranges = row.cells[column] if column < len(row.cells) else ()
         inked = _spanned(block, *ranges[line.start], base, inks) if line.start < len(ranges) else []
         used = sum(cell_len(segment.text) for segment in inked)

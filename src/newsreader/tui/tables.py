@@ -22,29 +22,31 @@ class TableRow(msgspec.Struct, frozen=True):
     widths: tuple[int, ...]
     cells: tuple[tuple[Range, ...], ...]
     is_header: bool
-    is_first: bool
-    is_last: bool
 
     @property
     def height(self) -> int:
         """Lines that the row takes."""
-        return max((len(cell) for cell in self.cells), default=1)
+        return max(map(len, self.cells))
+
+    @property
+    def places(self) -> list[int]:
+        """The character of the row's text that each line stands at: those of its longest cell."""
+        longest = max(self.cells, key=len)
+        return [0, *(start for start, _ in longest[1:])]
 
 
 def fit_table(rows: Sequence[Block], width: int) -> list[TableRow] | None:
     """Return the rows laid out within `width` cells, or None where the columns would get too narrow to read."""
-    columns = max(len(row.cells) for row in rows)
-    widths = _column_widths(rows, columns, width)
+    widths = _column_widths([row.cells for row in rows], width)
     if widths is None:
         return None
     fitted = []
-    for number, row in enumerate(rows):
-        ranges = cell_ranges(row.text)
+    for row in rows:
         cells = tuple(
             tuple((first + start, first + end) for start, end in wrap(row.text[first:last], column))
-            for (first, last), column in zip(ranges, widths, strict=False)
+            for (first, last), column in zip(cell_ranges(row.text), widths, strict=False)
         )
-        fitted.append(TableRow(widths, cells, row.level > 0, number == 0, number == len(rows) - 1))
+        fitted.append(TableRow(widths, cells, row.level > 0))
     return fitted
 
 
@@ -58,20 +60,26 @@ def cell_ranges(text: str) -> list[Range]:
     return ranges
 
 
-def _column_widths(rows: Sequence[Block], columns: int, width: int) -> tuple[int, ...] | None:
+def _column_widths(rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...] | None:
+    columns = max(map(len, rows))
     room = width - GUTTER * (columns - 1)
+    if room < columns:
+        return None
     wanted = [1] * columns
     for row in rows:
-        for column, cell in enumerate(row.cells):
-            wanted[column] = max(wanted[column], cell_len(cell))
+        for column, cell in enumerate(row):
+            wanted[column] = max(wanted[column], *map(_cells, cell.split("\n")))
     if sum(wanted) <= room:
         return tuple(wanted)
     # Columns that need little keep it; the wide ones share what is left.
-    share, open_columns = room, sorted(range(columns), key=lambda column: wanted[column])
     fitted = list(wanted)
-    for place, column in enumerate(open_columns):
-        fitted[column] = min(wanted[column], share // (columns - place))
-        share -= fitted[column]
-    if min(fitted, default=1) < 1 or any(f < min(w, _NARROWEST) for f, w in zip(fitted, wanted, strict=True)):
+    for place, column in enumerate(sorted(range(columns), key=wanted.__getitem__)):
+        fitted[column] = min(wanted[column], room // (columns - place))
+        room -= fitted[column]
+    if any(cells < min(need, _NARROWEST) for cells, need in zip(fitted, wanted, strict=True)):
         return None
     return tuple(fitted)
+
+
+def _cells(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)

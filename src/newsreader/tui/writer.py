@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -12,29 +11,39 @@ from textual.message import Message
 from newsreader.errors import NewsreaderError
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from newsreader.store.journal import Change
 
 
 class Writer:
     """Runs changes one after the other and posts what came of each."""
 
-    @dataclass
     class Committed(Message):
         """A change is in the database; None where there was nothing to change."""
 
-        change: Change | None
-        verb: str
-        """For the status line ("undid"); empty where the row itself shows it."""
+        def __init__(self, change: Change | None, verb: str) -> None:
+            super().__init__()
+            self.change = change
+            self.verb = verb
+            """For the status line ("Undid"); empty where the row itself shows it."""
 
-    @dataclass
     class Failed(Message):
         """A change could not be written; nothing was changed."""
 
-        reason: str
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
 
     def __init__(self, post: Callable[[Message], object]) -> None:
         self._post = post
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+
+    @cached_property
+    def _thread(self) -> ThreadPoolExecutor:
+        # With the first change: nothing is written before the first paint.
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
 
     def submit(self, change: Callable[[], Change | None], verb: str = "") -> None:
         """Run `change` after those submitted before it."""

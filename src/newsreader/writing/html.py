@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from newsreader.model import Article
@@ -38,18 +39,29 @@ figure { margin: 1em 0; }
 
 def html_page(article: Article) -> str:
     """Return the article as an HTML document. Nothing in it is fetched when it is opened."""
-    title = escape(article.headline.title)
+    return _document(article.headline.title, language_attributes(article.language), html_article(article))
+
+
+def html_pages(articles: Sequence[Article], *, title: str) -> str:
+    """Return articles as one HTML document under a common title; one alone keeps its own."""
+    if len(articles) == 1:
+        return html_page(articles[0])
+    marked = (html_article(article, language_attributes(article.language)) for article in articles)
+    return _document(title, "", "<hr/>\n".join(marked))
+
+
+def _document(title: str, attributes: str, body: str) -> str:
     return (
-        f"<!DOCTYPE html>\n<html{language_attributes(article.language)}>\n<head>\n"
+        f"<!DOCTYPE html>\n<html{attributes}>\n<head>\n"
         '<meta charset="utf-8"/>\n'
         '<meta name="viewport" content="width=device-width"/>\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
-        f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{html_article(article)}</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
     )
 
 
-def html_article(article: Article) -> str:
-    """Return the article element alone: title, facts and text."""
+def html_article(article: Article, attributes: str = "") -> str:
+    """Return the article element alone, with these attributes: title, facts and text."""
     headline = article.headline
     published = datetime.fromtimestamp(headline.published, UTC)
     address = safe_link(headline.url or "")
@@ -61,7 +73,7 @@ def html_article(article: Article) -> str:
         f'<time datetime="{published:%Y-%m-%dT%H:%M:%SZ}">{published:%Y-%m-%d}</time>',
     ]
     return (
-        f"<article>\n<h1>{escape(headline.title)}</h1>\n"
+        f"<article{attributes}>\n<h1>{escape(headline.title)}</h1>\n"
         f'<p class="facts">{" · ".join(fact for fact in facts if fact)}</p>\n{html_body(article.blocks)}</article>\n'
     )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from rich.cells import cell_len
 
 from newsreader.blocks import Block, BlockKind, Blocks, SpanKind
-from newsreader.text import safe_link
+from newsreader.model import Article
+from newsreader.text import reading_minutes, safe_link
 from newsreader.writing.lines import lines_at
 from newsreader.writing.margin import Margin
 from newsreader.writing.nesting import LIST, Place, places
@@ -29,6 +31,22 @@ def plain_text(blocks: Blocks, *, width: int | None = DEFAULT_WIDTH, links: bool
     for place in places(blocks):
         writer.write(place)
     return writer.finish()
+
+
+def plain_article(article: Article, *, width: int | None = DEFAULT_WIDTH) -> str:
+    """Return an article as text: its title, a line of facts, its text."""
+    headline = article.headline
+    published = datetime.fromtimestamp(headline.published, UTC)
+    minutes = reading_minutes(headline.words)
+    facts = [
+        article.byline or headline.author,
+        headline.feed_title,
+        f"{published:%Y-%m-%d %H:%M} UTC",
+        f"{minutes} min" if minutes else "",
+        headline.url or "",
+    ]
+    head = f"{headline.title}\n{' · '.join(fact for fact in facts if fact)}\n"
+    return f"{head}\n{plain_text(article.blocks, width=width)}"
 
 
 class _Links:

@@ -18,7 +18,6 @@ from textual.timer import Timer
 from newsreader.errors import ArticleNotFound
 from newsreader.model import View, ViewKind
 from newsreader.paths import Paths
-from newsreader.protocol import Changed, FetchPage, Finished, PageDone, Progress, Refresh, Refused
 from newsreader.store import Store
 from newsreader.tui.actions import ACTIONS
 from newsreader.tui.commands import COMMANDS, Command, Place, key_name
@@ -26,7 +25,7 @@ from newsreader.tui.engine_link import EngineLink
 from newsreader.tui.format import count, day_start
 from newsreader.tui.inks import CLASSES
 from newsreader.tui.keys import KeyReader
-from newsreader.tui.notes import SAMPLE_NOTE, finished_notice
+from newsreader.tui.notes import SAMPLE_NOTE
 from newsreader.tui.sidebar import SidebarRow, sidebar_rows
 from newsreader.tui.snapshot import Snapshot
 from newsreader.tui.widgets.article_list import ArticleList
@@ -232,7 +231,7 @@ class ReadingScreen(Screen[None]):
             self.say("There is only one text of this article.")
         else:
             self.say("Fetching the full text…")
-            self.engine.send(FetchPage(article.headline.id))
+            self.engine.fetch_page(article.headline.id)
 
     # Marks
 
@@ -282,27 +281,13 @@ class ReadingScreen(Screen[None]):
     def refresh_feeds(self, feed_ids: Sequence[int] | None) -> None:
         """Have the engine refresh these feeds, or all."""
         self.say("Refreshing…")
-        self.engine.send(Refresh(None if feed_ids is None else tuple(feed_ids)))
+        self.engine.refresh(feed_ids)
 
     def on_engine_link_said(self, message: EngineLink.Said) -> None:
         """Show what the engine does and did."""
-        event = message.event
-        if isinstance(event, Progress):
-            self.status.progress = (event.done, event.total)
-            return
-        if isinstance(event, Finished):
-            self.say(finished_notice(event), is_error=event.failed > 0)
-        elif isinstance(event, Refused):
-            self.say(event.reason, is_error=True)
-        elif isinstance(event, PageDone):
-            self.say("")
-        if isinstance(event, Changed | PageDone):
-            self.show_changes()
-            return
-        self.status.progress = None
-        self.engine.idle()
-        if not isinstance(event, Finished | Refused):
-            self.say("The engine ended unexpectedly; press r or R to start it again.", is_error=True)
+        from newsreader.tui.engine_news import show_event
+
+        show_event(self, message.event)
 
     # What is shown around the panes
 

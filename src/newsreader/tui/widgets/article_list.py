@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -29,12 +28,8 @@ class ArticleList(RowList):
 
     row_height = 2
 
-    @dataclass
     class Moved(Message):
         """The cursor came to stand on an article, or on none in an empty list."""
-
-        article_id: int | None
-        index: int
 
         def can_replace(self, message: Message) -> bool:
             """Only the last place counts."""
@@ -107,8 +102,7 @@ class ArticleList(RowList):
         self._say_moved()
 
     def _say_moved(self) -> None:
-        article_id = self._snapshot.id_at(self.cursor) if self._snapshot is not None else None
-        self.post_message(self.Moved(article_id, self.cursor))
+        self.post_message(self.Moved())
 
     def on_resize(self, event: events.Resize) -> None:
         """Tall windows get a blank line between rows."""

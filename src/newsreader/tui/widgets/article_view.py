@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
@@ -31,11 +30,12 @@ class ArticleView(Pane):
     title_ink = "kicker"
     note_at_right = True
 
-    @dataclass
     class EndReached(Message):
         """The reader scrolled to the last line."""
 
-        article_id: int
+        def __init__(self, article_id: int) -> None:
+            super().__init__()
+            self.article_id = article_id
 
     def __init__(self, clock: Callable[[], int], *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)

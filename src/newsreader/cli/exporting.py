@@ -1,0 +1,84 @@
+"""The command that writes files: subscriptions as OPML, articles as text, Markdown, HTML or EPUB."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from newsreader.cli.opening import opened
+from newsreader.cli.output import say
+from newsreader.cli.reading import selected_ids, selection
+from newsreader.errors import NewsreaderError
+from newsreader.model import Article
+from newsreader.paths import Paths
+from newsreader.store import Store
+from newsreader.writing.plain import plain_article
+
+SUFFIXES = (".opml", ".txt", ".md", ".html", ".epub")
+MANY = 100
+"""Articles exported where neither ids nor a limit are named."""
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+@click.argument("ids", type=int, nargs=-1, metavar="[ID...]")
+@selection
+@click.pass_obj
+def export(
+    paths: Paths, file: Path, ids: tuple[int, ...], kind: str | None, feed_name: str | None, limit: int | None
+) -> None:
+    """Write feeds or articles to a file, by its ending.
+
+    FILE.opml takes all feeds with their folders. FILE.epub, .html, .md or .txt takes articles: those named by ID, or
+    those that --unread, --starred and --feed select, the newest 100 unless --limit says otherwise.
+    """
+    if file.suffix.lower() not in SUFFIXES:
+        raise click.BadParameter(f"a file must end in one of {', '.join(SUFFIXES)}.", param_hint="FILE")
+    with opened(paths) as store:
+        if file.suffix.lower() == ".opml":
+            document, what = _subscriptions(store)
+        else:
+            chosen = ids or selected_ids(store, kind, feed_name, MANY if limit is None else limit)
+            articles = [store.articles.get(article_id) for article_id in chosen]
+            if not articles:
+                raise NewsreaderError("There is nothing to export: no article is selected. See: newsreader list")
+            document, what = _written(file, articles), f"{len(articles):,} articles"
+    try:
+        file.write_bytes(document)
+    except OSError as error:
+        raise NewsreaderError(f"{file} cannot be written: {(error.strerror or str(error)).lower()}.") from error
+    say(f"Exported {what} to {file}.")
+
+
+def _subscriptions(store: Store) -> tuple[bytes, str]:
+    from newsreader.moving.opml import write_opml
+    from newsreader.moving.subscriptions import Subscription
+
+    feeds = [feed for feed in store.feeds.all() if not feed.is_sample]
+    listed = [
+        Subscription(feed.url, "" if feed.title == feed.url else feed.title, feed.folder, feed.site) for feed in feeds
+    ]
+    return write_opml(listed, now=datetime.now(UTC)), f"{len(feeds):,} feeds"
+
+
+def _written(file: Path, articles: Sequence[Article]) -> bytes:
+    match file.suffix.lower():
+        case ".epub":
+            from newsreader.writing.epub import epub
+
+            return epub(articles, title=file.stem, now=datetime.now(UTC))
+        case ".html":
+            from newsreader.writing.html import html_pages
+
+            return html_pages(articles, title=file.stem).encode()
+        case ".md":
+            from newsreader.writing.markdown import markdown_article
+
+            return "\n\n".join(markdown_article(article) for article in articles).encode()
+    return "\n\n\n".join(plain_article(article) for article in articles).encode()
+
+
+COMMANDS = (export,)

@@ -1,0 +1,112 @@
+"""export: subscriptions and articles as files, by the file's ending."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.building import NOW, add_feed, new_article
+from tests.cli.running import CommandLine
+
+from newsreader.model import View, ViewKind
+from newsreader.store import Store
+
+
+@pytest.fixture
+def library(store: Store) -> Store:
+    """Two feeds, three articles, one of them starred, one title with markup in it."""
+    add_feed(store, "Nature", [new_article("a", title="<b>Bold</b> & true"), new_article("b", age_s=7200)])
+    add_feed(store, "Sea", [new_article("c", age_s=9000)])
+    ids = store.articles.list_ids(View(ViewKind.ALL), since=0)
+    store.marks.set_starred([ids[2]], True, now=NOW)
+    return store
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize(
+    ("ending", "title"),
+    [
+        (".txt", "<b>Bold</b> & true\n"),
+        (".md", "# \\<b>Bold\\</b> & true"),
+        (".html", "<h1>&lt;b&gt;Bold&lt;/b&gt; &amp; true</h1>"),
+    ],
+)
+def test_articles_are_written_in_the_form_that_the_ending_names(
+    newsreader: CommandLine, tmp_path: Path, ending: str, title: str
+) -> None:
+    file = tmp_path / f"out{ending}"
+
+    ran = newsreader("export", str(file))
+
+    assert ran.status == 0
+    assert "3 articles" in ran.err
+    written = file.read_text()
+    assert title in written
+    assert "The text of c." in written
+
+
+@pytest.mark.usefixtures("library")
+def test_an_epub_has_a_chapter_for_each_article(newsreader: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "week.epub"
+
+    assert newsreader("export", str(file), "--feed", "Nature").status == 0
+
+    names = zipfile.ZipFile(io.BytesIO(file.read_bytes())).namelist()
+    assert names[0] == "mimetype"
+    assert len([name for name in names if name.endswith(".xhtml") and "nav" not in name]) == 2
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize(
+    ("arguments", "texts"), [(("--starred",), "c"), (("--limit", "1"), "a"), (("--feed", "Sea"), "c")]
+)
+def test_what_is_exported_can_be_selected(
+    newsreader: CommandLine, tmp_path: Path, arguments: tuple[str, ...], texts: str
+) -> None:
+    file = tmp_path / "out.txt"
+
+    newsreader("export", str(file), *arguments)
+
+    assert [each for each in "abc" if f"The text of {each}." in file.read_text()] == list(texts)
+
+
+def test_articles_are_exported_by_id_in_the_order_named(
+    newsreader: CommandLine, library: Store, tmp_path: Path
+) -> None:
+    newest, older, _ = library.articles.list_ids(View(ViewKind.ALL), since=0)
+    file = tmp_path / "out.txt"
+
+    newsreader("export", str(file), str(older), str(newest))
+
+    written = file.read_text()
+    assert 0 < written.index("The text of b.") < written.index("The text of a.")
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("out.pdf",), 2, ".epub"),
+        (("out.txt", "99"), 1, "There is no article 99"),
+        (("out.txt", "--feed", "Nobody"), 1, "Nobody"),
+    ],
+)
+def test_what_cannot_be_exported_is_said(
+    newsreader: CommandLine, tmp_path: Path, arguments: tuple[str, ...], status: int, words: str
+) -> None:
+    name, *rest = arguments
+
+    ran = newsreader("export", str(tmp_path / name), *rest)
+
+    assert ran.status == status
+    assert words in ran.err
+    assert not (tmp_path / name).exists()
+
+
+def test_nothing_to_export_is_said(newsreader: CommandLine, tmp_path: Path) -> None:
+    ran = newsreader("export", str(tmp_path / "out.epub"))
+
+    assert ran.status == 1
+    assert "nothing to export" in ran.err
