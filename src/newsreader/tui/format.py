@@ -7,8 +7,8 @@ from datetime import datetime
 from rich.cells import cell_len, set_cell_size
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
-_EARLIEST, _LATEST = -62_135_510_400, 253_402_214_400
-"""The second day of year 1 and the last but one of 9999: what lies beyond is shown as these, in every time zone."""
+_EARLIEST, _LATEST = -62_135_337_600, 253_402_041_600
+"""4 January of year 1 and 29 December of 9999: what lies beyond is shown as these, in every time zone."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -54,10 +54,11 @@ def fit(text: str, width: int) -> str:
     """Return `text` in exactly `width` cells, cut with an ellipsis or filled with blanks."""
     if width <= 0:
         return ""
+    text = text.strip("\u200d")  # it would join the blanks to what stands before them
     missing = width - cell_len(text)
     if missing >= 0:
         return text + " " * missing
-    return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+    return set_cell_size(set_cell_size(text, width - 1).rstrip(" \u200d") + "…", width)
 
 
 def _local(then: int) -> datetime:

@@ -152,5 +152,7 @@ def _table_line(line: Line, block: Block, layout: Layout, inks: Inks) -> list[Se
         ranges = row.cells[column] if column < len(row.cells) else ()
         inked = _spanned(block, *ranges[line.start], base, inks) if line.start < len(ranges) else []
         used = sum(cell_len(segment.text) for segment in inked)
-        segments += [*inked, Segment(" " * max(width - used, 0), base)]
+        segments += inked
+        if used < width:
+            segments.append(Segment(" " * (width - used), base))
     return segments

@@ -1,0 +1,85 @@
+"""Title, byline and facts above an article."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.building import NOW, paragraphs
+from tests.tui.painted import INKS, cells_of, inked
+from tests.writing.samples import article
+
+from newsreader.model import Article, TextState
+from newsreader.tui.article_head import head_lines, line_texts
+
+
+def headed(article: Article, **changes: object) -> Article:
+    """The article with other facts in its headline."""
+    return msgspec.structs.replace(article, headline=msgspec.structs.replace(article.headline, **changes))
+
+
+def lines(article: Article, width: int = 60) -> list[str]:
+    return line_texts(head_lines(article, article.blocks, width, NOW, INKS))
+
+
+def test_it_says_what_it_is_by_whom_and_when() -> None:
+    assert lines(article()) == [
+        "A title",
+        "Ada Ito in Tokyo",
+        "25 Aug 2025, 10:30 · 1 min read · full text · ★ starred",
+        "─" * 60,
+        "",
+    ]
+
+
+def test_the_star_has_its_own_ink() -> None:
+    painted = head_lines(article(), article().blocks, 60, NOW, INKS)
+
+    assert inked(painted[2])[-2:] == [("★", "star"), (" starred", "meta")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "facts"),
+    [
+        ({"is_starred": False}, "25 Aug 2025, 10:30 · 1 min read · full text"),
+        ({"words": 0}, "25 Aug 2025, 10:30 · full text · ★ starred"),
+        ({"words": 2_300}, "25 Aug 2025, 10:30 · 10 min read · full text · ★ starred"),
+        ({"published": NOW - 300}, "5 min ago · 1 min read · full text · ★ starred"),
+        ({"text_state": TextState.FEED}, "25 Aug 2025, 10:30 · 1 min read · ★ starred"),
+        ({"text_state": TextState.WAITING}, "25 Aug 2025, 10:30 · 1 min read · teaser only · ★ starred"),
+        ({"text_state": TextState.FAILED}, "25 Aug 2025, 10:30 · 1 min read · no full text · ★ starred"),
+    ],
+    ids=["no star", "no words", "long", "new", "feed", "waiting", "failed"],
+)
+def test_the_facts_follow_the_article(changes: dict[str, object], facts: str) -> None:
+    assert " ".join(lines(headed(article(), **changes), 80)[2].split()).startswith(facts)
+
+
+def test_the_feeds_text_beside_that_of_the_page_says_what_it_is() -> None:
+    both = msgspec.structs.replace(article(), feed_blocks=paragraphs("word " * 460))
+
+    assert "2 min read · feed text" in line_texts(head_lines(both, both.feed_blocks, 60, NOW, INKS))[2]
+
+
+def test_a_reason_for_missing_text_is_told() -> None:
+    failed = msgspec.structs.replace(article(), text_reason="This page asks for\x1b[2J a subscription.")
+
+    assert "This page asks for[2J a subscription." in lines(failed)
+
+
+def test_an_article_without_a_title_or_a_byline_has_a_head_all_the_same() -> None:
+    assert lines(article(title=" \u202e ", byline=""))[0] == "Untitled"
+
+
+@given(st.integers(8, 80), st.booleans(), st.sampled_from(TextState), st.text("ab 日本é👍\x1b", max_size=80))
+def test_no_line_is_too_wide_and_the_star_is_never_lost(
+    width: int, is_starred: bool, state: TextState, title: str
+) -> None:
+    subject = headed(article(title=title), is_starred=is_starred, text_state=state)
+
+    painted = head_lines(subject, subject.blocks, width, NOW, INKS)
+
+    assert all(cells_of(line) <= width for line in painted)
+    assert any("★" in line for line in line_texts(painted)) is is_starred
+    assert not any("\x1b" in line or "\u00a0" in line for line in line_texts(painted))

@@ -1,0 +1,47 @@
+"""What the feed pane lists."""
+
+from __future__ import annotations
+
+import msgspec
+
+from newsreader.model import Counts, Feed, View, ViewKind
+from newsreader.tui.sidebar import SidebarRow, sidebar_rows
+
+COUNTS = Counts(today=2, unread=31, starred=4, total=555)
+FEED = Feed(1, "https://a.example/", "Alpha", "", None, 9, 3, None, None, False)
+
+
+def feed(number: int, title: str, folder: str = "", error: str | None = None) -> Feed:
+    return msgspec.structs.replace(FEED, id=number, title=title, folder=folder, error=error)
+
+
+def test_the_standing_views_come_first_with_their_counts() -> None:
+    assert sidebar_rows(COUNTS, ()) == (
+        SidebarRow("Library"),
+        SidebarRow("Today", View(ViewKind.TODAY), 2),
+        SidebarRow("Unread", View(ViewKind.UNREAD), 31),
+        SidebarRow("Starred", View(ViewKind.STARRED), 4),
+        SidebarRow("All articles", View(ViewKind.ALL), 555),
+    )
+
+
+def test_feeds_follow_under_their_folders_a_gap_before_each() -> None:
+    feeds = [feed(1, "Alpha"), feed(2, "Beta", "News"), feed(3, "Gamma", "News"), feed(4, "Delta", "News/Local")]
+
+    rows = sidebar_rows(COUNTS, feeds)[5:]
+
+    assert [row.label for row in rows] == ["", "Feeds", "Alpha", "", "News", "Beta", "Gamma", "", "News/Local", "Delta"]
+    assert [row.is_heading for row in rows[:3]] == [False, True, False]
+    assert rows[2] == SidebarRow("Alpha", View(ViewKind.FEED, 1), 3)
+
+
+def test_a_failing_feed_carries_its_reason() -> None:
+    row = sidebar_rows(COUNTS, [feed(1, "Alpha", error="It answered 503.")])[-1]
+
+    assert row.error == "It answered 503."
+
+
+def test_headings_and_gaps_cannot_be_opened() -> None:
+    rows = sidebar_rows(COUNTS, [feed(1, "Alpha", "News")])
+
+    assert [row.label for row in rows if row.view is None] == ["Library", "", "News"]
