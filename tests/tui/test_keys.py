@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from newsreader.tui.actions import ACTIONS
-from newsreader.tui.commands import COMMANDS, Place, key_name
+from newsreader.tui.commands import COMMANDS, Command, Group, Place, key_name
 from newsreader.tui.keys import KeyReader, Pressed
 
 
@@ -113,3 +116,62 @@ def test_keys_that_terminals_send_for_others_are_not_used() -> None:
 )
 def test_keys_are_named_as_people_write_them(keys: str, name: str) -> None:
     assert key_name(keys) == name
+
+
+def test_a_count_is_kept_through_a_sequence() -> None:
+    pressed = press(KeyReader(COMMANDS), "1 0 g g")
+
+    assert pressed.command is not None
+    assert (pressed.command.id, pressed.count) == ("cursor.top", 10)
+
+
+def test_escape_drops_a_count_and_only_then_leads_back(reader: KeyReader) -> None:
+    assert press(reader, "5 escape") == Pressed()
+    assert press(reader, "j").count is None
+
+    back = press(reader, "escape")
+    assert back.command is not None
+    assert back.command.id == "pane.back"
+
+
+def test_a_panes_own_command_goes_before_that_of_everywhere() -> None:
+    here = Command("here", "Here", "Here", ("e",), Group.READ, Place.FEEDS)
+    anywhere = Command("anywhere", "Anywhere", "Anywhere", ("e",), Group.READ)
+    reader = KeyReader([here, anywhere])
+
+    assert reader.press("e", Place.FEEDS).command is here
+    assert reader.press("e", Place.ARTICLES).command is anywhere
+
+
+STROKES = sorted({stroke for command in COMMANDS for keys in command.keys for stroke in keys.split()} | set("0159ézx"))
+
+
+@given(st.lists(st.tuples(st.sampled_from(STROKES), st.sampled_from(Place)), max_size=30))
+def test_whatever_is_typed_nothing_stays_open_behind_a_command(typed: list[tuple[str, Place]]) -> None:
+    reader = KeyReader(COMMANDS)
+
+    for stroke, place in typed:
+        pressed = reader.press(stroke, place)
+        assert bool(reader.pending) is pressed.is_pending
+        assert pressed.command is None or not pressed.is_pending
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: f"{command.id} {command.place}")
+def test_every_command_has_words_that_fit(command: Command) -> None:
+    assert command.keys
+    assert command.label
+    # The help sheet is 66 cells wide inside; keys take 26 of them.
+    assert cell_len(command.help) <= 40
+    assert cell_len(" ".join(key_name(keys) for keys in command.keys[:3])) <= 16
+    assert cell_len(command.footer) <= 8
+
+
+def test_commands_that_share_an_id_or_a_label_are_the_same_one() -> None:
+    assert len({command.label for command in COMMANDS}) == len({command.id for command in COMMANDS})
+
+
+def test_the_standing_views_and_panes_are_two_strokes_away() -> None:
+    keys = {command.id: command.keys[0] for command in COMMANDS}
+
+    assert [keys[f"go.{view}"] for view in ("starred", "unread", "all", "today")] == ["g s", "g u", "g a", "g t"]
+    assert [keys[f"pane.{pane}"] for pane in ("feeds", "articles", "article")] == ["g 1", "g 2", "g 3"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -97,6 +98,29 @@ def _seek_unread(direction: int, screen: ReadingScreen, count: int | None) -> No
         return
     screen.open_view(feed)
     screen.article_list.seek_unread(direction)
+
+
+def _browse(is_read_then: bool, screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui import opening
+
+    article = screen.article_view.article
+    if screen.place is Place.FEEDS and screen.view.feed_id is not None:
+        feed = screen.store.feeds.get(screen.view.feed_id)
+        address: str | None = feed.site or feed.url
+    else:
+        address = article.headline.url if article else None
+    if address is None:
+        screen.say("There is no page to open here.")
+        return
+    command = opening.opener(address, os.environ)
+    if opening.needs_terminal(command):
+        with screen.app.suspend():
+            opening.run_in_terminal(command)
+    else:
+        opening.start(command)
+        screen.say(f"Opened {address}")
+    if is_read_then and article is not None:
+        screen.mark_read(article.headline.id)
 
 
 def _flip(screen: ReadingScreen, count: int | None) -> None:
@@ -201,6 +225,8 @@ ACTIONS: dict[str, Action] = {
     "article.next_unread": partial(_seek_unread, 1),
     "article.previous_unread": partial(_seek_unread, -1),
     "article.flip": _flip,
+    "article.browse": partial(_browse, False),
+    "article.browse_read": partial(_browse, True),
     "mark.star": _star,
     "mark.read": _toggle_read,
     "mark.undo": _undo,

@@ -27,6 +27,10 @@ SAMPLE_NOTE: tuple[Words, ...] = (
 
 def empty_note(view: View, *, has_feeds: bool, error: str | None, width: int) -> list[Words]:
     """Return the lines that say why the list is empty and what to do next; `error` is that of the view's feed."""
+    return [line for words in _empty_note(view, has_feeds, error) for line in _wrapped(words, width)]
+
+
+def _empty_note(view: View, has_feeds: bool, error: str | None) -> list[Words]:
     if not has_feeds:
         return [
             [("No feeds yet", "strong")],
@@ -37,11 +41,22 @@ def empty_note(view: View, *, has_feeds: bool, error: str | None, width: int) ->
             [("newsreader import feeds.opml", "key")],
         ]
     if error:
-        reason = clean(error)
-        lines: list[Words] = [[(reason[start:end], "strong")] for start, end in wrap(reason, width)]
-        return [[("!", "error")], [], *lines, [("r", "key"), (" to try again", "quiet")]]
+        return [[("!", "error")], [], [(clean(error), "strong")], [("r", "key"), (" to try again", "quiet")]]
     if view.kind is ViewKind.STARRED:
         next_step = [("s", "key"), (" stars an article, anywhere", "quiet")]
         return [[("★", "star")], [], [(_TITLES[view.kind], "strong")], next_step]
     next_step = [("r", "key"), (" to refresh · ", "quiet"), ("ga", "key"), (" for all", "quiet")]
     return [[("✓", "good")], [], [(_TITLES[view.kind], "strong")], next_step]
+
+
+def _wrapped(words: Words, width: int) -> list[Words]:
+    """Return words as lines of so many cells, each in its ink."""
+    ranges = wrap("".join(text for text, _ in words), width)
+    lines: list[Words] = [[] for _ in ranges]
+    at = 0
+    for text, ink in words:
+        for line, (start, end) in zip(lines, ranges, strict=True):
+            if piece := text[max(start - at, 0) : max(end - at, 0)]:
+                line.append((piece, ink))
+        at += len(text)
+    return lines

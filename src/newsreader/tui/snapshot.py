@@ -66,10 +66,13 @@ class Snapshot:
                 chunk = _LARGE_SEEK
         return None
 
-    def extend(self, ids: array[int]) -> None:
-        """Take the whole list in place of its beginning: what is shown stays where it is, the rest follows."""
+    def extend(self, ids: array[int], newest: int | None = None) -> None:
+        """Take the whole list in place of its beginning: what is shown stays where it is, the rest follows.
+
+        `newest`: the newest id when the list was opened. What was stored since is announced, not listed.
+        """
         shown = set(self._ids)
-        self._ids.extend(article_id for article_id in ids if article_id not in shown)
+        self._ids.extend(each for each in ids if each not in shown and (newest is None or each <= newest))
         self._pages.clear()
 
     def forget_rows(self) -> None:

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
-from newsreader.errors import ArticleNotFound
+from newsreader.errors import ArticleNotFound, NewsreaderError
 from newsreader.model import View, ViewKind
 from newsreader.paths import Paths
 from newsreader.store import Store
@@ -96,6 +96,7 @@ class ReadingScreen(Screen[None]):
         """Fill the panes from the cache; nothing here waits for anything but SQLite."""
         self.feed_list.title = "newsreader"
         self.store.was_changed()
+        self.reload_feeds()
         self.open_view(self.view)
         self.focus_pane(Place.ARTICLES)
         self.set_interval(_WATCH_S, self._watch_database)
@@ -141,8 +142,11 @@ class ReadingScreen(Screen[None]):
         self.status.pending = self._keys.pending
 
     def run_command(self, command: Command, typed_count: int | None = None) -> None:
-        """Do what a key or the palette asks for."""
-        ACTIONS[command.id](self, typed_count)
+        """Do what a key or the palette asks for; what the store cannot do is said in one line."""
+        try:
+            ACTIONS[command.id](self, typed_count)
+        except NewsreaderError as error:
+            self.say(str(error), is_error=True)
 
     def on_click(self, event: events.Click) -> None:
         """A click gives its pane the keys."""
@@ -159,7 +163,7 @@ class ReadingScreen(Screen[None]):
         self._newest_id = self.store.articles.newest_id()
         ids = self.store.articles.list_ids(view, since=day_start(self.now()), limit=FIRST_IDS)
         self._snapshot = Snapshot(view, ids, self.store.articles)
-        self.reload_feeds()
+        self.feed_list.select(view)
         self.article_list.show(self._snapshot)
         row = self._show_list_state()
         if row.error:
@@ -266,7 +270,9 @@ class ReadingScreen(Screen[None]):
             gone = all(row.view != self.view for row in self.feed_list.rows)
             self.open_view(View(ViewKind.UNREAD) if gone else self.view)
         self.article_list.articles_changed(change.article_ids)
-        self._reload_article()
+        shown = self.article_view.article
+        if shown is not None and shown.headline.id in change.article_ids:
+            self._reload_article()
 
     def _reload_article(self) -> None:
         shown = self.article_view.article
@@ -327,8 +333,11 @@ class ReadingScreen(Screen[None]):
 
     def _watch_database(self) -> None:
         """Show what the engine, the CLI or another window wrote."""
-        if self.store.was_changed():
-            self.show_changes()
+        try:
+            if self.store.was_changed():
+                self.show_changes()
+        except NewsreaderError as error:
+            self.say(str(error), is_error=True)
 
     def show_changes(self) -> None:
         """Read again what is in sight; articles that arrived are announced, never inserted under the cursor."""
@@ -336,7 +345,7 @@ class ReadingScreen(Screen[None]):
         if len(self._snapshot) == 0:
             self.open_view(self.view)
             return
-        self.article_list.articles_changed(self._snapshot.ids_between(0, len(self._snapshot)))
+        self.article_list.all_changed()
         self._reload_article()
         self._show_list_state()
 

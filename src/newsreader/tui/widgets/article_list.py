@@ -70,6 +70,13 @@ class ArticleList(RowList):
         blanks = max((self.size.width - sum(cell_len(text) for text, _ in words)) // 2, 0)
         return [Segment(" " * blanks), *(Segment(text, self.inks[ink]) for text, ink in words)]
 
+    def all_changed(self) -> None:
+        """Paint all rows again from what is stored now."""
+        if self._snapshot is not None:
+            self._snapshot.forget_rows()
+        self._strips.clear()
+        self.refresh()
+
     def articles_changed(self, article_ids: Iterable[int]) -> None:
         """Paint these articles again, where they are in sight."""
         if self._snapshot is None:

@@ -68,8 +68,13 @@ class ArticleView(Pane):
 
     def update_article(self, article: Article) -> None:
         """Show the article as it is now, at the same place: its state or text changed."""
-        self._article = article
-        self._lay_out(keep_place=True)
+        before, self._article = self._article, article
+        has_same_text = before is not None and self._texts(before) == self._texts(article)
+        self._lay_out(keep_place=True, has_same_text=has_same_text)
+
+    @staticmethod
+    def _texts(article: Article) -> tuple[Blocks, Blocks]:
+        return article.feed_blocks, article.page_blocks
 
     def flip(self) -> bool:
         """Change between the page's text and the feed's; False where there is only one."""
@@ -111,7 +116,7 @@ class ArticleView(Pane):
         """Scroll to the first or last line."""
         self.scroll_lines(self.max_scroll_y if is_end else -self.max_scroll_y)
 
-    def _lay_out(self, *, keep_place: bool) -> None:
+    def _lay_out(self, *, keep_place: bool, has_same_text: bool = False) -> None:
         """Make the lines for the present width; with `keep_place` the same words stay on top."""
         place = self.top_place if keep_place else None
         room = self.text_width
@@ -121,7 +126,8 @@ class ArticleView(Pane):
         self._left = max(1, (room - width + 1) // 2)
         blocks = self.blocks
         self._strips.clear()
-        self._layout = lay_out(blocks, width)
+        if not (has_same_text and self._layout.width == width):
+            self._layout = lay_out(blocks, width)
         article = self._article
         self._head_lines = head_lines(article, blocks, width, self._clock(), self.inks) if article else []
         # Two blank lines below the last one say that it is the last.

@@ -41,14 +41,19 @@ class FeedList(RowList):
 
     def show(self, rows: Sequence[SidebarRow], view: View) -> None:
         """List these rows with the cursor on `view`, without saying that it was chosen."""
-        if rows == self._rows and self._view_at(self.cursor) == view:
+        if rows != self._rows:
+            self._rows = tuple(rows)
+            self.rows_changed()
+        self.select(view)
+
+    def select(self, view: View) -> None:
+        """Put the cursor on a view, without saying that it was chosen."""
+        if self._view_at(self.cursor) == view:
             return
-        self._rows = tuple(rows)
         with self.prevent(self.Chosen):
-            place = next((index for index, row in enumerate(rows) if row.view == view), None)
+            place = next((index for index, row in enumerate(self._rows) if row.view == view), None)
             if place is not None:
                 self.cursor = place
-        self.rows_changed()
 
     def move_to_feed(self, direction: int) -> None:
         """Move the cursor to the next feed (not view) in this direction."""

@@ -1,0 +1,68 @@
+"""Open addresses in the user's browser: one argument, no shell, and only what is safe to open (promise 10)."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping
+
+from newsreader.errors import NewsreaderError
+from newsreader.text import safe_link
+
+_TEXT_BROWSERS = frozenset({"w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl"})
+"""Browsers that need the terminal for themselves."""
+_PLACE = "%s"
+
+
+class NothingOpens(NewsreaderError):
+    """The address cannot be opened; the text says why and what to do."""
+
+
+def opener(
+    address: str, environment: Mapping[str, str], which: Callable[[str], str | None] = shutil.which
+) -> list[str]:
+    """Return the command that opens `address`: $BROWSER's if it is set, else the desktop's own. Raises NothingOpens."""
+    link = safe_link(address)
+    if link is None:
+        raise NothingOpens("This address is not one of http or https, so it is not opened.")
+    for choice in environment.get("BROWSER", "").split(os.pathsep):
+        # The address is percent-encoded, quotes and dollars included: even a shell named here sees one plain word.
+        words = shlex.split(choice) if choice.strip() else []
+        if words and which(words[0]):
+            return [word.replace(_PLACE, link) for word in words] if _PLACE in choice else [*words, link]
+    for name in (
+        ("open",) if sys.platform == "darwin" else ("xdg-open", "wslview", "gio", "x-www-browser", "www-browser")
+    ):
+        if which(name):
+            return [name, "open", link] if name == "gio" else [name, link]
+    raise NothingOpens("No browser was found: name one in the environment variable BROWSER.")
+
+
+def needs_terminal(command: list[str]) -> bool:
+    """Does this browser draw in the terminal, so that the app must step aside."""
+    return os.path.basename(command[0]) in _TEXT_BROWSERS
+
+
+def start(command: list[str]) -> None:
+    """Start a browser that has a window of its own, and leave it alone. Raises NothingOpens."""
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise NothingOpens(f"{command[0]} does not start: {(error.strerror or str(error)).lower()}.") from error
+    # Somebody has to take note of its end, or it stays in the process table.
+    threading.Thread(target=process.wait, name="browser", daemon=True).start()
+
+
+def run_in_terminal(command: list[str]) -> None:
+    """Run a browser that draws in the terminal, until it ends; the app must have stepped aside."""
+    subprocess.run(command, check=False)

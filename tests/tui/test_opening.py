@@ -1,0 +1,106 @@
+"""Promise 10: what is opened is an address of the web, as one argument, through no shell of ours."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.building import add_feed, new_article
+from tests.tui.driving import reading
+
+from newsreader.store import Store
+from newsreader.tui.opening import NothingOpens, needs_terminal, opener
+
+HOSTILE = [
+    "javascript:alert(1)",
+    "file:///etc/passwd",
+    "--version",
+    "-P/tmp/evil",
+    "https://user:secret@example.org/",
+    "https://example.org/\nfile:///etc/passwd",
+    "https:///no-host",
+    "ftp://example.org/",
+    "data:text/html,x",
+    "https://example.org/" + "a" * 5000,
+    "",
+]
+
+
+def anything(name: str) -> str:
+    return f"/usr/bin/{name}"
+
+
+@pytest.mark.parametrize("address", HOSTILE)
+def test_promise_10_a_hostile_address_opens_nothing_and_says_why(address: str) -> None:
+    with pytest.raises(NothingOpens, match="http"):
+        opener(address, {"BROWSER": "firefox"}, anything)
+
+
+@pytest.mark.parametrize(
+    ("browser", "command"),
+    [
+        ("firefox", ["firefox", "https://example.org/a"]),
+        ("firefox --new-tab", ["firefox", "--new-tab", "https://example.org/a"]),
+        ("firefox --url=%s -x", ["firefox", "--url=https://example.org/a", "-x"]),
+        ("missing:w3m", ["w3m", "https://example.org/a"]),
+    ],
+)
+def test_the_users_browser_goes_before_the_desktops(browser: str, command: list[str]) -> None:
+    found = opener("https://example.org/a", {"BROWSER": browser}, lambda name: None if name == "missing" else name)
+
+    assert found == command
+
+
+def test_without_any_browser_it_says_how_to_name_one() -> None:
+    with pytest.raises(NothingOpens, match="BROWSER"):
+        opener("https://example.org/", {}, lambda _: None)
+
+
+@pytest.mark.parametrize("payload", ["$(touch {0})", "`touch {0}`", "';touch {0};'", '";touch {0};"', "|touch {0}"])
+def test_promise_10_no_shell_that_the_user_put_between_runs_anything(tmp_path: Path, payload: str) -> None:
+    canary = tmp_path / "canary"
+    address = "https://example.org/?q=" + payload.format(canary)
+
+    command = opener(address, {"BROWSER": "sh -c 'echo %s'"}, lambda _: "sh")
+    subprocess.run(command, check=False, capture_output=True)
+
+    assert not canary.exists()
+
+
+def test_browsers_that_draw_in_the_terminal_are_known() -> None:
+    assert needs_terminal(["/usr/bin/w3m", "https://example.org/"])
+    assert not needs_terminal(["firefox", "https://example.org/"])
+
+
+async def test_o_hands_the_article_to_the_browser_and_shift_o_marks_it_read(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = tmp_path / "opened"
+    script = tmp_path / "browser"
+    script.write_text(f"#!{sys.executable}\nimport sys\nopen({str(record)!r}, 'a').write(sys.argv[1] + '\\n')\n")
+    script.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(script))
+    add_feed(store, "Nature", [new_article("a", link="https://nature.example/a b")])
+
+    async with reading(store) as reader:
+        await reader.press("o")
+        assert store.articles.counts(since=0).unread == 1
+        await reader.press("O")
+        assert store.articles.counts(since=0).unread == 0
+
+    end = time.monotonic() + 10
+    while (not record.exists() or len(record.read_text().splitlines()) < 2) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert record.read_text().splitlines() == ["https://nature.example/a%20b"] * 2
+
+
+async def test_an_article_without_a_page_says_so(store: Store) -> None:
+    add_feed(store, "Nature", 1)
+
+    async with reading(store) as reader:
+        await reader.press("o")
+
+        assert "no page to open" in reader.text
