@@ -15,6 +15,7 @@ NewsreaderError
 ├── ParseFailed              the document could not be read within its limits
 ├── ExtractionFailed         the page holds no text that could be shown
 ├── ImportRefused            a file with subscriptions that is not taken
+├── QueryError               a query that cannot be understood, and where
 └── EngineLost               the engine ended, hung or never started
 """
 
@@ -79,6 +80,19 @@ class ExtractionFailed(NewsreaderError):
 
 class ImportRefused(NewsreaderError):
     """A file of subscriptions that is refused as a whole."""
+
+
+class QueryError(NewsreaderError):
+    """A query that cannot be understood; the text says what was expected and what was probably meant."""
+
+    def __init__(self, message: str, start: int, end: int, expected: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.start = start
+        """The first character of the query that is in the way."""
+        self.end = end
+        """The character after the last one."""
+        self.expected = expected
+        """What could stand there, as it is typed; empty where that is no choice of words."""
 
 
 class EngineLost(NewsreaderError):

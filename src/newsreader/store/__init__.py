@@ -81,5 +81,5 @@ class Store:
         return self._database.was_changed()
 
     def close(self) -> None:
-        """Close it; no other thread may be using it."""
+        """Close it; waits for what other threads are doing with it, and refuses what they do later."""
         self._database.close()

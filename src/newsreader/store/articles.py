@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import zlib
 from array import array
 from collections.abc import Iterable
 
-from newsreader.blocks import unpack_blocks
+import msgspec
+
+from newsreader.blocks import Block, BlockKind, Blocks, unpack_blocks
 from newsreader.errors import ArticleNotFound
 from newsreader.model import Article, Counts, Headline, TextState, View, ViewKind
 from newsreader.store.database import Database, Row
@@ -70,8 +73,7 @@ class Articles:
 
         `since`: where today begins, in UTC seconds; used by the view of today only. `limit` -1: all.
         """
-        rows = self._database.rows(_LIST_IDS[view.kind], since=since, limit=limit, feed_id=view.feed_id)
-        return array("q", [row[0] for row in rows])
+        return self._database.numbers(_LIST_IDS[view.kind], since=since, limit=limit, feed_id=view.feed_id)
 
     def newest_id(self) -> int:
         """Return the id of the article that was stored last; 0 if there is none."""
@@ -98,15 +100,18 @@ class Articles:
 
     def get(self, article_id: int) -> Article:
         """Return an article with its texts; raises ArticleNotFound."""
-        row = self._database.row(
-            f"""
-            SELECT {_HEADLINE}, coalesce(nullif(b.page_byline, ''), a.author), a.language, a.text_reason,
-                b.feed_blocks, b.page_blocks
-            FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id LEFT JOIN bodies b ON b.article_id = a.id
-            WHERE a.id = :article_id
-            """,
-            article_id=article_id,
-        )
+        try:
+            row = self._database.row(
+                f"""
+                SELECT {_HEADLINE}, coalesce(nullif(b.page_byline, ''), a.author), a.language, a.text_reason,
+                    b.feed_blocks, b.page_blocks
+                FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id LEFT JOIN bodies b ON b.article_id = a.id
+                WHERE a.id = :article_id
+                """,
+                article_id=article_id,
+            )
+        except OverflowError:  # someone typed more than the 64 bits that SQLite counts with
+            row = None
         if row is None:
             raise ArticleNotFound(f"There is no article {article_id}. List them with: newsreader list")
         byline, language, reason, feed_blocks, page_blocks = row[11:]
@@ -115,8 +120,8 @@ class Articles:
             byline,
             language,
             reason,
-            unpack_blocks(feed_blocks) if feed_blocks else (),
-            unpack_blocks(page_blocks) if page_blocks else (),
+            _unpacked(feed_blocks),
+            _unpacked(page_blocks),
         )
 
     def counts(self, *, since: int) -> Counts:
@@ -140,6 +145,13 @@ class Articles:
             ids=json.dumps(list(ids)),
         )
         return {row[0] for row in rows}
+
+
+def _unpacked(packed: bytes | None) -> Blocks:
+    try:
+        return unpack_blocks(packed) if packed else ()
+    except (zlib.error, msgspec.DecodeError):
+        return (Block(BlockKind.NOTE, "The stored text is damaged. Fetching the page anew may bring it back."),)
 
 
 def _headline(row: Row) -> Headline:

@@ -1,52 +1,42 @@
-"""The file: opening, refusing, creating and migrating it; a connection a thread. Must not know what the tables mean."""
+"""An open database: a connection a thread, reads, transactions, migration. Must not know what the tables mean."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
+from array import array
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from newsreader.errors import (
-    DatabaseBusy,
-    DatabaseDamaged,
-    DatabaseForeign,
-    DatabaseNewer,
-    DatabaseUnwritable,
-    StoreError,
-)
+from newsreader.errors import StoreError
 from newsreader.store import migrations
 from newsreader.store.backup import back_up
+from newsreader.store.connections import connect, connect_at_rest, is_at_rest
+from newsreader.store.failures import is_unusable, translated, translated_with_files
+from newsreader.store.opening import create_if_missing, require_known, require_ours
 
-APPLICATION_ID = 0x6E657773
-"""PRAGMA application_id of every newsreader database: "news" in ASCII."""
-BUSY_TIMEOUT_S = 15.0
-"""How long a writer waits for another process: BEGIN IMMEDIATE queues nobody, so bursts need patience (promise 15)."""
 OLDEST_SQLITE = (3, 37, 0)
 """STRICT tables; RETURNING came earlier."""
-
-_PRAGMAS = """
-PRAGMA synchronous = NORMAL;
-PRAGMA foreign_keys = ON;
-PRAGMA trusted_schema = OFF;
-PRAGMA journal_size_limit = 16777216;
-PRAGMA cache_size = -8192;
-"""
 
 Row = tuple[Any, ...]
 
 
 class Database:
-    """A checked and migrated database file; safe to use from any thread, each of which gets its own connection."""
+    """A checked and migrated database file; safe to use from any thread, each of which gets its own connection.
 
-    def __init__(self, path: Path) -> None:
+    Made for a few threads that live long: a connection stays open until close().
+    """
+
+    def __init__(self, path: Path, backups: Path) -> None:
         self.path = path
-        self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._backups = backups
+        self._thread = threading.local()
+        self._connections: list[_Connection] = []
         self._lock = threading.Lock()
+        self._is_closed = False
 
     @classmethod
     def open(cls, path: Path, backups: Path, now: int) -> Database:
@@ -57,35 +47,30 @@ class Database:
         if sqlite3.sqlite_version_info < OLDEST_SQLITE:
             needed = ".".join(map(str, OLDEST_SQLITE))
             raise StoreError(f"newsreader needs SQLite {needed} or newer; this Python brings {sqlite3.sqlite_version}.")
-        if not path.exists():
-            _create(path)
-        database = cls(path)
-        with wrapped_errors(path):
-            version = database._check()
-            if version < len(migrations.MIGRATIONS):
-                back_up(database.connection, backups, f"before-version-{len(migrations.MIGRATIONS)}", now)
-                database._migrate()
+        database = cls(path, backups)
+        try:
+            with translated_with_files(path, backups):
+                create_if_missing(path)
+                require_ours(path, backups)
+                database._prepare(now)
+        except BaseException:
+            database.close()
+            raise
         return database
 
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """This thread's connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            with wrapped_errors(self.path):
-                connection = _connect(self.path)
-            self._local.connection = connection
-            with self._lock:
-                self._all.append(connection)
-        return connection
-
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Hold the write lock for the block; commit at its end, roll back on any exception."""
-        connection = self.connection
-        with wrapped_errors(self.path):
-            connection.execute("BEGIN IMMEDIATE")
+    def transaction(self, *, is_small: bool = False) -> Iterator[sqlite3.Connection]:
+        """Hold the write lock for the block; commit at its end, roll back on any exception.
+
+        `is_small`: no statement in it changes many rows. SQLite then notes in memory how to take back a single one,
+        else in a temporary file; inserts with triggers take a third less time.
+        """
+        with self._lent() as connection:
+            connection.execute(f"PRAGMA temp_store = {'MEMORY' if is_small else 'DEFAULT'}")
             try:
+                connection.execute("BEGIN IMMEDIATE")
+                # A newer newsreader may have come and migrated while this one stays open.
+                require_known(self.path, _version(connection))
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
@@ -95,140 +80,116 @@ class Database:
 
     def rows(self, sql: str, **parameters: object) -> list[Row]:
         """Return all rows of a query."""
-        with wrapped_errors(self.path):
-            return self.connection.execute(sql, parameters).fetchall()
+        with self._lent(only_to_read=True) as connection:
+            return connection.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, **parameters: object) -> Row | None:
         """Return the first row of a query, or None."""
-        with wrapped_errors(self.path):
-            found: Row | None = self.connection.execute(sql, parameters).fetchone()
+        with self._lent(only_to_read=True) as connection:
+            found: Row | None = connection.execute(sql, parameters).fetchone()
             return found
+
+    def numbers(self, sql: str, **parameters: object) -> array[int]:
+        """Return the only column of a query: 8 bytes a row, however many there are."""
+        with self._lent(only_to_read=True) as connection:
+            return array("q", chain.from_iterable(connection.execute(sql, parameters)))
 
     def was_changed(self) -> bool:
         """Did another connection commit since this thread last asked; costs some microseconds."""
         row = self.row("PRAGMA data_version")
         version = row[0] if row else 0
-        before = getattr(self._local, "version", version)
-        self._local.version = version
+        before = getattr(self._thread, "version", version)
+        self._thread.version = version
         return bool(version != before)
 
     def close(self) -> None:
-        """Close the connections of all threads; none of them may be in use."""
+        """Close the connections of all threads; waits for what they are doing."""
         with self._lock:
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
-        self._local = threading.local()
+            self._is_closed = True
+        for each in self._connections:
+            with each.lock:
+                each.connection.close()
 
-    def _check(self) -> int:
-        """Return the file's version, or raise where it is not ours; reads only."""
-        connection = self.connection
-        application_id = connection.execute("PRAGMA application_id").fetchone()[0]
-        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        if application_id != APPLICATION_ID:
-            what = "is empty" if self.path.stat().st_size == 0 else "is not a newsreader database"
-            raise DatabaseForeign(
-                f"{self.path} {what}; it is left as it is. Move it away to start afresh, "
-                f"put a backup in its place, or choose another folder with --home."
-            )
-        if version > len(migrations.MIGRATIONS):
-            raise DatabaseNewer(
-                f"{self.path} was written by a newer newsreader (version {version} of its tables; "
-                f"this one knows {len(migrations.MIGRATIONS)}). Update newsreader, or name another folder by --home."
-            )
-        return version
+    @contextmanager
+    def _lent(self, *, only_to_read: bool = False) -> Iterator[sqlite3.Connection]:
+        """Lend this thread's connection for the block."""
+        with translated(self.path, self._backups):
+            try:
+                mine = self._mine()
+            except sqlite3.Error as error:
+                if not (only_to_read and is_unusable(error) and is_at_rest(self.path)):
+                    raise
+                # Not kept: the next query sees whether the file can be locked and written again.
+                with closing(connect_at_rest(self.path)) as connection:
+                    yield connection
+                return
+            with mine.lock:
+                yield mine.connection
 
-    def _migrate(self) -> None:
-        with self.transaction() as connection:
-            # Read again under the lock: another instance may have migrated meanwhile.
-            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-            for step in migrations.MIGRATIONS[version:]:
-                _run_script(connection, step)
-            connection.execute(f"PRAGMA user_version = {len(migrations.MIGRATIONS)}")
+    def _mine(self) -> _Connection:
+        mine: _Connection | None = getattr(self._thread, "connection", None)
+        if mine is None:
+            mine = _Connection(connect(self.path))
+            with self._lock:
+                if self._is_closed:
+                    mine.connection.close()  # whoever comes so late hears that it is closed
+                self._connections.append(mine)
+            self._thread.connection = mine
+        return mine
 
+    def _prepare(self, now: int) -> None:
+        """Bring the file to this program's version."""
+        (version,) = self.rows("PRAGMA user_version")[0]
+        require_known(self.path, version)  # the header may lag behind a log that is not written into the file yet
+        if version < len(migrations.MIGRATIONS):
+            self._migrate(now)
+        if self.row("PRAGMA journal_mode") != ("wal",):
+            # A backup in the place of the database. It works as it is, should another program hold it just now.
+            with suppress(StoreError), self._lent() as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
 
-def _connect(path: Path) -> sqlite3.Connection:
-    # Autocommit mode: transactions begin where transaction() says so. Closing may happen in another thread.
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
-    connection.executescript(_PRAGMAS)
-    return connection
-
-
-def _create(path: Path) -> None:
-    """Make the file beside its place and link it in whole: a kill or a second instance never meets half of it."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with wrapped_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    def _migrate(self, now: int) -> None:
+        with self._lent() as connection:
+            # A step may make a table anew, and dropping the old one must not delete what hangs on it.
+            connection.execute("PRAGMA foreign_keys = OFF")
         try:
-            connection = _connect(draft)
-            connection.execute("PRAGMA journal_mode = WAL")
-            with connection:
-                connection.execute("BEGIN IMMEDIATE")
-                for step in migrations.MIGRATIONS:
-                    _run_script(connection, step)
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {len(migrations.MIGRATIONS)}")
-            connection.close()  # the last connection: takes the log into the file
-            _place(draft, path)
+            with self.transaction() as connection:
+                # Read again under the lock: another instance may have migrated meanwhile.
+                version = _version(connection)
+                if version < len(migrations.MIGRATIONS):
+                    self._back_up(now)
+                    before = _dangling(connection)
+                    migrations.run_steps(connection, version)
+                    if _dangling(connection) > before:
+                        raise StoreError(
+                            f"Migrating {self.path} would lose what belongs together; nothing was changed."
+                        )
         finally:
-            draft.unlink(missing_ok=True)
+            with self._lent() as connection:
+                connection.execute("PRAGMA foreign_keys = ON")
+        with self._lent() as connection:
+            # An older newsreader looks at the header of the file itself before it opens it.
+            connection.execute("PRAGMA wal_checkpoint")
+
+    def _back_up(self, now: int) -> None:
+        """Copy what is there before the migration whose transaction is open, which a second connection does not see."""
+        with closing(connect(self.path)) as connection:
+            back_up(connection, self._backups, f"before-version-{len(migrations.MIGRATIONS)}", now)
 
 
-def _place(draft: Path, path: Path) -> None:
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass  # a second instance was quicker; its file is as good
-    except OSError:
-        os.rename(draft, path)  # a file system without hard links
+class _Connection:
+    """A thread's connection, and the lock that it holds while it uses it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.lock = threading.RLock()
 
 
-def _run_script(connection: sqlite3.Connection, script: str) -> None:
-    """Execute the statements one by one: executescript() would commit the open transaction first."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            connection.execute(statement)
-            statement = ""
+def _dangling(connection: sqlite3.Connection) -> int:
+    """Return how many rows refer to nothing."""
+    return len(connection.execute("PRAGMA foreign_key_check").fetchall())
 
 
-_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_DAMAGED = (sqlite3.SQLITE_CORRUPT,)
-_UNWRITABLE = {
-    sqlite3.SQLITE_FULL: "there is no room left on the disk",
-    sqlite3.SQLITE_READONLY: "it may only be read",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
-    sqlite3.SQLITE_IOERR: "reading or writing it failed",
-    sqlite3.SQLITE_PERM: "permission is denied",
-}
-
-
-@contextmanager
-def wrapped_errors(path: Path) -> Iterator[None]:
-    """Turn the errors of SQLite and of the file system into those of errors.py."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _domain_error(path, error) from error
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise DatabaseUnwritable(f"The database {path} cannot be used: {reason}.") from error
-
-
-def _domain_error(path: Path, error: sqlite3.Error) -> StoreError:
-    # Extended codes carry the primary one in their low byte.
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in _BUSY:
-        return DatabaseBusy(f"Another program holds {path} for over {BUSY_TIMEOUT_S:.0f} s. Try again when it is done.")
-    if code == sqlite3.SQLITE_NOTADB:
-        return DatabaseForeign(
-            f"{path} is not a database; it is left as it is. Move it away to start afresh, "
-            f"put a backup in its place, or choose another folder with --home."
-        )
-    if code in _DAMAGED:
-        return DatabaseDamaged(f"{path} is damaged ({error}); nothing was written. Put a backup in its place.")
-    if code in _UNWRITABLE:
-        return DatabaseUnwritable(f"The database {path} cannot be used: {_UNWRITABLE[code]}.")
-    return StoreError(f"The database {path} answered: {error}.")
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version

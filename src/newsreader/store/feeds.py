@@ -59,7 +59,8 @@ class Feeds:
     ) -> tuple[int, bool]:
         """Subscribe to `url` and return (its id, whether that is new).
 
-        A feed that was removed comes back with its articles; one that is there keeps its title and folder.
+        A feed that was removed comes back with its articles, and with its title and folder unless others are given;
+        one that is there keeps them.
         `now` in UTC seconds.
         """
         with self._database.transaction() as connection:
@@ -96,7 +97,9 @@ def _add(
         connection.execute(
             """
             UPDATE feeds
-            SET removed_at = NULL, folder = :folder, user_title = coalesce(nullif(:title, ''), user_title)
+            SET removed_at = NULL,
+                folder = coalesce(nullif(:folder, ''), folder),
+                user_title = coalesce(nullif(:title, ''), user_title)
             WHERE id = :id
             """,
             {"id": found[0], "folder": folder, "title": title},

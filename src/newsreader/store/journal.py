@@ -17,12 +17,10 @@ _MILLISECONDS_SHIFT = 16
 
 
 class Field(StrEnum):
-    """The columns that the journal covers; an article's first, then a feed's."""
+    """The columns of an article that the journal covers; of a feed it is `removed_at`. The values are stored."""
 
     READ = "read_at"
     STARRED = "starred_at"
-    HIDDEN = "hidden"
-    REMOVED = "removed_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +41,11 @@ def begin_batch(
     connection: sqlite3.Connection, label: str, now: int, *, action: str = "do", reverses: int | None = None
 ) -> int:
     """Open a batch inside a transaction and return its id. `now` in UTC seconds."""
-    row = connection.execute(
+    # No RETURNING: with it SQLite looks through all batches for some that refer to this one.
+    batch_id = connection.execute(
         """
         INSERT INTO batches (device, clock, at, label, action, reverses)
         VALUES (:device, :clock, :now, :label, :action, :reverses)
-        RETURNING id
         """,
         {
             "device": _device(connection),
@@ -57,8 +55,8 @@ def begin_batch(
             "action": action,
             "reverses": reverses,
         },
-    ).fetchone()
-    batch_id: int = row[0]
+    ).lastrowid
+    assert batch_id is not None  # the row was inserted
     return batch_id
 
 
@@ -72,7 +70,7 @@ class Journal:
         """Take the newest batch back, or return None if there is none. `now` in UTC seconds."""
         return self._reverse(
             """
-            SELECT id, label FROM batches WHERE action IN ('do', 'redo') AND is_reversed = 0
+            SELECT id, label FROM batches WHERE action <> 'undo' AND is_reversed = 0
             ORDER BY id DESC LIMIT 1
             """,
             "undo",
@@ -114,7 +112,7 @@ class Journal:
 def _reverse_articles(connection: sqlite3.Connection, batch_id: int, new_id: int) -> frozenset[int]:
     """Set every field back that still is as the batch left it; return the articles."""
     changed: set[int] = set()
-    for field in (Field.READ, Field.STARRED, Field.HIDDEN):
+    for field in Field:
         values = {"batch": batch_id, "new": new_id, "field": field}
         connection.execute(
             f"""

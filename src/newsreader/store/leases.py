@@ -14,14 +14,15 @@ class Leases:
     def take(self, name: str, holder: str, *, now: int, for_s: int) -> bool:
         """Take or renew the lease until `now + for_s` (UTC seconds); False while another holder has it.
 
-        A lease that would last longer than `for_s` from now was written by a clock that has since been set back.
+        A lease that would last much longer than `for_s` from now was written by a clock that has since been set back;
+        a little longer is one that was taken while this call waited for its turn.
         """
         with self._database.transaction() as connection:
             taken = connection.execute(
                 """
                 INSERT INTO leases (name, holder, expires_at) VALUES (:name, :holder, :now + :for_s)
                 ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
-                WHERE holder = excluded.holder OR expires_at <= :now OR expires_at > :now + :for_s
+                WHERE holder = excluded.holder OR expires_at <= :now OR expires_at > :now + 2 * :for_s
                 """,
                 {"name": name, "holder": holder, "now": now, "for_s": for_s},
             )

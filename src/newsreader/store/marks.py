@@ -69,44 +69,40 @@ class Marks:
 
     def _set(self, field: Field, ids: list[int], wanted: bool, now: int) -> Change | None:
         with self._database.transaction() as connection:
-            _require(connection, ids)
-            return _write(connection, field, ids, wanted, now)
+            states = _states(connection, field, ids)
+            changing = [article_id for article_id, is_set in states.items() if is_set != wanted]
+            return _write(connection, field, changing, wanted, now) if changing else None
 
     def _toggle(self, field: Field, article_id: int, now: int) -> Change:
         with self._database.transaction() as connection:
-            _require(connection, [article_id])
-            (is_set,) = connection.execute(
-                f"SELECT {field} IS NOT NULL FROM articles WHERE id = :id", {"id": article_id}
-            ).fetchone()
-            change = _write(connection, field, [article_id], not is_set, now)
-            assert change is not None  # a toggle always changes something
-            return change
+            is_set = _states(connection, field, [article_id])[article_id]
+            return _write(connection, field, [article_id], not is_set, now)
 
 
-def _require(connection: sqlite3.Connection, ids: list[int]) -> None:
-    missing = connection.execute(
-        "SELECT value FROM json_each(:ids) WHERE value NOT IN (SELECT id FROM articles)", {"ids": json.dumps(ids)}
-    ).fetchone()
-    if missing:
-        raise ArticleNotFound(f"There is no article {missing[0]}; nothing was changed. List them with: newsreader list")
-
-
-def _write(connection: sqlite3.Connection, field: Field, ids: list[int], wanted: bool, now: int) -> Change | None:
-    """Set the field on those that need it, with their journal rows."""
-    value = now if wanted else None
+def _states(connection: sqlite3.Connection, field: Field, ids: list[int]) -> dict[int, bool]:
+    """Return for each article whether the field is set; raises ArticleNotFound if one is missing."""
     rows = connection.execute(
-        f"""
-        SELECT id, title FROM articles
-        WHERE id IN (SELECT value FROM json_each(:ids)) AND ({field} IS NOT NULL) <> :wanted
-        """,
-        {"ids": json.dumps(ids), "wanted": wanted},
-    ).fetchall()
-    if not rows:
-        return None
-    what = f"“{clean(rows[0][1], _MAX_LABEL_TITLE)}”" if len(rows) == 1 else f"{len(rows):,} articles"
-    label = _WORDS[field, wanted].format(what)
-    changing = json.dumps([row[0] for row in rows])
-    values = {"batch": begin_batch(connection, label, now), "field": field, "new": value, "ids": changing}
+        f"SELECT id, {field} IS NOT NULL FROM articles WHERE id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(ids)},
+    )
+    states = {article_id: bool(is_set) for article_id, is_set in rows}
+    for article_id in ids:
+        if article_id not in states:
+            raise ArticleNotFound(
+                f"There is no article {article_id}; nothing was changed. List them with: newsreader list"
+            )
+    return states
+
+
+def _write(connection: sqlite3.Connection, field: Field, ids: list[int], wanted: bool, now: int) -> Change:
+    """Set the field on these articles, which need it, with their journal rows."""
+    label = _WORDS[field, wanted].format(_name(connection, ids))
+    values = {
+        "batch": begin_batch(connection, label, now),
+        "field": field,
+        "new": now if wanted else None,
+        "ids": json.dumps(ids),
+    }
     connection.execute(
         f"""
         INSERT INTO journal (batch_id, article_key, field, old, new)
@@ -115,4 +111,11 @@ def _write(connection: sqlite3.Connection, field: Field, ids: list[int], wanted:
         values,
     )
     connection.execute(f"UPDATE articles SET {field} = :new WHERE id IN (SELECT value FROM json_each(:ids))", values)
-    return Change(label, frozenset(row[0] for row in rows), feeds_changed=False)
+    return Change(label, frozenset(ids), feeds_changed=False)
+
+
+def _name(connection: sqlite3.Connection, ids: list[int]) -> str:
+    if len(ids) > 1:
+        return f"{len(ids):,} articles"
+    (title,) = connection.execute("SELECT title FROM articles WHERE id = :id", {"id": ids[0]}).fetchone()
+    return f"“{clean(title, _MAX_LABEL_TITLE)}”"

@@ -1,11 +1,13 @@
 """The schema, as the steps that led to it, newest last. A step that was released is never edited.
 
-Steps are SQL text, run by `database.py` inside one BEGIN IMMEDIATE together with the new user_version, so that two
-instances cannot both migrate and a kill leaves the old version whole. (sqlite-utils' own Migrations begin deferred and
-commit each step apart from its version.)
+Steps are SQL text, run inside one BEGIN IMMEDIATE together with the new user_version, so that two instances cannot
+both migrate and a kill leaves the old version whole. (sqlite-utils' own Migrations begin deferred and commit each step
+apart from its version.)
 """
 
 from __future__ import annotations
+
+import sqlite3
 
 FIRST = """
 CREATE TABLE meta (
@@ -37,7 +39,7 @@ CREATE TABLE feeds (
 ) STRICT;
 
 CREATE TABLE articles (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,    -- people name articles by it, so a deleted one's is never given again
     feed_id INTEGER REFERENCES feeds (id),   -- NULL: a page that belongs to no feed
     key BLOB NOT NULL UNIQUE,                -- stable across devices
     guid TEXT,
@@ -56,25 +58,25 @@ CREATE TABLE articles (
     starred_at INTEGER,
     hidden INTEGER NOT NULL DEFAULT 0,       -- bits: 1 by the user, 2 by a rule, 4 its feed was removed
     text_state TEXT NOT NULL DEFAULT 'feed',
-    text_reason TEXT,
-    position_block INTEGER,
-    position_offset INTEGER
+    text_reason TEXT
 ) STRICT;
 
--- articles.list_ids(): all, newest first
-CREATE INDEX articles_listed ON articles (published DESC, id DESC) WHERE hidden = 0;
--- articles.list_ids(), next_unread(): unread, newest first
-CREATE INDEX articles_unread ON articles (published DESC, id DESC) WHERE read_at IS NULL AND hidden = 0;
--- articles.list_ids(): starred, newest first
-CREATE INDEX articles_starred ON articles (published DESC, id DESC) WHERE starred_at IS NOT NULL;
--- articles.list_ids(): one feed, newest first
-CREATE INDEX articles_of_feed ON articles (feed_id, published DESC, id DESC) WHERE hidden = 0;
+-- Lists go by (published, id), newest first: every index ends in the id, and is as good backwards.
+-- articles.list_ids(): all, today
+CREATE INDEX articles_listed ON articles (published) WHERE hidden = 0;
+-- articles.list_ids(): unread; articles.counts(): unread ones of today
+CREATE INDEX articles_unread ON articles (published) WHERE read_at IS NULL AND hidden = 0;
+-- articles.list_ids(): starred
+CREATE INDEX articles_starred ON articles (published) WHERE starred_at IS NOT NULL;
+-- articles.list_ids(): one feed; refreshing.latest_published()
+CREATE INDEX articles_of_feed ON articles (feed_id, published) WHERE hidden = 0;
 -- refreshing.known_articles(): is this article here already
 CREATE INDEX articles_by_guid ON articles (feed_id, guid) WHERE guid IS NOT NULL;
 CREATE INDEX articles_by_link ON articles (feed_id, canonical) WHERE canonical IS NOT NULL;
+-- the same, and trigger feed_removed: all articles of a feed
 CREATE INDEX articles_by_fingerprint ON articles (feed_id, fingerprint);
--- texts.waiting(): the full-text queue, newest first
-CREATE INDEX articles_waiting ON articles (published DESC, id DESC) WHERE text_state = 'waiting';
+-- texts.waiting(): the full-text queue
+CREATE INDEX articles_waiting ON articles (published) WHERE text_state = 'waiting';
 
 CREATE TABLE bodies (
     article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
@@ -153,8 +155,8 @@ CREATE TABLE batches (
     reverses INTEGER REFERENCES batches (id),
     is_reversed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
--- journal.undo(), redo(): the newest batch that can be reversed
-CREATE INDEX batches_open ON batches (action, id) WHERE is_reversed = 0;
+-- journal.undo(): the newest batch that can be undone
+CREATE INDEX batches_undoable ON batches (id) WHERE action <> 'undo' AND is_reversed = 0;
 
 CREATE TABLE journal (
     id INTEGER PRIMARY KEY,
@@ -172,3 +174,21 @@ CREATE INDEX journal_by_batch ON journal (batch_id);
 
 MIGRATIONS: tuple[str, ...] = (FIRST,)
 """Step n leads from version n to version n + 1."""
+
+
+def run_steps(connection: sqlite3.Connection, version: int) -> None:
+    """Lead the tables from this version to the newest, inside the transaction that is open."""
+    for step in MIGRATIONS[version:]:
+        _run_script(connection, step)
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+def _run_script(connection: sqlite3.Connection, script: str) -> None:
+    """Execute the statements one by one: executescript() would commit the open transaction first."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+    connection.execute(statement)  # without its semicolon, or nothing

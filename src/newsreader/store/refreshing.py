@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from newsreader.model import ChangedArticle, KnownArticle, NewArticle, ParsedFeed, TextState
 from newsreader.store.database import Database
 
+_FEED_REMOVED = 4
+"""The bit of articles.hidden that trigger feed_removed sets."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeedToFetch:
@@ -97,8 +100,11 @@ class Refreshing:
     def write_articles(
         self, feed_id: int | None, new: Sequence[NewArticle], changed: Sequence[ChangedArticle], *, now: int
     ) -> int:
-        """Store new articles (newest first, as decided) and edited ones in one transaction; return how many are new."""
-        with self._database.transaction() as connection:
+        """Store new articles (newest first, as decided) and edited ones in one transaction; return how many are new.
+
+        Those of a feed that was removed meanwhile are hidden with it; undo brings them back too.
+        """
+        with self._database.transaction(is_small=True) as connection:
             added = _insert(connection, feed_id, new, now)
             _update(connection, changed)
             return added
@@ -143,36 +149,40 @@ class Refreshing:
 def _insert(connection: sqlite3.Connection, feed_id: int | None, new: Sequence[NewArticle], now: int) -> int:
     if not new:
         return 0
-    (last_id,) = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
+    (last_id,) = connection.execute(
+        "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'articles'"
+    ).fetchone()
+    was_removed = connection.execute(
+        "SELECT 1 FROM feeds WHERE id = :feed_id AND removed_at IS NOT NULL", {"feed_id": feed_id}
+    ).fetchone()
+    hidden = _FEED_REMOVED if was_removed else 0
     # The last one first: among equal dates the greater id is listed higher, as in the document.
     numbered = list(enumerate(reversed(new), start=last_id + 1))
     added = connection.executemany(
         """
         INSERT INTO articles (
             id, feed_id, key, guid, link, canonical, fingerprint, digest, title, author,
-            published, fetched, language, words, comments, text_state
+            published, fetched, language, words, comments, hidden, text_state
         ) VALUES (
             :id, :feed_id, :key, :guid, :link, :canonical, :fingerprint, :digest, :title, :author,
-            :published, :fetched, :language, :words, :comments, :text_state
+            :published, :fetched, :language, :words, :comments, :hidden, :text_state
         ) ON CONFLICT (key) DO NOTHING
         """,
-        [_values(article_id, feed_id, article, now) for article_id, article in numbered],
+        [{**_values(article, now), "id": number, "feed_id": feed_id, "hidden": hidden} for number, article in numbered],
     ).rowcount
     connection.executemany(
         """
         INSERT INTO bodies (article_id, feed_blocks)
-        SELECT :id, :body WHERE EXISTS (SELECT 1 FROM articles WHERE id = :id)
+        SELECT id, :body FROM articles WHERE id = :id
         """,
-        [{"id": article_id, "body": article.parsed.body} for article_id, article in numbered],
+        [{"id": number, "body": article.parsed.body} for number, article in numbered],
     )
     return added
 
 
-def _values(article_id: int, feed_id: int | None, article: NewArticle, now: int) -> dict[str, object]:
+def _values(article: NewArticle, now: int) -> dict[str, object]:
     parsed = article.parsed
     return {
-        "id": article_id,
-        "feed_id": feed_id,
         "key": bytes.fromhex(article.key),
         "guid": parsed.guid,
         "link": parsed.link,
@@ -221,7 +231,8 @@ def _update(connection: sqlite3.Connection, changed: Sequence[ChangedArticle]) -
     )
     connection.executemany(
         """
-        INSERT INTO bodies (article_id, feed_blocks) VALUES (:id, :body)
+        INSERT INTO bodies (article_id, feed_blocks)
+        SELECT id, :body FROM articles WHERE id = :id
         ON CONFLICT (article_id) DO UPDATE SET feed_blocks = excluded.feed_blocks
         """,
         values,

@@ -55,11 +55,12 @@ class Texts:
         return WaitingPage(*row) if row else None
 
     def write_page(self, article_id: int, blocks: Blocks, *, byline: str, words: int, language: str | None) -> None:
-        """Keep the text of the page beside the feed's, and show it from now on."""
+        """Keep the text of the page beside the feed's, and show it from now on; no more if the article is gone."""
         with self._database.transaction() as connection:
             connection.execute(
                 """
-                INSERT INTO bodies (article_id, page_blocks, page_byline) VALUES (:id, :blocks, :byline)
+                INSERT INTO bodies (article_id, page_blocks, page_byline)
+                SELECT id, :blocks, :byline FROM articles WHERE id = :id
                 ON CONFLICT (article_id) DO UPDATE
                 SET page_blocks = excluded.page_blocks, page_byline = excluded.page_byline
                 """,

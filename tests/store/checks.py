@@ -1,0 +1,70 @@
+"""Look into a database file from outside, with SQL of the tests' own: what the store says of itself is not asked."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+_FULL_COUNTS = {
+    "counts of all": """
+        SELECT
+            (SELECT count(*) FROM articles WHERE hidden = 0) IS total
+            AND (SELECT count(*) FROM articles WHERE hidden = 0 AND read_at IS NULL) IS unread
+            AND (SELECT count(*) FROM articles WHERE starred_at IS NOT NULL) IS starred
+        FROM counts
+    """,
+    "counts of every feed": """
+        SELECT coalesce(min(
+            (SELECT count(*) FROM articles WHERE feed_id = f.id AND hidden = 0) IS f.total
+            AND (SELECT count(*) FROM articles WHERE feed_id = f.id AND hidden = 0 AND read_at IS NULL) IS f.unread
+        ), 1) FROM feeds f
+    """,
+    "articles of removed feeds hidden, of others not": """
+        SELECT coalesce(min((hidden & 4 <> 0) IS (f.removed_at IS NOT NULL)), 1)
+        FROM articles a JOIN feeds f ON f.id = a.feed_id
+    """,
+    "a body for every article": """
+        SELECT count(*) = 0 FROM articles WHERE id NOT IN (SELECT article_id FROM bodies)
+    """,
+    "clocks that grow": """
+        SELECT coalesce(min(clock > before), 1)
+        FROM (SELECT clock, lag(clock, 1, 0) OVER (ORDER BY id) AS before FROM batches)
+    """,
+}
+
+_LAST_CHANGES = """
+    SELECT j.field, j.new, a.read_at, a.starred_at
+    FROM (SELECT article_key, field, max(id) AS id FROM journal WHERE article_key IS NOT NULL GROUP BY 1, 2) last
+    JOIN journal j ON j.id = last.id
+    JOIN articles a ON a.key = last.article_key
+"""
+
+
+def faults(path: Path) -> list[str]:
+    """Return what is wrong with a database: file, references, counters, and marks that are not as the journal says."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        found += [f"{row[0]} {row[1]} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
+        for field, new, read_at, starred_at in connection.execute(_LAST_CHANGES):
+            if new != (read_at if field == "read_at" else starred_at):
+                found.append(f"{field} is not what the journal says")
+    return found + miscounts(path)
+
+
+def miscounts(path: Path) -> list[str]:
+    """Return which counters differ from a full count."""
+    with closing(sqlite3.connect(path)) as connection:
+        return [name for name, query in _FULL_COUNTS.items() if connection.execute(query).fetchone()[0] != 1]
+
+
+def query(path: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    """Return the rows of a query, or change the file as no store would."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        return connection.execute(sql, values).fetchall()
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names of what is in a folder, hidden ones too."""
+    return sorted(each.name for each in folder.iterdir())

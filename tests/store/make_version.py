@@ -1,0 +1,78 @@
+"""Make the file that stands for all databases of this version of the tables, for tests of the migrations to come.
+
+    python -m tests.store.make_version
+
+writes tests/store/version-N.db.gz. Once a version is released its file stays as it is; before that it is made anew
+whenever the schema changes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import sqlite3
+import sys
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from tests.building import NOW, add_feed, new_article, open_store, paragraphs
+
+from newsreader.model import TextState
+from newsreader.store import migrations
+from newsreader.store.refreshing import Answer
+
+FOLDER = Path(__file__).parent
+
+
+def kept_file(version: int) -> Path:
+    """Return where the file of a version is."""
+    return FOLDER / f"version-{version}.db.gz"
+
+
+def unpack(version: int, folder: Path) -> Path:
+    """Put the file of a version into a folder as its database, and return it."""
+    path = folder / "newsreader.db"
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.decompress(kept_file(version).read_bytes()))
+    return path
+
+
+def make(folder: Path) -> Path:
+    """Make a database with something of everything in it."""
+    store = open_store(folder)
+    articles = [
+        new_article(f"Boat {number}", link=f"https://harbour.example/{number}", is_teaser=number > 3, author="Ada Ito")
+        for number in range(1, 7)
+    ]
+    harbour = add_feed(store, "Harbour", articles, folder="News/Sea")
+    add_feed(store, "Coast", 3)
+    gone = add_feed(store, "Gone", 2)
+    store.feeds.add("newsreader:sample", title="Sample edition", is_sample=True, now=NOW)
+    store.refreshing.write_articles(None, [new_article("A page by itself")], (), now=NOW)
+    store.refreshing.record_success(harbour, None, Answer('"1"', None, b"\1" * 16), due_at=NOW + 900, now=NOW)
+    store.refreshing.record_failure(gone, "The server answered 503.", due_at=NOW + 900, now=NOW)
+    store.texts.write_page(4, paragraphs("The page's text."), byline="By Ada Ito", words=3, language="en")
+    store.texts.set_state(5, TextState.FAILED, "The server answered 404.")
+    store.marks.set_read([1, 2, 7], True, now=NOW + 1)
+    store.marks.toggle_starred(2, now=NOW + 2)
+    store.marks.remove_feed(gone, now=NOW + 3)
+    store.marks.toggle_starred(8, now=NOW + 4)
+    store.journal.undo(now=NOW + 5)
+    store.leases.take("engine", "someone", now=NOW, for_s=15)
+    store.close()
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute("VACUUM")
+    return store.path
+
+
+def main() -> None:
+    """Write the file of this version."""
+    with tempfile.TemporaryDirectory() as folder:
+        packed = gzip.compress(make(Path(folder)).read_bytes(), 9, mtime=0)
+    target = kept_file(len(migrations.MIGRATIONS))
+    target.write_bytes(packed)
+    sys.stdout.write(f"{target}: {len(packed):,} bytes\n")
+
+
+if __name__ == "__main__":
+    main()
