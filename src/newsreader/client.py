@@ -20,6 +20,7 @@ from newsreader.protocol import HUNG_AFTER_S, Alive, Event, Request, decode_even
 _START_S = 15.0
 """A new engine imports its parsers first; on a busy machine that takes a while."""
 _CHECK_S = 1.0
+"""At most between two looks at it; shorter where its time is nearly up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +122,12 @@ class EngineClient:
         """Kill an engine that has gone silent; its reader then says that it is lost."""
         looked_at = time.monotonic()
         while process.poll() is None:
-            time.sleep(_CHECK_S)
             now = time.monotonic()
             if now - looked_at > 2 * _CHECK_S:
                 self._heard_at = now  # we were stopped ourselves (Ctrl-Z, a closed lid): its words wait in the pipe
             looked_at = now
-            silent_s = now - self._heard_at
-            if silent_s > (HUNG_AFTER_S if self._is_ready else _START_S):
+            left_s = self._heard_at + (HUNG_AFTER_S if self._is_ready else _START_S) - now
+            if left_s <= 0:
                 process.kill()
                 return
+            time.sleep(min(left_s, _CHECK_S))

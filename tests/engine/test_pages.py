@@ -126,6 +126,16 @@ async def test_a_host_that_keeps_failing_is_left_alone(tools: Tools, site: Site)
     assert len([each for each in site.requests if each.path.startswith("/page")]) == pages.FAILURES_IN_A_ROW
 
 
+async def test_a_host_in_trouble_is_not_asked_for_the_next_page(tools: Tools, site: Site) -> None:
+    for number in range(3):
+        site.serve(f"/page/{number}", status=503)
+    await refreshed(tools, site, teasers=3)
+
+    await fetch(tools)
+
+    assert len([each for each in site.requests if each.path.startswith("/page")]) == 1
+
+
 async def test_the_reader_may_ask_for_a_page_that_failed_before(tools: Tools, site: Site) -> None:
     (article_id,) = await refreshed(tools, site)
     await fetch(tools)

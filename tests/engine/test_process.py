@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from tests.loopback import Site
 from newsreader.client import EngineClient, Lost
 from newsreader.model import TextState, View, ViewKind
 from newsreader.paths import Paths, locate
-from newsreader.protocol import Cancel, Event, FetchPage, Finished, PageDone, Progress, Refresh, Refused
+from newsreader.protocol import HUNG_AFTER_S, Cancel, Event, FetchPage, Finished, PageDone, Progress, Refresh, Refused
 from newsreader.store import Store
 
 PATIENCE_S = 20.0
@@ -102,6 +103,51 @@ def test_a_killed_engine_is_noticed_and_the_next_refresh_completes(engine: Engin
     assert store.articles.counts(since=0).total == 3
 
 
+def test_an_engine_that_hangs_is_noticed_within_five_seconds_and_replaced(
+    engine: Engine, store: Store, site: Site
+) -> None:
+    store.feeds.add(site.hang("/slow"), now=NOW)
+    engine.client.send(Refresh())
+    engine.until(Progress)
+    hung = engine.pid
+    family = [hung, *children(hung)]
+
+    os.kill(hung, signal.SIGSTOP)
+    begun = time.monotonic()
+
+    assert engine.until(Lost) == Lost(was_busy=True)
+    assert time.monotonic() - begun < HUNG_AFTER_S + 1
+    engine.client.send(Refresh())
+    engine.until(Progress)
+    assert engine.pid != hung
+    assert gone_within(2, family)
+
+
+def test_an_app_that_was_stopped_itself_does_not_take_its_engine_for_hung(
+    paths: Paths, store: Store, site: Site
+) -> None:
+    store.feeds.add(site.hang("/slow"), now=NOW)
+    with app(paths) as (process, engine_pid):
+        process.send_signal(signal.SIGSTOP)
+        time.sleep(3 * SHORT_PATIENCE_S)
+        process.send_signal(signal.SIGCONT)
+        time.sleep(SHORT_PATIENCE_S)
+
+        assert is_alive(engine_pid)
+
+
+def test_a_worker_in_the_middle_of_its_work_ends_with_its_engine(engine: Engine, store: Store, site: Site) -> None:
+    store.feeds.add(site.serve("/good", rss("F", articles(3))), now=NOW)
+    store.feeds.add(site.hang("/slow"), now=NOW)
+    engine.client.send(Refresh())
+    while not (family := children(engine.pid)):
+        time.sleep(0.02)
+
+    os.kill(engine.pid, signal.SIGKILL)
+
+    assert gone_within(2, family)
+
+
 def test_cancelling_ends_a_refresh_at_once(engine: Engine, store: Store, site: Site) -> None:
     store.feeds.add(site.hang("/slow"), now=NOW)
     engine.client.send(Refresh())
@@ -142,30 +188,48 @@ def test_promise_19_engine_and_worker_end_with_the_app_whatever_kills_it(
 ) -> None:
     store.feeds.add(site.serve("/good", rss("F", articles(3))), now=NOW)
     store.feeds.add(site.hang("/slow"), now=NOW)
-    app = subprocess.Popen([sys.executable, "-c", APP, str(paths.database.parent)], stdout=subprocess.PIPE, text=True)
-    assert app.stdout is not None
-    with app.stdout:
-        pid = int(app.stdout.readline())
+    with app(paths) as (process, pid):
+        while not children(pid):
+            time.sleep(0.02)
         family = [pid, *children(pid)]
 
-        app.kill()
-        app.wait()
+        process.kill()
 
-    end = time.monotonic() + 2
-    while any(is_alive(each) for each in family) and time.monotonic() < end:
+        assert gone_within(2, family)
+
+
+@contextmanager
+def app(paths: Paths) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """Start a program that asks an engine for a refresh; yields it and the engine's process."""
+    program = [sys.executable, "-c", APP, str(paths.database.parent)]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield process, int(process.stdout.readline())
+        finally:
+            process.kill()
+
+
+def gone_within(seconds: float, family: list[int]) -> bool:
+    """Wait so long for all of these processes to end."""
+    end = time.monotonic() + seconds
+    while any(map(is_alive, family)) and time.monotonic() < end:
         time.sleep(0.05)
-    assert [each for each in family if is_alive(each)] == []
+    return not any(map(is_alive, family))
 
 
-APP = """
+SHORT_PATIENCE_S = 1.5
+APP = f"""
 import sys, time
+from newsreader import client
+client.HUNG_AFTER_S = {SHORT_PATIENCE_S}
 from newsreader.client import EngineClient
 from newsreader.paths import locate
 from newsreader.protocol import Refresh
 heard = []
-client = EngineClient(locate(sys.argv[1], {}), heard.append)
+client = EngineClient(locate(sys.argv[1], {{}}), heard.append)
 client.send(Refresh())
-while len(heard) < 2:
+while not heard:
     time.sleep(0.05)
 print(client.pid, flush=True)
 time.sleep(60)

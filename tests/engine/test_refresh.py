@@ -105,8 +105,14 @@ async def test_more_articles_than_a_transaction_holds_keep_the_order_of_the_docu
         ({"body": b""}, "nothing"),
         ({"body": b"<html><body>Hello</body></html>", "content_type": "text/html"}, "page"),
         ({"body": b"\x00\x01\x02 nothing that anyone can read", "content_type": "image/png"}, ""),
+        (
+            {"body": rss("F", articles(3))[:-200], "headers": {"Content-Length": "99999"}, "cut_after": 99999},
+            "broke off",
+        ),
+        ({"body": rss("F", articles(3))[:-200]}, "ends in the middle"),
+        ({"status": 304}, "304"),
     ],
-    ids=["not found", "gone", "in trouble", "empty", "a page", "noise"],
+    ids=["not found", "gone", "in trouble", "empty", "a page", "noise", "cut off", "cut short", "not asked for"],
 )
 async def test_promise_13_a_bad_answer_costs_no_article_and_no_mark(
     tools: Tools, site: Site, answer: dict[str, object], words: str

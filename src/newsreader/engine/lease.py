@@ -63,10 +63,14 @@ async def held_lease(tools: Tools) -> AsyncIterator[bool]:
         yield False
         return
 
+    working = asyncio.current_task()
+
     async def renew() -> None:
-        while True:
+        while await lease.take():
             await asyncio.sleep(RENEW_S)
-            await lease.take()
+        # This process was stopped for so long (a closed lid) that another one took over.
+        if working is not None:
+            working.cancel()
 
     renewing = asyncio.create_task(renew())
     try:

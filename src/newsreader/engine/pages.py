@@ -64,7 +64,8 @@ async def _fetch_host(
         state = await fetch_page(tools, page, robots)
         report(page.article_id)
         failures = 0 if state is TextState.FULL else failures + 1
-        if failures >= FAILURES_IN_A_ROW:
+        # A host that does not answer, is in trouble or wants to be left alone will be so a second later too.
+        if state is TextState.WAITING or failures >= FAILURES_IN_A_ROW:
             return
 
 

@@ -23,7 +23,7 @@ from newsreader.feeds.schedule import Pace, due_after_failure, next_due
 from newsreader.model import Decision, ParsedFeed
 from newsreader.net.outcome import FetchFailed, NotModified
 from newsreader.net.request import FetchKind, FetchRequest
-from newsreader.store.refreshing import Answer, FeedToFetch
+from newsreader.store.refreshing import Answer, FeedToFetch, Refreshing
 
 FEEDS_AT_ONCE = 64
 """Feeds between request and storing: bounds connections and the bodies held in memory."""
@@ -40,6 +40,8 @@ class Refreshed:
     feed_id: int
     new: int
     changed: int
+    was_cut: bool = False
+    """Did the document hold more articles than are taken of one (promise 9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +123,18 @@ async def store_feed(
     tools: Tools, feed: FeedToFetch, parsed: ParsedFeed, answer: Answer, max_age_s: int | None
 ) -> Refreshed:
     """Decide what a document changes and store it, in portions; the answer last, so that a kill only asks again."""
-    store, now = tools.store, tools.clock()
-    known = await tools.database.read(partial(store.refreshing.known_articles, feed.id, parsed))
-    decision = decide(parsed, known, feed_url=feed.url, now=datetime.fromtimestamp(now, UTC))
+    store, now = tools.store.refreshing, tools.clock()
+    decision = await tools.database.read(partial(_decided, store, feed, parsed, now))
     new = 0
     for portion in _portions(decision):
-        write = partial(store.refreshing.write_articles, feed.id, portion.new, portion.changed, now=now)
-        new += await tools.database.write(write)
+        new += await tools.database.write(partial(store.write_articles, feed.id, portion.new, portion.changed, now=now))
     await _succeed(tools, feed, parsed, answer, max_age_s)
-    return Refreshed(feed.id, new, len(decision.changed))
+    return Refreshed(feed.id, new, len(decision.changed), parsed.was_cut)
+
+
+def _decided(store: Refreshing, feed: FeedToFetch, parsed: ParsedFeed, now: int) -> Decision:
+    known = store.known_articles(feed.id, parsed)
+    return decide(parsed, known, feed_url=feed.url, now=datetime.fromtimestamp(now, UTC))
 
 
 def _portions(decision: Decision) -> list[Decision]:
@@ -159,17 +164,22 @@ def _request(feed: FeedToFetch, now: int, is_forced: bool) -> FetchRequest:
 async def _succeed(
     tools: Tools, feed: FeedToFetch, parsed: ParsedFeed | None, answer: Answer, max_age_s: int | None
 ) -> None:
-    store, now = tools.store.refreshing, tools.clock()
+    record = partial(_record_success, tools.store.refreshing, feed, parsed, answer, max_age_s, tools.clock())
+    await tools.database.write(record)
+
+
+def _record_success(
+    store: Refreshing, feed: FeedToFetch, parsed: ParsedFeed | None, answer: Answer, max_age_s: int | None, now: int
+) -> None:
     pace = Pace(
-        published=await tools.database.read(partial(store.latest_published, feed.id, limit=_PACE_ARTICLES)),
+        published=store.latest_published(feed.id, limit=_PACE_ARTICLES),
         max_age=None if max_age_s is None else timedelta(seconds=max_age_s),
         ttl_minutes=parsed.ttl_minutes if parsed else None,
         skip_hours=parsed.skip_hours if parsed else (),
         skip_days=parsed.skip_days if parsed else (),
     )
     due = next_due(pace, feed_url=feed.url, now=datetime.fromtimestamp(now, UTC))
-    write = partial(store.record_success, feed.id, parsed, answer, due_at=int(due.timestamp()), now=now)
-    await tools.database.write(write)
+    store.record_success(feed.id, parsed, answer, due_at=int(due.timestamp()), now=now)
 
 
 async def _fail(tools: Tools, feed: FeedToFetch, reason: str, retry_after_s: int | None = None) -> Failed:

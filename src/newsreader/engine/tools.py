@@ -11,6 +11,7 @@ from pathlib import Path
 from newsreader.engine.worker import Worker
 from newsreader.engine.writing import DatabaseThread
 from newsreader.net.fetch import Fetcher
+from newsreader.net.request import TIMEOUT_S
 from newsreader.store import Store
 
 
@@ -28,15 +29,19 @@ class Tools:
 
 @asynccontextmanager
 async def opened_tools(
-    store: Store, rules: Path | None = None, *, clock: Callable[[], int] = lambda: int(time.time())
+    store: Store,
+    rules: Path | None = None,
+    *,
+    clock: Callable[[], int] = lambda: int(time.time()),
+    timeout_s: float = TIMEOUT_S,
 ) -> AsyncIterator[Tools]:
     """Hold fetcher, worker and the database's thread open for the block; the store stays the caller's.
 
-    `rules` is the folder of the user's own rules for single sites.
+    `rules` is the folder of the user's own rules for single sites, `timeout_s` the limit of a fetch.
     """
     database = DatabaseThread()
     try:
-        async with Fetcher() as fetcher, Worker(rules) as worker:
+        async with Fetcher(timeout_s=timeout_s) as fetcher, Worker(rules) as worker:
             yield Tools(store, fetcher, worker, database, clock)
     finally:
         database.close()

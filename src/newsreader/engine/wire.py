@@ -12,6 +12,8 @@ from newsreader.model import Page, ParsedFeed
 LIMIT_S = 5
 """Seconds for one piece of work; then the worker ends itself (promise 4)."""
 _HEAD = struct.Struct(">I")
+HEAD_BYTES = _HEAD.size
+"""Of every message: what says how long the rest is."""
 
 
 class ParseTask(msgspec.Struct, frozen=True, tag="parse"):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from newsreader.engine.wire import (
+    HEAD_BYTES,
     LIMIT_S,
     ExtractTask,
     ParseTask,
@@ -26,15 +29,21 @@ _PATIENCE_S = LIMIT_S + 10
 """A worker that neither answers nor ends itself within this time is ended: it has its own limit, this is the net."""
 _FAULTHANDLER_STATUS = 1
 """With this a process ends that `faulthandler` ended."""
+_PIPE_BYTES = 1 << 20
+"""Of its pipes, where the system lets us choose: a document then passes in one go."""
 
 
 class Worker:
-    """A child process for parsing and extraction; started with the first piece of work."""
+    """A child process for parsing and extraction; started with the first piece of work.
+
+    A thread of its own talks to it: whoever waits for a pipe waits there, and the engine's loop goes on.
+    """
 
     def __init__(self, rules: Path | None = None, *, program: Sequence[str] = ("-m", "newsreader.engine.work")) -> None:
         """`rules` is the folder of the user's own rules for single sites, `program` what Python is started with."""
         self._program = (*program, str(rules)) if rules is not None else tuple(program)
-        self._process: Process | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
         self._turn = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
@@ -58,47 +67,78 @@ class Worker:
         """Take the text from a page."""
         return await self._do(ExtractTask(body, url, charset, is_explained))
 
-    async def _post_mortem(self) -> str:
-        """End what is left of the process and say what became of the document."""
-        process = self._process
-        status = process.returncode if process is not None else None
-        if process is not None and status is None and process.stdout is not None and process.stdout.at_eof():
-            status = await process.wait()
-        await self.close()
-        if status in (None, _FAULTHANDLER_STATUS):
-            return f"Reading it took longer than {LIMIT_S} s, so it was given up."
-        return "Reading it ended the parser, so it was given up."
-
     async def close(self) -> None:
-        """End the process."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+        """End the process and the thread."""
+        self._kill()
+        await asyncio.to_thread(self._thread.shutdown)
+        self._bury()
 
     async def _do(self, task: Task) -> Result:
         async with self._turn:
+            answer = asyncio.get_running_loop().run_in_executor(self._thread, self._ask, task)
             try:
                 async with asyncio.timeout(_PATIENCE_S):
-                    return await self._ask(pack(task))
-            except (TimeoutError, asyncio.IncompleteReadError, BrokenPipeError, ConnectionResetError):
-                return Unreadable(await self._post_mortem())
+                    return await asyncio.shield(answer)
+            except TimeoutError:
+                self._kill()
+                return await answer
             except asyncio.CancelledError:
-                # Its answer would be taken for that to the next task.
-                await self.close()
+                self._kill()  # nobody waits for the rest; the thread takes the next task from another process
                 raise
 
-    async def _ask(self, packed: bytes) -> Result:
+    # -- in the thread
+
+    def _ask(self, task: Task) -> Result:
         process = self._process
-        if process is None or process.returncode is not None:
-            process = self._process = await asyncio.create_subprocess_exec(
-                sys.executable, *self._program, stdin=PIPE, stdout=PIPE, stderr=DEVNULL
-            )
+        if process is None or process.poll() is not None:
+            self._bury()
+            process = self._process = self._start()
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write(packed)
-        await process.stdin.drain()
-        length = unpack_length(await process.stdout.readexactly(4))
-        return decode_result(await process.stdout.readexactly(length))
+        try:
+            process.stdin.write(pack(task))
+            process.stdin.flush()
+            head = process.stdout.read(HEAD_BYTES)
+            answer = process.stdout.read(unpack_length(head)) if len(head) == HEAD_BYTES else b""
+        except BrokenPipeError:
+            answer = b""
+        if not answer:
+            return Unreadable(self._post_mortem(process))
+        return decode_result(answer)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, *self._program],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pipesize=_PIPE_BYTES,
+        )
+
+    def _post_mortem(self, process: subprocess.Popen[bytes]) -> str:
+        """Say what became of the document, of a process that ended or closed its pipes."""
+        try:
+            status = process.wait(1)
+        except subprocess.TimeoutExpired:
+            status = _FAULTHANDLER_STATUS
+        self._bury()
+        if status == _FAULTHANDLER_STATUS:
+            return f"Reading it took longer than {LIMIT_S} s, so it was given up."
+        return "Reading it ended the parser, so it was given up."
+
+    def _kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+
+    def _bury(self) -> None:
+        """Leave nothing of the process: no zombie, no descriptor."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdout.close()
+        with suppress(BrokenPipeError):  # what was still to be written has no reader any more
+            process.stdin.close()

@@ -22,6 +22,8 @@ _TRACKING = re.compile(
 _SESSION = re.compile(
     r";jsessionid=[^/?#]*|(?<=[?&])(?:phpsessid|jsessionid|session|sessionid)=[^&#]*&?", re.IGNORECASE
 )
+_PLAIN_LINK = re.compile(r"https?://(?:www\.)?+([a-z0-9.-]+(?:/[A-Za-z0-9/._~+,-]*)?)")
+"""Most links, of which only the beginning and a slash at the end go."""
 _TRACKING_FRAGMENT = re.compile(r"(?:xtor|utm_|ref=|rss|feed|atom|comments?$|respond$)", re.IGNORECASE)
 
 
@@ -62,6 +64,8 @@ def canonical_link(link: str) -> str:
     Without scheme, "www.", a slash at the end, session and tracking parameters; the other parameters in order. A
     fragment stays, since change logs have an article at each, unless it is one that counts clicks.
     """
+    if plain := _PLAIN_LINK.fullmatch(link):
+        return plain[1].rstrip("/")
     try:
         parts = urlsplit(_SESSION.sub("", html.unescape(link)))
         host, port = (parts.hostname or "").removeprefix("www."), parts.port

@@ -19,7 +19,7 @@ from newsreader.net.limits import CONNECTIONS, PER_HOST, Deadline, LargeBodies, 
 from newsreader.net.outcome import FailureKind, Fetched, FetchFailed, NotModified, Outcome
 from newsreader.net.proxies import Proxies
 from newsreader.net.reasons import explain, explain_status
-from newsreader.net.request import FetchRequest, headers_for
+from newsreader.net.request import TIMEOUT_S, FetchRequest, headers_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,18 @@ class Fetcher:
     """
 
     def __init__(
-        self, *, connections: int = CONNECTIONS, per_host: int = PER_HOST, tls: ssl.SSLContext | None = None
+        self,
+        *,
+        connections: int = CONNECTIONS,
+        per_host: int = PER_HOST,
+        tls: ssl.SSLContext | None = None,
+        timeout_s: float = TIMEOUT_S,
     ) -> None:
         self._connections = Connections(tls)
         self._proxies = Proxies()
         self._turns = Turns(connections, per_host)
         self._large = LargeBodies()
+        self._timeout_s = timeout_s
 
     async def __aenter__(self) -> Self:
         await self._connections.__aenter__()
@@ -59,7 +65,7 @@ class Fetcher:
             return start
         hop, request = start
         typed = typed_origin(request)
-        deadline = Deadline(request.timeout_s)
+        deadline = Deadline(self._timeout_s if request.timeout_s is None else request.timeout_s)
         while True:
             answer = await self._visit(request, hop, typed, deadline)
             if not isinstance(answer, _Redirected):
@@ -95,7 +101,7 @@ class Fetcher:
             except (ClientError, OSError, ValueError) as error:
                 if attempt.refused_address is not None and not attempt.is_new_connection:
                     return not_public(hop)
-                kind, reason = explain(error, hop.origin, request.timeout_s, has_answer=attempt.has_answer)
+                kind, reason = explain(error, hop.origin, deadline.limit_s, has_answer=attempt.has_answer)
                 return FetchFailed(hop.url, kind, reason)
 
     async def _read(

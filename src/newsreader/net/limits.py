@@ -56,8 +56,9 @@ class Turns:
 class Deadline:
     """The time that a fetch has left, over all its hops; it does not run while the fetch waits for others."""
 
-    def __init__(self, timeout_s: float) -> None:
-        self._left_s = timeout_s
+    def __init__(self, limit_s: float) -> None:
+        self.limit_s = limit_s
+        self._left_s = limit_s
         self._since: float | None = None
         self._timeout: asyncio.Timeout | None = None
 

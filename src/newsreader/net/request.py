@@ -55,7 +55,8 @@ class FetchRequest:
     """The address whose answer gave `etag` and `last_modified`: they are sent there alone, since another document
     may answer 304 to them too. None: they are sent on every hop."""
     max_bytes: int = MAX_BYTES
-    timeout_s: float = TIMEOUT_S
+    timeout_s: float | None = None
+    """For it and its redirects, without the wait for its turn; None: as the fetcher was told."""
     user_agent: str | None = None
     """Instead of the program's own."""
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
