@@ -255,6 +255,19 @@ def test_there_are_never_more_words_than_characters(text: str) -> None:
     assert 0 <= count_words(text) <= len(text)
 
 
+_WIDE = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003134f]"
+_UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+
+
+@given(st.text(st.sampled_from("ab1_ .—’'\n\u3000\u00adé\u0301日한กខ\uff01\ue000𠀀😀\ud800"), max_size=40) | st.text())
+def test_words_are_what_stands_between_blanks_and_holds_a_letter(text: str) -> None:
+    rest, wide = re.subn(_WIDE, " ", text)
+    rest, unspaced = re.subn(_UNSPACED, " ", rest)
+    words = len(text.split()) if text.isascii() else len(re.findall(r"\w\S*", rest))
+
+    assert count_words(text) == words + -(-wide // 2) + -(-unspaced // 5)
+
+
 def test_a_megabyte_is_counted_and_cleaned_in_a_moment() -> None:
     assert count_words("naïve " * 200_000) == 200_000
     assert len(clean_lines("a\u0301\u202e" * 300_000)) == 600_000

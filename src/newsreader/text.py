@@ -7,7 +7,7 @@ escape sequences in a title reach a terminal through any widget, whatever its ma
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, filterfalse
 
 MAX_TITLE = 1_000
 """Characters of a title, an author or any other single line; more is cut and marked (promise 9)."""
@@ -155,20 +155,32 @@ def _encode_host(host: str) -> str | None:
 _WIDE_SCRIPT = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003134f]"
 # Thai, Lao, Burmese, Khmer: no blanks between words either, whose letters and vowel signs make about five to a word.
 _UNSPACED_SCRIPT = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-# Up to the next blank, since apostrophes, hyphens and the vowel signs of many scripts are no word characters to Python.
-_WORD = re.compile(r"\w\S*")
+# In UTF-8 their characters begin with these bytes; to look for those takes a tenth of the time.
+_WIDE_BYTES = bytes({*range(0xE3, 0xEE), 0xEF, 0xF0})
+_UNSPACED_BYTES = b"\xe0\xe1"
+_NEITHER = bytes(set(range(256)) - {*_WIDE_BYTES, *_UNSPACED_BYTES})
+_LETTER = re.compile(r"\w")
 
 
 def count_words(text: str) -> int:
     """Return the number of words; two Han, kana or hangul characters count as one (people read about 450 a minute)."""
     if text.isascii():
         return len(text.split())
-    # Compiled on first use: its table of ranges takes 5 ms, which the first paint of Latin script need not wait for.
-    wide = len(re.findall(_WIDE_SCRIPT, text))
-    text = re.sub(_WIDE_SCRIPT, " ", text) if wide else text
-    unspaced = len(_UNSPACED_SCRIPT.findall(text))
-    text = _UNSPACED_SCRIPT.sub(" ", text) if unspaced else text
-    return (wide + 1) // 2 + (unspaced + 4) // 5 + len(_WORD.findall(text))
+    wide = unspaced = 0
+    if rare := text.encode("utf-8", "replace").translate(None, _NEITHER):
+        if rare.translate(None, _UNSPACED_BYTES):
+            # Compiled on first use: its table of ranges takes 5 ms, which the first paint of Latin script need not
+            # wait for.
+            text, wide = re.subn(_WIDE_SCRIPT, " ", text)
+        if rare.translate(None, _WIDE_BYTES):
+            text, unspaced = _UNSPACED_SCRIPT.subn(" ", text)
+    words = text.split()
+    without = sum(_has_no_letter(word) for word in filterfalse(str.isalnum, words))
+    return (wide + 1) // 2 + (unspaced + 4) // 5 + len(words) - without
+
+
+def _has_no_letter(word: str) -> bool:
+    return not word[0].isalnum() and _LETTER.search(word) is None
 
 
 WORDS_A_MINUTE = 230

@@ -10,6 +10,7 @@ from tests.building import NOW, paragraphs
 from tests.tui.painted import INKS, cells_of, inked
 from tests.writing.samples import article
 
+from newsreader.blocks import Block, BlockKind, Blocks
 from newsreader.model import Article, TextState
 from newsreader.tui.article_head import head_lines, line_texts
 
@@ -66,6 +67,27 @@ def test_a_reason_for_missing_text_is_told() -> None:
     failed = msgspec.structs.replace(article(), text_reason="This page asks for\x1b[2J a subscription.")
 
     assert "This page asks for[2J a subscription." in lines(failed)
+
+
+@pytest.mark.parametrize(
+    "blocks", [(), paragraphs("", " \n "), (Block(BlockKind.RULE),)], ids=["none", "blank", "rule"]
+)
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("https://example.org/", "The feed gives no text. Press x to fetch that of the page."),
+        (None, "The feed gives no text."),
+    ],
+    ids=["with a page", "without one"],
+)
+def test_promise_9_where_there_is_no_text_it_says_so(blocks: Blocks, url: str | None, words: str) -> None:
+    empty = headed(article(blocks, url=url), text_state=TextState.FEED)
+
+    assert lines(empty)[-1] == words
+
+
+def test_a_picture_alone_is_not_nothing() -> None:
+    assert lines(article((Block(BlockKind.IMAGE),)))[-1] == ""
 
 
 def test_an_article_without_a_title_or_a_byline_has_a_head_all_the_same() -> None:

@@ -87,6 +87,13 @@ def test_a_wrong_second_stroke_does_nothing(reader: KeyReader) -> None:
     assert press(reader, "s").command is not None
 
 
+def test_ctrl_c_quits_at_once_even_in_an_open_sequence(reader: KeyReader) -> None:
+    pressed = press(reader, "5 g ctrl+c")
+
+    assert pressed.command is not None
+    assert (pressed.command.id, pressed.count) == ("program.quit", None)
+
+
 def test_enter_opens_in_a_list_but_means_nothing_in_the_article(reader: KeyReader) -> None:
     assert press(reader, "enter", Place.FEEDS).command is not None
     assert press(reader, "enter", Place.ARTICLE).command is None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 
-from newsreader.blocks import Blocks, full_text
+from newsreader.blocks import BlockKind, Blocks, full_text
 from newsreader.model import Article, TextState
 from newsreader.text import clean, count_words, reading_minutes
 from newsreader.tui.format import moment
@@ -19,6 +19,8 @@ _STATE_WORDS = {
     TextState.FAILED: "no full text",
     TextState.FEED: "",
 }
+_WORDLESS = frozenset({BlockKind.IMAGE, BlockKind.EMBED})
+"""Kinds that show something without any words."""
 _NO_BREAK = "\u00a0"
 _STARRED = f"★{_NO_BREAK}starred"
 
@@ -32,7 +34,19 @@ def head_lines(article: Article, blocks: Blocks, width: int, now: int, inks: Ink
     lines += _meta_lines(article, blocks, width, now, inks)
     if article.text_reason:
         lines += _wrapped(clean(article.text_reason), width, inks, "meta")
-    return [*lines, [Segment("─" * width, inks["faint"])], []]
+    lines += [[Segment("─" * width, inks["faint"])], []]
+    return lines if _has_words(blocks) else [*lines, *_nothing_lines(article, width, inks)]
+
+
+def _has_words(blocks: Blocks) -> bool:
+    return any(block.text.strip() or block.alt or block.kind in _WORDLESS for block in blocks)
+
+
+def _nothing_lines(article: Article, width: int, inks: Inks) -> list[list[Segment]]:
+    """Return what stands in place of a text that is not there: never nothing (promise 9)."""
+    can_fetch = article.headline.url is not None and article.headline.text_state is not TextState.FULL
+    words = "The feed gives no text." + (" Press x to fetch that of the page." if can_fetch else "")
+    return _wrapped(words, width, inks, "quiet")
 
 
 def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: Inks) -> list[list[Segment]]:

@@ -23,7 +23,10 @@ class Pressed(msgspec.Struct, frozen=True):
 
 
 class KeyReader:
-    """Collects strokes until they name a command. `gg`, `5j` and `g s` are sequences; Escape drops an open one."""
+    """Collects strokes until they name a command. `gg`, `5j` and `g s` are sequences; Escape drops an open one.
+
+    A stroke with Ctrl breaks into a sequence that it does not belong to: Ctrl-C quits at once.
+    """
 
     def __init__(self, commands: Iterable[Command]) -> None:
         self._commands: dict[Place, dict[tuple[str, ...], Command]] = {place: {} for place in Place}
@@ -54,6 +57,9 @@ class KeyReader:
         if command is None and strokes in self._prefixes:
             self._open = strokes
             return Pressed(is_pending=True)
+        if command is None and self._open and _has_modifier(stroke):
+            self.reset()
+            return self.press(stroke, place)
         count = min(int(self._count), _MAX_COUNT) if self._count else None
         self.reset()
         return Pressed(command, count)
@@ -64,3 +70,7 @@ class KeyReader:
 
     def _takes_digit(self, stroke: str) -> bool:
         return len(stroke) == 1 and stroke in "0123456789" and (stroke != "0" or bool(self._count))
+
+
+def _has_modifier(stroke: str) -> bool:
+    return "+" in stroke[:-1]

@@ -11,7 +11,6 @@ from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.blocks import Block, BlockKind, Span, SpanKind
-from newsreader.text import clean_lines
 from newsreader.tui.inks import Inks
 from newsreader.tui.layout import BAR, CODE_PADDING, Layout, Line, Role, embed_words, image_words, quote_bars
 from newsreader.tui.tables import GUTTER
@@ -53,7 +52,7 @@ def paint_line(line: Line, blocks: Sequence[Block], layout: Layout, inks: Inks) 
         case Role.RULE:
             return [*margin, Segment("· · ·".center(room)[:room], inks["faint"])]
         case Role.CODE | Role.CODE_EDGE:
-            code = spread_tabs(clean_lines(block.text[line.start : line.end]))
+            code = spread_tabs(block.text[line.start : line.end])
             return [*margin, Segment(set_cell_size(" " * CODE_PADDING + code, room), inks["code-block"])]
         case Role.TABLE:
             return [*margin, *_table_line(line, block, layout, inks)]
@@ -62,15 +61,15 @@ def paint_line(line: Line, blocks: Sequence[Block], layout: Layout, inks: Inks) 
             return [*margin, Segment("─┼─".join("─" * width for width in widths), inks["faint"])]
         case Role.IMAGE | Role.EMBED:
             words = image_words(block) if line.role is Role.IMAGE else embed_words(block)
-            return [*margin, Segment(set_cell_size(_safe(words[line.start : line.end]), room), inks["image"])]
+            return [*margin, Segment(set_cell_size(_blanked(words[line.start : line.end]), room), inks["image"])]
         case Role.CREDIT:
-            return [*margin, Segment(_safe(block.credit[line.start : line.end]), inks["meta"])]
+            return [*margin, Segment(_blanked(block.credit[line.start : line.end]), inks["meta"])]
     return [*margin, *_spanned(block, line.start, line.end, _base_ink(block, inks), inks)]
 
 
-def _safe(text: str) -> str:
-    """Return stored text as the terminal may have it: the second wall behind the one of what is stored (promise 7)."""
-    return clean_lines(text).replace("\t", " ")
+def _blanked(text: str) -> str:
+    """Return text with a blank for each tab, as `wrap` measures them."""
+    return text.replace("\t", " ")
 
 
 def _bars(count: int, inks: Inks) -> list[Segment]:
@@ -80,7 +79,7 @@ def _bars(count: int, inks: Inks) -> list[Segment]:
 def _margin(line: Line, block: Block, width: int, inks: Inks) -> list[Segment]:
     """Return what stands left of a line: quote bars, blanks, its lead."""
     bars = quote_bars(block, width)
-    lead = _safe(line.lead)
+    lead = _blanked(line.lead)
     blanks = line.indent - bars * BAR - cell_len(lead)
     segments = _bars(bars, inks)
     if blanks > 0:
@@ -103,12 +102,12 @@ def _spanned(block: Block, start: int, end: int, base: Style, inks: Inks) -> lis
     """Return the characters from `start` to `end`, each in the inks of the spans over it."""
     spans = [span for span in block.spans if span.start < end and span.end > start]
     if not spans:
-        return [Segment(_safe(block.text[start:end]), base)]
+        return [Segment(_blanked(block.text[start:end]), base)]
     edges = {start, end}
     for span in spans:
         edges.update((max(start, span.start), min(end, span.end)))
     return [
-        Segment(_raised(_safe(block.text[first:last]), block, spans, first), _mixed(base, spans, first, inks))
+        Segment(_raised(_blanked(block.text[first:last]), block, spans, first), _mixed(base, spans, first, inks))
         for first, last in pairwise(_between_graphemes(block.text, start, end, edges))
     ]
 
