@@ -29,13 +29,14 @@ END;
 INSERT INTO meta VALUES ('ran', 'once');
 """
 
-VERSIONS = range(1, len(migrations.MIGRATIONS) + 1)
+NEWEST = len(migrations.MIGRATIONS)
+VERSIONS = range(1, NEWEST + 1)
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A folder with the kept database of version 1."""
-    unpack(1, tmp_path / "home")
+    """A folder with the kept database of the newest version."""
+    unpack(NEWEST, tmp_path / "home")
     return tmp_path / "home"
 
 
@@ -97,12 +98,12 @@ def test_a_migration_keeps_everything_and_leaves_a_backup_of_before(
 
     assert store.articles.counts(since=0).total == 10
     store.close()
-    assert query(home / "newsreader.db", "PRAGMA user_version") == [(2,)]
+    assert query(home / "newsreader.db", "PRAGMA user_version") == [(NEWEST + 1,)]
     assert query(home / "newsreader.db", "SELECT name FROM tags") == [("sea;side",)]
     assert faults(home / "newsreader.db") == []
-    assert names(home / "backups") == ["newsreader-20261122-120000-before-version-2.db"]
+    assert names(home / "backups") == [f"newsreader-20261122-120000-before-version-{NEWEST + 1}.db"]
     (backup,) = (home / "backups").iterdir()
-    assert query(backup, "PRAGMA user_version") == [(1,)]
+    assert query(backup, "PRAGMA user_version") == [(NEWEST,)]
     assert contents(backup) == before
     assert faults(backup) == []
 
@@ -148,7 +149,7 @@ def test_a_step_leaves_the_old_version_whole(home: Path, monkeypatch: pytest.Mon
         open_store(home)
 
     assert "\n" not in str(raised.value)
-    assert query(home / "newsreader.db", "PRAGMA user_version") == [(1,)]
+    assert query(home / "newsreader.db", "PRAGMA user_version") == [(NEWEST,)]
     assert contents(home / "newsreader.db") == before
     assert faults(home / "newsreader.db") == []
     assert names(home) == ["backups", "newsreader.db"]
@@ -164,7 +165,7 @@ def test_what_referred_to_nothing_before_stops_no_migration(home: Path, monkeypa
 
     open_store(home).close()
 
-    assert query(home / "newsreader.db", "PRAGMA user_version") == [(2,)]
+    assert query(home / "newsreader.db", "PRAGMA user_version") == [(NEWEST + 1,)]
 
 
 def test_a_step_may_make_a_table_anew_without_losing_what_hangs_on_it(
@@ -203,7 +204,7 @@ def test_two_programs_migrate_once(home: Path) -> None:
     for child in children:
         assert said(child) == ["done"]
 
-    assert query(home / "newsreader.db", "PRAGMA user_version") == [(2,)]
+    assert query(home / "newsreader.db", "PRAGMA user_version") == [(NEWEST + 1,)]
     assert query(home / "newsreader.db", "SELECT count(*) FROM tags") == [(1,)]
     assert len(names(home / "backups")) == 1
     assert faults(home / "newsreader.db") == []
@@ -221,7 +222,7 @@ def test_a_kill_in_the_middle_of_a_migration_leaves_the_old_version_whole(home: 
         child.communicate()
         shutil.rmtree(home / "backups")
 
-        assert query(home / "newsreader.db", "PRAGMA user_version") == [(1,)]
+        assert query(home / "newsreader.db", "PRAGMA user_version") == [(NEWEST,)]
         assert contents(home / "newsreader.db") == before
         assert faults(home / "newsreader.db") == []
 

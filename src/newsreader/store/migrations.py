@@ -172,7 +172,63 @@ CREATE TABLE journal (
 CREATE INDEX journal_by_batch ON journal (batch_id);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+SECOND = """
+ALTER TABLE feeds ADD COLUMN asked_at INTEGER;      -- last request, whatever came of it: due_at was reckoned from it
+ALTER TABLE feeds ADD COLUMN answered_url TEXT;     -- whose answer gave etag and last_modified
+ALTER TABLE feeds ADD COLUMN retry_at INTEGER;      -- before it the server wants not to be asked
+ALTER TABLE feeds ADD COLUMN moved_to TEXT;         -- where a permanent redirect led last time
+ALTER TABLE feeds ADD COLUMN moved_times INTEGER NOT NULL DEFAULT 0;   -- in a row
+ALTER TABLE feeds ADD COLUMN is_gone INTEGER NOT NULL DEFAULT 0;       -- it answered 410
+ALTER TABLE feeds ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;       -- of worker or engine at this feed, in a row
+ALTER TABLE feeds ADD COLUMN new_at INTEGER;        -- when an article last arrived
+ALTER TABLE feeds ADD COLUMN pages_failed INTEGER NOT NULL DEFAULT 0;  -- in a row
+ALTER TABLE feeds ADD COLUMN pages_rest_until INTEGER;
+
+ALTER TABLE articles ADD COLUMN edited_at INTEGER;       -- when its text last really changed
+ALTER TABLE articles ADD COLUMN opened_at INTEGER;       -- when the reader last went into it
+ALTER TABLE articles ADD COLUMN page_tried_at INTEGER;   -- when its page was last asked for
+-- texts.waiting(): how many pages of a feed were asked for today; health: how many gave their text
+CREATE INDEX articles_tried ON articles (feed_id, page_tried_at) WHERE page_tried_at IS NOT NULL;
+
+ALTER TABLE bodies ADD COLUMN page_etag TEXT;
+ALTER TABLE bodies ADD COLUMN page_last_modified TEXT;
+
+-- Earlier versions of articles that their feeds edited.
+CREATE TABLE revisions (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    kept_at INTEGER NOT NULL,   -- when the next version took its place
+    title TEXT NOT NULL,
+    blocks BLOB NOT NULL        -- blocks.pack_blocks()
+) STRICT;
+-- revisions.of_article()
+CREATE INDEX revisions_of_article ON revisions (article_id);
+
+-- What robots.txt said, so that a site is asked for it once a day.
+CREATE TABLE robots (
+    origin TEXT PRIMARY KEY,
+    rules TEXT NOT NULL,
+    asked_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Pictures kept for reading offline; the files lie beside the database.
+CREATE TABLE images (
+    url TEXT PRIMARY KEY,
+    file TEXT,                  -- its name in the folder of images; NULL where it could not be had
+    bytes INTEGER NOT NULL DEFAULT 0,
+    width INTEGER,
+    height INTEGER,
+    reason TEXT,                -- why it could not be had
+    tried_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE article_images (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    url TEXT NOT NULL,
+    PRIMARY KEY (article_id, url)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND)
 """Step n leads from version n to version n + 1."""
 
 
