@@ -15,6 +15,7 @@ from newsreader.cli.output import complain, iso, print_json, print_text, say, te
 from newsreader.cli.reading import as_json
 from newsreader.model import Page
 from newsreader.paths import Paths
+from newsreader.settings import load_settings
 from newsreader.store import Store
 from newsreader.text import clean
 
@@ -41,6 +42,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, f
     from newsreader.engine.refresh import Failed, FeedOutcome, Refreshed, refresh_feeds
     from newsreader.engine.tools import opened_tools
 
+    settings = load_settings(paths.settings)
     feeds = {feed.id: feed for feed in store.feeds.all()}
     failed = new = 0
 
@@ -58,7 +60,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, f
         elif added:
             say(f"{clean(feed.title)}: {added:,} new")
 
-    async with opened_tools(store, paths.rules) as tools, held_lease(tools) as lease:
+    async with opened_tools(store, paths.rules, settings=settings) as tools, held_lease(tools) as lease:
         if not lease:
             return complain("Another newsreader is refreshing this home. Try again when it is done.")
         wanted = store.refreshing.feeds_to_fetch(feed_ids)

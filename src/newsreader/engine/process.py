@@ -32,6 +32,7 @@ from newsreader.protocol import (
     decode_request,
     encode,
 )
+from newsreader.settings import load_settings
 from newsreader.store import Store
 
 IDLE_END_S = 600.0
@@ -52,7 +53,7 @@ async def serve(paths: Paths) -> None:
     os.dup2(2, 1)  # whatever a library prints must not land in the protocol
     store = Store.open(paths.database, paths.backups, now=int(time.time()))
     try:
-        async with opened_tools(store, paths.rules) as tools:
+        async with opened_tools(store, paths.rules, settings=load_settings(paths.settings)) as tools:
             await Engine(tools, events).run(requests)
     finally:
         store.close()

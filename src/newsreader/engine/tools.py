@@ -12,6 +12,7 @@ from newsreader.engine.worker import Worker
 from newsreader.engine.writing import DatabaseThread
 from newsreader.net.fetch import Fetcher
 from newsreader.net.request import TIMEOUT_S
+from newsreader.settings import Settings
 from newsreader.store import Store
 
 
@@ -24,6 +25,7 @@ class Tools:
     worker: Worker
     database: DatabaseThread
     clock: Callable[[], int]
+    settings: Settings = Settings()
     """UTC seconds."""
 
 
@@ -32,6 +34,7 @@ async def opened_tools(
     store: Store,
     rules: Path | None = None,
     *,
+    settings: Settings | None = None,
     clock: Callable[[], int] = lambda: int(time.time()),
     timeout_s: float = TIMEOUT_S,
 ) -> AsyncIterator[Tools]:
@@ -42,6 +45,6 @@ async def opened_tools(
     database = DatabaseThread()
     try:
         async with Fetcher(timeout_s=timeout_s) as fetcher, Worker(rules) as worker:
-            yield Tools(store, fetcher, worker, database, clock)
+            yield Tools(store, fetcher, worker, database, clock, settings or Settings())
     finally:
         database.close()
