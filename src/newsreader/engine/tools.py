@@ -25,8 +25,8 @@ class Tools:
     worker: Worker
     database: DatabaseThread
     clock: Callable[[], int]
-    settings: Settings = Settings()
     """UTC seconds."""
+    settings: Settings = Settings()
 
 
 @asynccontextmanager
