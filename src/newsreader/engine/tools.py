@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from newsreader.engine.secrets import Secrets
 from newsreader.engine.worker import Worker
 from newsreader.engine.writing import DatabaseThread
 from newsreader.net.fetch import Fetcher
@@ -27,6 +28,7 @@ class Tools:
     clock: Callable[[], int]
     """UTC seconds."""
     settings: Settings = Settings()
+    secrets: Secrets = field(default_factory=Secrets, repr=False)
 
 
 @asynccontextmanager
