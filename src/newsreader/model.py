@@ -76,11 +76,22 @@ class Article(msgspec.Struct, frozen=True):
     """Why the text is not full, where that was tried."""
     feed_blocks: Blocks
     page_blocks: Blocks
+    edited_at: int | None = None
+    """UTC seconds: when the feed last really changed the text; None if it never did."""
 
     @property
     def blocks(self) -> Blocks:
         """The better text: the page's where it is here, else the feed's."""
         return self.page_blocks or self.feed_blocks
+
+
+class Version(msgspec.Struct, frozen=True):
+    """An article as its feed gave it at some time."""
+
+    title: str
+    blocks: Blocks
+    kept_at: int | None = None
+    """UTC seconds: when the next version took its place; None for the one that is there now."""
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -154,6 +165,9 @@ class KnownArticle(msgspec.Struct, frozen=True):
     """16 bytes over all that is shown (title, author, link, text): differs once the article was edited."""
     published: int | None = None
     """UTC seconds; None if not asked for."""
+    title: str = ""
+    body: bytes | None = None
+    """The feed's text as it is stored, packed; None, and no title, where the document has the same digest."""
 
 
 class NewArticle(msgspec.Struct, frozen=True):
@@ -173,6 +187,8 @@ class ChangedArticle(msgspec.Struct, frozen=True):
     id: int
     digest: bytes
     parsed: ParsedArticle
+    is_real: bool = False
+    """Would a reader see other words than before: in the title or in the feed's text."""
 
 
 class Decision(msgspec.Struct, frozen=True):

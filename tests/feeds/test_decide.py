@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from newsreader.blocks import Block, BlockKind, Blocks, Span, SpanKind, full_text, pack_blocks
 from newsreader.feeds.decide import decide
 from newsreader.feeds.identity import canonical_link, digest, fingerprint
 from newsreader.model import Decision, KnownArticle, ParsedArticle, ParsedFeed
@@ -308,3 +310,86 @@ def test_every_article_is_either_new_changed_or_the_same(
     ids = [changed.id for changed in decision.changed]
     assert len(set(ids)) == len(ids)
     assert sum(counts(decision)) <= len(second)
+
+
+STORY = "The bridge opens in spring, the council said on Monday. " * 30
+PLAIN: Blocks = (Block(BlockKind.PARAGRAPH, STORY), Block(BlockKind.PARAGRAPH, "12 comments, 1,204 views at 9:15"))
+
+
+def edited(
+    title: str, blocks: Blocks, *, before: Blocks = PLAIN, has_text: bool = True, **changes: Any
+) -> tuple[bool, ...]:
+    """Return of each change that is decided whether it is real; the stored article is called "The bridge 3"."""
+
+    def version(title: str, blocks: Blocks) -> ParsedArticle:
+        return replace(article(title, full_text(blocks), guid="g", link=SITE + "b"), body=pack_blocks(blocks))
+
+    one = version("The bridge 3", before)
+    known = KnownArticle(1, "g", one.link, one.fingerprint, one.digest, one.published)
+    if has_text:
+        known = replace(known, title=one.title, body=one.body)
+    other = replace(version(title, blocks), **changes)
+    return tuple(change.is_real for change in decided([other], [known]).changed)
+
+
+REAL: dict[str, tuple[str, Blocks]] = {
+    "a word of the title": ("The tunnel 3", PLAIN),
+    "a word far down": ("The bridge 3", (Block(BlockKind.PARAGRAPH, STORY[:-8] + "Tuesday."), PLAIN[1])),
+    "a paragraph more": ("The bridge 3", (*PLAIN, Block(BlockKind.PARAGRAPH, "Correction."))),
+    "a word in a caption": ("The bridge 3", (*PLAIN, Block(BlockKind.IMAGE, "The mayor."))),
+    "a teaser in place of the text": ("The bridge 3", (Block(BlockKind.PARAGRAPH, STORY[:90] + "…"),)),
+    "no text at all": ("The bridge 3", ()),
+}
+
+
+@pytest.mark.parametrize("what", REAL)
+def test_other_words_are_a_real_change(what: str) -> None:
+    title, blocks = REAL[what]
+
+    assert edited(title, blocks) == (True,)
+
+
+SAME_WORDS: dict[str, tuple[str, Blocks]] = {
+    "a number in the title": ("The bridge 17", PLAIN),
+    "counters and clocks": (
+        "The bridge 3",
+        (PLAIN[0], Block(BlockKind.PARAGRAPH, "987 comments, 34 views at 10:00")),
+    ),
+    "white space": ("The  bridge 3", (Block(BlockKind.PARAGRAPH, STORY.replace(", ", ",\n")), PLAIN[1])),
+    "paragraphs joined": ("The bridge 3", (Block(BlockKind.PARAGRAPH, STORY + PLAIN[1].text),)),
+    "markup": (
+        "The bridge 3",
+        (Block(BlockKind.HEADING, STORY, (Span(0, 3, SpanKind.STRONG),)), PLAIN[1], Block(BlockKind.RULE)),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", SAME_WORDS)
+def test_the_same_words_are_no_real_change(what: str) -> None:
+    title, blocks = SAME_WORDS[what]
+
+    assert edited(title, blocks, digest=b"differs, whatever the digest is over") == (False,)
+
+
+def test_another_author_or_link_is_a_change_but_no_real_one() -> None:
+    other = digest("The bridge 3", "Ada", "b.example/", full_text(PLAIN))
+
+    assert edited("The bridge 3", PLAIN, author="Ada", link="https://b.example/", digest=other) == (False,)
+
+
+def test_a_title_made_up_in_another_way_is_no_real_change() -> None:
+    """Its fingerprint is over the feed's own title, which is empty both times."""
+    same = fingerprint("The bridge 3", full_text(PLAIN))
+
+    assert edited("The bridge opens in spring", PLAIN, fingerprint=same) == (False,)
+
+
+@pytest.mark.parametrize(("title", "is_real"), [("The tunnel", True), ("The bridge 3", False)])
+def test_without_the_stored_text_the_fingerprint_tells(title: str, is_real: bool) -> None:
+    assert edited(title, PLAIN, has_text=False, digest=b"other") == (is_real,)
+
+
+@pytest.mark.parametrize("body", [b"", b"no zlib", zlib.compress(b"no blocks")], ids=["empty", "torn", "other"])
+def test_a_damaged_text_is_compared_by_its_fingerprint(body: bytes) -> None:
+    assert edited("The bridge 3", PLAIN, body=body, digest=b"other") == (False,)
+    assert edited("The tunnel", PLAIN, body=body) == (True,)

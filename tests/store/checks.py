@@ -34,11 +34,13 @@ _FULL_COUNTS = {
     """,
 }
 
+# What a feed edited may be unread again without the user's doing.
 _LAST_CHANGES = """
     SELECT j.field, j.new, a.read_at, a.starred_at
     FROM (SELECT article_key, field, max(id) AS id FROM journal WHERE article_key IS NOT NULL GROUP BY 1, 2) last
     JOIN journal j ON j.id = last.id
     JOIN articles a ON a.key = last.article_key
+    WHERE NOT (j.field = 'read_at' AND a.read_at IS NULL AND a.edited_at IS NOT NULL)
 """
 
 

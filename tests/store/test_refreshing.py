@@ -279,6 +279,8 @@ def test_what_is_stored_is_known_again_by_one_value_alone(
             fingerprint=stored.parsed.fingerprint,
             digest=stored.digest,
             published=NOW - HOUR,
+            title="Title of Tide",
+            body=stored.parsed.body,
         )
     ]
 

@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.building import HOUR, NOW, add_feed, new_article, open_store
 from tests.store.checks import faults, miscounts, query
 
-from newsreader.model import ParsedFeed, View, ViewKind
+from newsreader.model import ChangedArticle, ParsedFeed, View, ViewKind
 from newsreader.store import Store, migrations
 from newsreader.store.database import Database, Row
 
@@ -71,6 +71,15 @@ class Changes(RuleBasedStateMachine):
             (title,) = query(self.path, "SELECT title FROM articles WHERE id = ?", article_id)[0]
             again = new_article(title.removeprefix("Title of "))
             assert self.store.refreshing.write_articles(None, [again], (), now=self.now) == 0
+
+    @rule(choice=numbers, count=st.integers(min_value=1, max_value=6), is_real=st.booleans(), again=st.booleans())
+    def change_texts(self, choice: int, count: int, is_real: bool, again: bool) -> None:
+        changes = []
+        for article_id in set(self.chosen(choice, "articles", count)):
+            (title,) = query(self.path, "SELECT title FROM articles WHERE id = ?", article_id)[0]
+            new = new_article(title.removeprefix("Title of "), link="https://a.example/", is_teaser=again)
+            changes.append(ChangedArticle(article_id, new.digest, new.parsed, is_real))
+        self.store.refreshing.write_articles(None, (), changes, now=self.now, is_unread_again=again)
 
     @rule(choice=numbers, count=st.integers(min_value=1, max_value=6), is_read=st.booleans())
     def mark(self, choice: int, count: int, is_read: bool) -> None:
@@ -255,7 +264,17 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
             "SEARCH articles USING INDEX articles_by_guid (feed_id=? AND guid=?)",
             "SEARCH articles USING INDEX articles_by_link (feed_id=? AND canonical=?)",
             "SEARCH articles USING INDEX articles_by_fingerprint (feed_id=? AND fingerprint=?)",
+            # The texts of what may be edited.
+            "SEARCH b USING INTEGER PRIMARY KEY (rowid=?)",
+            "LIST SUBQUERY 1",
+            "SCAN json_each VIRTUAL TABLE INDEX 1:",
+            "REUSE LIST SUBQUERY 1",
+            "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)",
         ],
+    ),
+    "earlier versions": (
+        lambda store: store.revisions.of_article(1),
+        ["SEARCH revisions USING INDEX revisions_of_article (article_id=?)"],
     ),
     "latest published": (
         lambda store: store.refreshing.latest_published(1, limit=20),
@@ -295,6 +314,8 @@ def test_changes_find_their_rows_by_key(explained: Explained) -> None:
     for _ in range(3):
         store.journal.undo(now=NOW)
     store.journal.redo(now=NOW)
+    new = new_article("edited")
+    store.refreshing.write_articles(1, (), [ChangedArticle(7, new.digest, new.parsed, is_real=True)], now=NOW)
     with explained.transaction() as connection:
         connection.set_trace_callback(None)
         changes = [sql for sql in statements if re.match(r"\s*(SELECT|INSERT|UPDATE)", sql)]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime
 
+import msgspec
+
+from newsreader.blocks import full_text, unpack_blocks
 from newsreader.feeds.identity import article_key, canonical_link, folded_guid
 from newsreader.feeds.matching import link_of, match_articles
 from newsreader.model import ChangedArticle, Decision, KnownArticle, NewArticle, ParsedArticle, ParsedFeed
+
+_NUMBER = re.compile(r"\d+(?:[.,:'’]\d+)*")
 
 
 def decide(parsed: ParsedFeed, known: Sequence[KnownArticle], *, feed_url: str, now: datetime) -> Decision:
@@ -31,8 +38,33 @@ def decide(parsed: ParsedFeed, known: Sequence[KnownArticle], *, feed_url: str, 
                 published = at - place
             new.append(NewArticle(keys[place], published, article.digest, article))
         elif match.id is not None and match.digest != article.digest:
-            changed.append(ChangedArticle(match.id, article.digest, article))
+            changed.append(ChangedArticle(match.id, article.digest, article, _is_real(match, article)))
     return Decision(tuple(new), tuple(changed), len(articles) - len(new) - len(changed))
+
+
+def _is_real(stored: KnownArticle, article: ParsedArticle) -> bool:
+    """Did the words change that a reader sees; not only markup, author or link.
+
+    Figures and white space do not count: numbers of comments, prices and clocks change with each refresh.
+    """
+    has_same_beginning = stored.fingerprint == article.fingerprint
+    before, after = _text_words(stored.body), _text_words(article.body)
+    if before is None or after is None:
+        return not has_same_beginning
+    # The title of an article without one is taken from its text, and how that is done may change with the program.
+    return before != after or (not has_same_beginning and _words(stored.title) != _words(article.title))
+
+
+def _text_words(body: bytes | None) -> str | None:
+    """Return the words of a packed text; None where it is missing or damaged."""
+    try:
+        return None if body is None else _words(full_text(unpack_blocks(body)))
+    except (zlib.error, msgspec.DecodeError):
+        return None
+
+
+def _words(text: str) -> str:
+    return "".join(_NUMBER.sub("", text).split())
 
 
 def _without_doubles(articles: Iterable[ParsedArticle]) -> list[ParsedArticle]:

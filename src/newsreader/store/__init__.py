@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsreader.store.leases import Leases
     from newsreader.store.marks import Marks
     from newsreader.store.refreshing import Refreshing
+    from newsreader.store.revisions import Revisions
     from newsreader.store.texts import Texts
 
 __all__ = ["Store"]
@@ -56,6 +57,13 @@ class Store:
         from newsreader.store.refreshing import Refreshing
 
         return Refreshing(self._database)
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """What edited articles said before."""
+        from newsreader.store.revisions import Revisions
+
+        return Revisions(self._database)
 
     @cached_property
     def texts(self) -> Texts:

@@ -104,7 +104,7 @@ class Articles:
             row = self._database.row(
                 f"""
                 SELECT {_HEADLINE}, coalesce(nullif(b.page_byline, ''), a.author), a.language, a.text_reason,
-                    b.feed_blocks, b.page_blocks
+                    b.feed_blocks, b.page_blocks, a.edited_at
                 FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id LEFT JOIN bodies b ON b.article_id = a.id
                 WHERE a.id = :article_id
                 """,
@@ -114,14 +114,15 @@ class Articles:
             row = None
         if row is None:
             raise ArticleNotFound(f"There is no article {article_id}. List them with: newsreader list")
-        byline, language, reason, feed_blocks, page_blocks = row[11:]
+        byline, language, reason, feed_blocks, page_blocks, edited_at = row[11:]
         return Article(
             _headline(row[:11]),
             byline,
             language,
             reason,
-            _unpacked(feed_blocks),
-            _unpacked(page_blocks),
+            unpacked(feed_blocks),
+            unpacked(page_blocks),
+            edited_at,
         )
 
     def counts(self, *, since: int) -> Counts:
@@ -147,7 +148,8 @@ class Articles:
         return {row[0] for row in rows}
 
 
-def _unpacked(packed: bytes | None) -> Blocks:
+def unpacked(packed: bytes | None) -> Blocks:
+    """Return stored blocks; where they are damaged, a note that says so."""
     try:
         return unpack_blocks(packed) if packed else ()
     except (zlib.error, msgspec.DecodeError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from newsreader.model import ChangedArticle, KnownArticle, NewArticle, ParsedFeed, TextState
 from newsreader.store.database import Database
+from newsreader.store.editing import with_texts, write_edits
 
 _FEED_REMOVED = 4
 """The bit of articles.hidden that trigger feed_removed sets."""
@@ -69,7 +70,7 @@ class Refreshing:
             for known in self._known_by(column, feed_id, values):
                 assert known.id is not None
                 found[known.id] = known
-        return list(found.values())
+        return with_texts(self._database, found.values(), {article.digest for article in articles})
 
     def _known_by(self, column: str, feed_id: int, values: Sequence[str | bytes]) -> list[KnownArticle]:
         if not values:
@@ -98,15 +99,23 @@ class Refreshing:
         return [row[0] for row in rows]
 
     def write_articles(
-        self, feed_id: int | None, new: Sequence[NewArticle], changed: Sequence[ChangedArticle], *, now: int
+        self,
+        feed_id: int | None,
+        new: Sequence[NewArticle],
+        changed: Sequence[ChangedArticle],
+        *,
+        now: int,
+        is_unread_again: bool = False,
     ) -> int:
         """Store new articles (newest first, as decided) and edited ones in one transaction; return how many are new.
+
+        `is_unread_again`: what really changed is to be read again.
 
         Those of a feed that was removed meanwhile are hidden with it; undo brings them back too.
         """
         with self._database.transaction(is_small=True) as connection:
             added = _insert(connection, feed_id, new, now)
-            _update(connection, changed)
+            write_edits(connection, changed, now=now, is_unread_again=is_unread_again)
             return added
 
     def record_success(self, feed_id: int, parsed: ParsedFeed | None, answer: Answer, *, due_at: int, now: int) -> None:
@@ -198,42 +207,3 @@ def _values(article: NewArticle, now: int) -> dict[str, object]:
         "comments": parsed.comments,
         "text_state": TextState.WAITING if parsed.is_teaser and parsed.link else TextState.FEED,
     }
-
-
-def _update(connection: sqlite3.Connection, changed: Sequence[ChangedArticle]) -> None:
-    values = [
-        {
-            "id": article.id,
-            "guid": article.parsed.guid,
-            "link": article.parsed.link,
-            "canonical": article.parsed.canonical,
-            "fingerprint": article.parsed.fingerprint,
-            "digest": article.digest,
-            "title": article.parsed.title,
-            "author": article.parsed.author,
-            "language": article.parsed.language,
-            "words": article.parsed.words,
-            "body": article.parsed.body,
-        }
-        for article in changed
-    ]
-    # The length of a page's text stays where that is what is shown.
-    connection.executemany(
-        """
-        UPDATE articles SET
-            guid = coalesce(:guid, guid), link = coalesce(:link, link),
-            canonical = coalesce(:canonical, canonical), fingerprint = :fingerprint, digest = :digest,
-            title = :title, author = :author, language = :language,
-            words = CASE text_state WHEN 'full' THEN words ELSE :words END
-        WHERE id = :id
-        """,
-        values,
-    )
-    connection.executemany(
-        """
-        INSERT INTO bodies (article_id, feed_blocks)
-        SELECT id, :body FROM articles WHERE id = :id
-        ON CONFLICT (article_id) DO UPDATE SET feed_blocks = excluded.feed_blocks
-        """,
-        values,
-    )
