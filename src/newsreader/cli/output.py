@@ -44,6 +44,12 @@ def iso(moment: int | None) -> str | None:
 
 def print_columns(rows: Iterable[Sequence[str]], *, stretch: int) -> None:
     """Print rows in columns; on a terminal column `stretch` gives way so that a row stays on one line."""
+    for line in columns(rows, stretch=stretch):
+        click.echo(line)
+
+
+def columns(rows: Iterable[Sequence[str]], *, stretch: int) -> list[str]:
+    """Return rows as lines in columns; on a terminal column `stretch` gives way so that they fit."""
     table = [[clean_lines(cell) for cell in row] for row in rows]
     if not table:
         return
@@ -51,9 +57,7 @@ def print_columns(rows: Iterable[Sequence[str]], *, stretch: int) -> None:
     if sys.stdout.isatty():
         room = shutil.get_terminal_size().columns - len(_GAP) * (len(widths) - 1)
         widths[stretch] = max(10, min(widths[stretch], room - sum(widths) + widths[stretch]))
-    for row in table:
-        cells = [_fit(cell, width) for cell, width in zip(row, widths, strict=True)]
-        click.echo(_GAP.join(cells).rstrip())
+    return [_GAP.join(_fit(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
 
 
 def _fit(cell: str, width: int) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import click
 
-from newsreader.cli.opening import opened
+from newsreader.cli.health import print_health
+from newsreader.cli.opening import now, opened
 from newsreader.cli.output import iso, print_columns, print_json, print_text, say, text_width
 from newsreader.model import Feed, Headline, View, ViewKind
 from newsreader.paths import Paths
@@ -25,10 +26,18 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON o
 
 
 @click.command()
+@click.option("--health", "is_health", is_flag=True, help="How each feed fares, the dead and the silent first.")
 @as_json
 @click.pass_obj
-def feeds(paths: Paths, as_json: bool) -> None:
+def feeds(paths: Paths, is_health: bool, as_json: bool) -> None:
     """List the feeds with their counts and errors."""
+    if is_health:
+        with opened(paths) as store:
+            known = store.health.of_feeds(now=now())
+        print_health(known, now=now(), as_json=as_json)
+        if not known and not as_json:
+            say(_NO_FEEDS)
+        return
     with opened(paths) as store:
         found = store.feeds.all()
     if as_json:

@@ -11,6 +11,7 @@ from newsreader.store.database import Database
 from newsreader.store.feeds import Feeds
 
 if TYPE_CHECKING:
+    from newsreader.store.health import Health
     from newsreader.store.journal import Journal
     from newsreader.store.leases import Leases
     from newsreader.store.marks import Marks
@@ -39,6 +40,13 @@ class Store:
 
     @cached_property
     def journal(self) -> Journal:
+    @cached_property
+    def health(self) -> Health:
+        """How the feeds fare."""
+        from newsreader.store.health import Health
+
+        return Health(self._database)
+
         """Undo and redo."""
         from newsreader.store.journal import Journal
 

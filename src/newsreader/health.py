@@ -1,0 +1,112 @@
+"""Judge how a feed fares: dead, failing, silent, new or well. Pure; not in feeds/, which the app must not use.
+
+What was not asked cannot be silent: where nobody ran the program for half a year, no feed is blamed for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import msgspec
+
+from newsreader.model import FeedHealth
+
+_DAY = 86_400
+DEAD_AFTER_S = 14 * _DAY
+"""Of failures in a row."""
+SILENT_AFTER_S = 60 * _DAY
+"""Without anything new; or ten times what is usual for the feed, if that is longer."""
+QUARANTINED_AFTER = 3
+"""Times in a row that reading the feed ended the process that read it; the engine leaves it alone then."""
+
+
+class Verdict(StrEnum):
+    """How a feed fares, the worst first. The values are printed."""
+
+    DEAD = "dead"
+    """It fails for two weeks, said that it is gone, or ends whatever reads it."""
+    FAILING = "failing"
+    SILENT = "silent"
+    """It answers, but nothing new has come for very long."""
+    NEW = "new"
+    """It was not asked yet."""
+    OK = "ok"
+
+
+NEED_A_LOOK = (Verdict.DEAD, Verdict.FAILING, Verdict.SILENT)
+"""What a person may want to do something about."""
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """A feed with its verdict."""
+
+    health: FeedHealth
+    verdict: Verdict
+    since: int | None
+    """UTC seconds from which it is so: of the first failure in a row, or of the last sign of life."""
+    reason: str
+    """Why, as a sentence; empty where all is well."""
+
+
+def judge(feeds: Iterable[FeedHealth]) -> list[Judged]:
+    """Return all feeds with their verdicts: the worst first, then by how long, then by title."""
+    order = {verdict: place for place, verdict in enumerate(Verdict)}
+    judged = [_judged(health) for health in feeds]
+    return sorted(
+        judged, key=lambda each: (order[each.verdict], each.since or 0, each.health.title.casefold(), each.health.id)
+    )
+
+
+def last_sign_of_life(health: FeedHealth) -> int:
+    """Return when the feed last had something new: an article that came by a refresh, or the date of its newest.
+
+    The arrival of the first ones says nothing, since they may be years old; the date alone says too little where a
+    feed gives wrong ones. A feed without articles counts from the day it was subscribed to.
+    """
+    signs = [at for at in (health.later_new_at, health.newest_at) if at is not None]
+    return max(signs, default=health.new_at or health.added_at)
+
+
+def _judged(health: FeedHealth) -> Judged:
+    if health.error is not None or health.is_gone or health.crashes >= QUARANTINED_AFTER:
+        verdict = Verdict.DEAD if _is_dead(health) else Verdict.FAILING
+        reason = health.error or "The server says that it is gone for good."
+        return Judged(health, verdict, health.error_since, reason)
+    if health.answered_at is None:
+        return Judged(health, Verdict.NEW, None, "Not asked yet.")
+    last = last_sign_of_life(health)
+    if health.answered_at - last > _patience_s(health):
+        return Judged(health, Verdict.SILENT, last, _silence(health, health.answered_at - last))
+    return Judged(health, Verdict.OK, None, "")
+
+
+def _is_dead(health: FeedHealth) -> bool:
+    if health.is_gone or health.crashes >= QUARANTINED_AFTER:
+        return True
+    # From the first failure to the last one: a feed that failed once before a long holiday has not failed since.
+    return (health.asked_at or 0) - (health.error_since or 0) > DEAD_AFTER_S and health.error_since is not None
+
+
+def _patience_s(health: FeedHealth) -> int:
+    return max(SILENT_AFTER_S, 10 * (health.usual_interval_s or 0))
+
+
+def _silence(health: FeedHealth, silent_s: int) -> str:
+    if health.newest_at is None:
+        return f"It answers, but gave no article in {_duration(silent_s)}."
+    usual = health.usual_interval_s
+    pace = f"; before it had one about every {_duration(usual)}" if usual is not None and usual > 0 else ""
+    return f"It answers, but had nothing new for {_duration(silent_s)}{pace}."
+
+
+_UNITS = ((365 * _DAY, "year"), (30 * _DAY, "month"), (_DAY, "day"), (3600, "hour"), (60, "minute"))
+
+
+def _duration(seconds: int) -> str:
+    """Return a time as people say it: "4 months", "1 day"."""
+    for length, name in _UNITS:
+        number = seconds // length
+        if number >= 1:
+            return f"{number} {name}s" if number > 1 else f"1 {name}"
+    return "less than a minute"
