@@ -52,7 +52,7 @@ def columns(rows: Iterable[Sequence[str]], *, stretch: int) -> list[str]:
     """Return rows as lines in columns; on a terminal column `stretch` gives way so that they fit."""
     table = [[clean_lines(cell) for cell in row] for row in rows]
     if not table:
-        return
+        return []
     widths = [max(cell_len(row[column]) for row in table) for column in range(len(table[0]))]
     if sys.stdout.isatty():
         room = shutil.get_terminal_size().columns - len(_GAP) * (len(widths) - 1)
