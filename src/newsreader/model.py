@@ -47,6 +47,20 @@ class Feed(msgspec.Struct, frozen=True):
     """Is it the edition that ships with the program."""
 
 
+class Standing(msgspec.Struct, frozen=True):
+    """What decides whether a feed may be asked now. Times in UTC seconds, None where there is none."""
+
+    due_at: int | None = None
+    asked_at: int | None = None
+    """The last request, from which `due_at` and `retry_at` were reckoned."""
+    retry_at: int | None = None
+    """Before it the server wants not to be asked (Retry-After)."""
+    is_gone: bool = False
+    """It answered 410: gone for good."""
+    crashes: int = 0
+    """How often in a row reading it ended the worker or the engine."""
+
+
 class FeedHealth(msgspec.Struct, frozen=True):
     """What is known of how a feed fares. Times in UTC seconds, None where it never happened."""
 

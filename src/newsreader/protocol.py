@@ -20,7 +20,11 @@ class Refresh(msgspec.Struct, frozen=True, tag="refresh"):
 
     feed_ids: tuple[int, ...] | None = None
     is_forced: bool = False
-    """Take even an answer that is the same as the last, byte by byte."""
+    """Ask even those that should be left alone, and take even an answer that is the same as the last."""
+
+
+class Automatic(msgspec.Struct, frozen=True, tag="automatic"):
+    """Refresh each feed when it is due, from now on."""
 
 
 class FetchPage(msgspec.Struct, frozen=True, tag="fetch-page"):
@@ -30,10 +34,10 @@ class FetchPage(msgspec.Struct, frozen=True, tag="fetch-page"):
 
 
 class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
-    """Stop what is running; what was stored stays."""
+    """Stop what is running, pages included; what was stored stays."""
 
 
-Request = Refresh | FetchPage | Cancel
+Request = Refresh | Automatic | FetchPage | Cancel
 
 
 class Alive(msgspec.Struct, frozen=True, tag="alive"):
@@ -45,6 +49,9 @@ class Progress(msgspec.Struct, frozen=True, tag="progress"):
 
     done: int
     total: int
+    failed: int = 0
+    slow_feed_id: int | None = None
+    """The feed that keeps everybody waiting, if one does."""
 
 
 class Changed(msgspec.Struct, frozen=True, tag="changed"):
@@ -64,6 +71,10 @@ class Finished(msgspec.Struct, frozen=True, tag="finished"):
     new: int
     failed: int
     was_cancelled: bool = False
+    left_alone: tuple[tuple[str, int], ...] = ()
+    """Why feeds were not asked ("asked less than a minute ago"), and how many."""
+    is_automatic: bool = False
+    """Did nobody ask for it."""
 
 
 class Refused(msgspec.Struct, frozen=True, tag="refused"):

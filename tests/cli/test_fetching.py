@@ -46,6 +46,17 @@ def test_force_asks_without_conditions(newsreader: CommandLine, site: Site) -> N
     assert conditions == [False, True, False]
 
 
+def test_a_second_refresh_within_a_minute_asks_nobody_and_says_so(newsreader: CommandLine, site: Site) -> None:
+    newsreader("add", "--no-fetch", site.serve("/feed", rss("F", articles(1))))
+    newsreader("refresh")
+
+    ran = newsreader("refresh")
+
+    assert ran.status == 0
+    assert "1 feed asked less than a minute ago; --force asks anyway." in ran.err
+    assert len(site.requests_of("/feed")) == 1
+
+
 def test_refresh_without_feeds_is_no_failure(newsreader: CommandLine) -> None:
     assert newsreader("refresh").status == 0
 

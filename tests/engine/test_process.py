@@ -96,7 +96,7 @@ def test_a_killed_engine_is_noticed_and_the_next_refresh_completes(engine: Engin
 
     assert engine.until(Lost) == Lost(was_busy=True)
     store.marks.remove_feed(slow_id, now=NOW)
-    engine.client.send(Refresh())
+    engine.client.send(Refresh(is_forced=True))
     finished = engine.until(Finished)
     assert isinstance(finished, Finished)
     assert (finished.feeds, finished.failed) == (1, 0)

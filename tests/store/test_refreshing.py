@@ -17,6 +17,7 @@ from newsreader.model import (
     NewArticle,
     ParsedArticle,
     ParsedFeed,
+    Standing,
     TextState,
     View,
     ViewKind,
@@ -67,7 +68,18 @@ def test_a_good_answer_is_remembered_for_the_next_request(store: Store, harbour:
     )
 
     assert store.refreshing.feeds_to_fetch() == [
-        FeedToFetch(harbour, URL, URL, answer.etag, answer.last_modified, b"hash", NOW + 5, failures=0)
+        FeedToFetch(
+            harbour,
+            URL,
+            URL,
+            answer.etag,
+            answer.last_modified,
+            b"hash",
+            answered_url=None,
+            fetched_at=NOW + 5,
+            failures=0,
+            standing=Standing(due_at=NOW + 900, asked_at=NOW + 5),
+        )
     ]
     feed = store.feeds.get(harbour)
     assert (feed.title, feed.site, feed.error, feed.error_since) == ("Harbour", "https://harbour.example/", None, None)
@@ -322,3 +334,72 @@ def test_the_pace_of_a_feed_is_that_of_its_newest_articles(store: Store) -> None
 
     assert store.refreshing.latest_published(harbour, limit=3) == [NOW - HOUR, NOW - 2 * HOUR, NOW - 3 * HOUR]
     assert store.refreshing.latest_published(99, limit=3) == []
+
+
+def moved(store: Store, feed_id: int, to: str | None, *, now: int = NOW) -> str:
+    """Record a good answer that permanent redirects led to; return where the feed is asked next."""
+    store.refreshing.record_success(feed_id, None, Answer(None, None, None, to or URL, to), due_at=now, now=now)
+    return store.refreshing.feeds_to_fetch([feed_id])[0].address
+
+
+def test_a_feed_moves_when_a_permanent_redirect_worked_twice(store: Store, harbour: int) -> None:
+    new = "https://new.example/feed"
+
+    assert moved(store, harbour, new) == URL
+    assert moved(store, harbour, new) == new
+    assert moved(store, harbour, None) == new
+    assert store.feeds.get(harbour).url == URL
+
+
+def test_redirects_to_changing_places_move_nothing(store: Store, harbour: int) -> None:
+    places = ["https://a.example/", "https://b.example/", "https://a.example/", None, "https://a.example/"]
+
+    assert [moved(store, harbour, place) for place in places] == [URL] * 5
+
+
+def test_a_failure_between_two_redirects_begins_the_count_anew(store: Store, harbour: int) -> None:
+    moved(store, harbour, "https://new.example/")
+    store.refreshing.record_failure(harbour, "Nobody answers.", due_at=NOW, now=NOW)
+
+    assert moved(store, harbour, "https://new.example/") == URL
+
+
+def test_a_feed_that_fails_three_times_where_it_moved_is_asked_where_it_was_typed(store: Store, harbour: int) -> None:
+    new = "https://new.example/feed"
+    moved(store, harbour, new)
+    moved(store, harbour, new)
+
+    asked = []
+    for _ in range(3):
+        store.refreshing.record_failure(harbour, "Nobody answers.", due_at=NOW, now=NOW)
+        asked.append(store.refreshing.feeds_to_fetch([harbour])[0].address)
+
+    assert asked == [new, new, URL]
+
+
+def test_what_the_server_said_of_asking_again_is_remembered_until_the_next_answer(store: Store, harbour: int) -> None:
+    store.refreshing.record_failure(harbour, "429.", due_at=NOW + 60, now=NOW, retry_at=NOW + 3600)
+    assert store.refreshing.feeds_to_fetch()[0].standing == Standing(NOW + 60, NOW, NOW + 3600)
+
+    store.refreshing.record_failure(harbour, "410.", due_at=NOW + 60, now=NOW + 1, is_gone=True)
+    assert store.refreshing.feeds_to_fetch()[0].standing == Standing(NOW + 60, NOW + 1, None, is_gone=True)
+
+    moved(store, harbour, None, now=NOW + 2)
+    assert store.refreshing.feeds_to_fetch()[0].standing == Standing(NOW + 2, NOW + 2)
+
+
+def test_crashes_are_counted_until_a_document_could_be_read(store: Store, harbour: int) -> None:
+    for _ in range(2):
+        store.refreshing.record_failure(harbour, "It crashed.", due_at=NOW, now=NOW, is_crash=True)
+    store.refreshing.record_failure(harbour, "503.", due_at=NOW, now=NOW)
+    assert store.refreshing.feeds_to_fetch()[0].standing.crashes == 2
+
+    moved(store, harbour, None)
+    assert store.refreshing.feeds_to_fetch()[0].standing.crashes == 0
+
+
+def test_the_request_that_added_a_feed_keeps_nobody_from_asking_again(store: Store, harbour: int) -> None:
+    answer = Answer(None, None, None)
+    store.refreshing.record_success(harbour, None, answer, due_at=NOW + 900, now=NOW, is_first=True)
+
+    assert store.refreshing.feeds_to_fetch()[0].standing == Standing(due_at=NOW + 900)

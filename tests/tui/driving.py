@@ -9,11 +9,13 @@ from contextlib import asynccontextmanager
 from tests.building import NOW, paths_of
 from textual.pilot import Pilot
 
-from newsreader.settings import Settings
+from newsreader.settings import RefreshSettings, Settings
 from newsreader.store import Store
 from newsreader.tui.app import NewsApp
 from newsreader.tui.screens.reading import ReadingScreen
 
+BY_HAND = Settings(refresh=RefreshSettings(automatic=False))
+"""Nothing is asked by itself."""
 WIDE, MIDDLE, NARROW = (120, 36), (80, 24), (45, 30)
 
 
@@ -57,7 +59,7 @@ async def reading(
     store: Store, size: tuple[int, int] = WIDE, settings: Settings | None = None
 ) -> AsyncIterator[Reader]:
     """Hold the app open on this store."""
-    app = NewsApp(store, settings or Settings(), paths_of(store), clock=lambda: NOW)
+    app = NewsApp(store, settings or BY_HAND, paths_of(store), clock=lambda: NOW)
     async with app.run_test(size=size) as pilot:
         screen = app.screen
         assert isinstance(screen, ReadingScreen)

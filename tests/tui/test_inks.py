@@ -9,7 +9,7 @@ from typing import ClassVar
 import pytest
 from rich.segment import Segment
 from tests.building import HOUR, NOW, add_feed, new_article
-from tests.tui.driving import WIDE, reading
+from tests.tui.driving import BY_HAND, WIDE, reading
 from tests.writing.samples import EVERY_KIND, STYLES
 from textual.app import App
 from textual.color import Color
@@ -146,7 +146,7 @@ SCENES = {
 @THEMES
 @pytest.mark.parametrize("keys", SCENES.values(), ids=SCENES)
 async def test_every_word_that_is_painted_can_be_read(library: Store, theme: Theme, keys: tuple[str, ...]) -> None:
-    async with reading(library, WIDE, Settings(theme=theme.name)) as reader:
+    async with reading(library, WIDE, Settings(theme.name, BY_HAND.refresh)) as reader:
         await reader.press(*keys)
         lines = reader.app.screen._compositor.render_strips()
 

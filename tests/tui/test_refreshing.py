@@ -14,6 +14,7 @@ from tests.loopback import Site
 from tests.tui.driving import Reader, reading
 
 from newsreader.model import TextState, View, ViewKind
+from newsreader.settings import RefreshSettings, Settings
 from newsreader.store import Store
 
 PATIENCE_S = 20.0
@@ -84,7 +85,7 @@ async def test_x_on_a_teaser_fetches_its_text_and_then_flips(store: Store, site:
 
 async def test_a_killed_engine_is_reported_and_the_next_refresh_completes(store: Store, site: Site) -> None:
     add_feed(store, "Nature", 2)
-    slow, _ = store.feeds.add(site.hang("/slow"), now=NOW)
+    store.feeds.add(site.hang("/slow"), now=NOW)
     store.feeds.add(site.serve("/feed", rss("Harbour", articles(3))), now=NOW)
 
     async with reading(store) as reader:
@@ -97,10 +98,10 @@ async def test_a_killed_engine_is_reported_and_the_next_refresh_completes(store:
 
         await reader.press("s")
         assert store.articles.counts(since=0).starred == 1
-        store.marks.remove_feed(slow, now=NOW)
+        site.serve("/slow", rss("Not so slow", articles(1)))
         await reader.press("R")
-        await until(reader, lambda: "Refreshed 2 feeds" in reader.text)
-        assert store.articles.counts(since=0).total == 5
+        await until(reader, lambda: "Refreshed" in reader.text)
+        assert store.articles.counts(since=0).total == 6
 
 
 async def test_r_in_a_feed_asks_only_that_feed(store: Store, site: Site) -> None:
@@ -110,7 +111,7 @@ async def test_r_in_a_feed_asks_only_that_feed(store: Store, site: Site) -> None
     async with reading(store) as reader:
         reader.screen.open_view(View(ViewKind.FEED, first))
         await reader.press("r")
-        await until(reader, lambda: "Refreshed 1 feeds" in reader.text)
+        await until(reader, lambda: "Refreshed 1 feed ·" in reader.text)
 
     assert {asked.path for asked in site.requests} == {"/one"}
 
@@ -143,3 +144,73 @@ async def test_the_summit_story_behind_a_teaser_shows_as_it_should(store: Store,
             assert words in reader.text
         for words in ("does not support the video", "01:16", "Explore more", "cookies", "Skip to content"):
             assert words not in reader.text
+
+
+async def test_a_second_refresh_within_a_minute_asks_nobody_and_says_so(store: Store, site: Site) -> None:
+    store.feeds.add(site.serve("/feed", rss("Harbour", articles(3))), now=NOW)
+    async with reading(store) as reader:
+        await reader.press("R")
+        await until(reader, lambda: "Refreshed 1 feed ·" in reader.text)
+        await reader.press("R")
+        await until(reader, lambda: "Nothing was asked · 1 asked less than a minute ago" in reader.text)
+
+    assert len(site.requests_of("/feed")) == 1
+
+
+async def test_gx_stops_a_refresh_and_what_came_stays(store: Store, site: Site) -> None:
+    store.feeds.add(site.hang("/slow"), now=NOW)
+    store.feeds.add(site.serve("/feed", rss("Harbour", articles(3))), now=NOW)
+    async with reading(store) as reader:
+        await reader.press("g", "x")
+        assert "Nothing is being fetched." in reader.text
+        await reader.press("R")
+        await until(reader, lambda: "1/2" in reader.text)
+        await reader.press("g", "x")
+        await until(reader, lambda: "Stopped after 1 feed · 3 new articles" in reader.text)
+
+        assert "1/2" not in reader.text
+    assert store.articles.counts(since=0).total == 3
+
+
+async def test_what_fails_and_what_is_slow_is_named_while_a_refresh_runs(store: Store, site: Site) -> None:
+    store.feeds.add(site.hang("/slow"), title="Observatory", now=NOW)
+    store.feeds.add(site.serve("/bad", status=503), now=NOW)
+    async with reading(store) as reader:
+        await reader.press("R")
+        await until(reader, lambda: "1 failed · waiting for Observatory" in reader.text)
+
+
+async def test_feeds_that_are_due_are_refreshed_by_themselves(store: Store, site: Site) -> None:
+    store.feeds.add(site.serve("/feed", rss("Harbour", articles(3))), now=NOW)
+    async with reading(store, settings=Settings()) as reader:
+        await until(reader, lambda: reader.title == "story 2")
+        assert "Refreshed" not in reader.text
+        await reader.pilot.pause(1)
+
+    assert len(site.requests_of("/feed")) == 1
+
+
+async def test_nothing_is_asked_by_itself_where_that_is_not_wanted(store: Store, site: Site) -> None:
+    store.feeds.add(site.serve("/feed", rss("Harbour", articles(3))), now=NOW)
+    for refreshing in (RefreshSettings(automatic=False), RefreshSettings(at_start=False)):
+        async with reading(store, settings=Settings(refresh=refreshing)) as reader:
+            await reader.pilot.pause(1.5)
+            assert reader.screen.engine.pid is None
+
+    assert site.requests == []
+
+
+async def test_an_engine_that_was_lost_is_replaced_where_feeds_are_refreshed_by_themselves(
+    store: Store, site: Site
+) -> None:
+    store.feeds.add(site.hang("/slow"), now=NOW)
+    async with reading(store, settings=Settings()) as reader:
+        await until(reader, lambda: "0/1" in reader.text)
+        lost = reader.screen.engine.pid
+        assert lost is not None
+        os.kill(lost, signal.SIGKILL)
+        await until(reader, lambda: "another was started" in reader.text)
+
+        assert reader.screen.engine.pid not in (None, lost)
+        site.serve("/slow", rss("Not so slow", articles(1)))
+        await until(reader, lambda: reader.title == "story 0")

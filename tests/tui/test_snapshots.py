@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from tests.building import HOUR, NOW, add_feed, new_article, paths_of
-from tests.tui.driving import MIDDLE, NARROW, WIDE, Reader
+from tests.tui.driving import BY_HAND, MIDDLE, NARROW, WIDE, Reader
 from textual.pilot import Pilot
 
 from newsreader.demo.edition import SAMPLE_TITLE, SAMPLE_URL, sample_articles
@@ -60,7 +60,7 @@ def keys(*strokes: str) -> Before:
 def picture(
     compare: Compare, store: Store, size: tuple[int, int], before: Before, settings: Settings | None = None
 ) -> bool:
-    app = NewsApp(store, settings or Settings(), paths_of(store), clock=lambda: NOW)
+    app = NewsApp(store, settings or BY_HAND, paths_of(store), clock=lambda: NOW)
     return compare(app, terminal_size=size, run_before=before)
 
 
@@ -77,7 +77,7 @@ def test_a_library_with_folders_and_a_failing_feed(
 
 
 def test_the_feeds_have_the_keys_on_paper(snap_compare: Compare, library: Store) -> None:
-    assert picture(snap_compare, library, WIDE, keys("h"), Settings(theme="paper"))
+    assert picture(snap_compare, library, WIDE, keys("h"), Settings("paper", BY_HAND.refresh))
 
 
 def test_the_feeds_at_80_columns(snap_compare: Compare, library: Store) -> None:

@@ -22,7 +22,11 @@ from newsreader.text import clean
 
 @click.command()
 @click.option("--feed", "feed_name", metavar="X", help="Only this feed: its id, address or title.")
-@click.option("--force", is_flag=True, help="Take even an answer that is the same as the last.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Ask even feeds that should be left alone, and take even an answer that is the same as the last.",
+)
 @as_json
 @click.pass_obj
 def refresh(paths: Paths, feed_name: str | None, force: bool, as_json: bool) -> int:
@@ -40,6 +44,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, f
     from newsreader.engine.lease import held_lease
     from newsreader.engine.pages import fetch_waiting_pages
     from newsreader.engine.refresh import Failed, FeedOutcome, Refreshed, refresh_feeds
+    from newsreader.engine.rounds import blame, plan_round
     from newsreader.engine.tools import opened_tools
 
     settings = load_settings(paths.settings)
@@ -63,10 +68,13 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, f
     async with opened_tools(store, paths.rules, settings=settings) as tools, held_lease(tools) as lease:
         if not lease:
             return complain("Another newsreader is refreshing this home. Try again when it is done.")
-        wanted = store.refreshing.feeds_to_fetch(feed_ids)
-        await refresh_feeds(tools, wanted, is_forced=force, report=report)
+        await blame(tools)
+        planned = await plan_round(tools, feed_ids, is_forced=force)
+        await refresh_feeds(tools, planned.feeds, is_forced=force, report=report)
+        for reason, number in planned.left_alone:
+            say(f"{number:,} {'feed' if number == 1 else 'feeds'} {reason}; --force asks anyway.")
         if not as_json:
-            say(f"{len(wanted):,} feeds, {new:,} new articles" + (f", {failed:,} failed." if failed else "."))
+            say(f"{len(planned.feeds):,} feeds, {new:,} new articles" + (f", {failed:,} failed." if failed else "."))
         await fetch_waiting_pages(tools, feed_ids, report=lambda _: None)
     return 1 if failed else 0
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
-from newsreader.engine.refresh import store_feed
+from newsreader.engine.refresh import answer_of, store_feed
 from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Parsed, Unreadable
 from newsreader.errors import AddressRefused
@@ -15,7 +15,6 @@ from newsreader.moving.addresses import feed_address
 from newsreader.net.outcome import FailureKind, Fetched, FetchFailed
 from newsreader.net.request import FetchKind, FetchRequest
 from newsreader.store import Store
-from newsreader.store.refreshing import Answer
 
 _BARE_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?(/|$)", re.IGNORECASE)
 _NEVER = frozenset({FailureKind.ADDRESS, FailureKind.NOT_PUBLIC, FailureKind.SETTINGS})
@@ -76,8 +75,7 @@ async def add_feed(tools: Tools, typed: str, *, folder: str = "") -> Addition:
         outcome.body, url=outcome.url, content_type=outcome.content_type, charset=outcome.charset
     )
     if isinstance(result, Parsed):
-        answer = Answer(outcome.etag, outcome.last_modified, outcome.digest)
-        return await _subscribe(tools, url, folder, result.feed, answer, outcome.max_age_s)
+        return await _subscribe(tools, url, folder, result.feed, outcome)
     reason = result.reason if isinstance(result, Unreadable) else "It is not a feed."
     if isinstance(result, Unreadable) and result.is_not_a_feed:
         return NotAdded(reason)
@@ -108,10 +106,8 @@ async def _keep(tools: Tools, url: str, folder: str, warning: str | None) -> Kep
     return Kept(feed_id, warning)
 
 
-async def _subscribe(
-    tools: Tools, url: str, folder: str, parsed: ParsedFeed, answer: Answer, max_age_s: int | None
-) -> Added:
+async def _subscribe(tools: Tools, url: str, folder: str, parsed: ParsedFeed, fetched: Fetched) -> Added:
     feed_id, _ = await tools.database.write(partial(tools.store.feeds.add, url, folder=folder, now=tools.clock()))
     (feed,) = await tools.database.read(partial(tools.store.refreshing.feeds_to_fetch, [feed_id]))
-    refreshed = await store_feed(tools, feed, parsed, answer, max_age_s)
+    refreshed = await store_feed(tools, feed, parsed, answer_of(fetched), fetched.max_age_s, is_first=True)
     return Added(feed_id, parsed.title or url, refreshed.new)

@@ -1,4 +1,4 @@
-"""The engine as a process: requests in, events out, one refresh at a time, a sign of life every second."""
+"""The engine as a process: requests in, events out, one round at a time, a sign of life every second."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 from newsreader.engine.lease import held_lease
+from newsreader.engine.outbox import Outbox
 from newsreader.engine.pages import fetch_page_of, fetch_waiting_pages
-from newsreader.engine.refresh import Failed, FeedOutcome, Refreshed, refresh_feeds
+from newsreader.engine.refresh import SPREAD_S, FeedOutcome, refresh_feeds
+from newsreader.engine.rounds import Round, blame, plan_due, plan_round
+from newsreader.engine.tally import Tally
 from newsreader.engine.tools import Tools, opened_tools
 from newsreader.errors import NewsreaderError
 from newsreader.paths import Paths
@@ -19,27 +23,26 @@ from newsreader.protocol import (
     HEARTBEAT_S,
     MAX_LINE,
     Alive,
+    Automatic,
     Cancel,
     Changed,
-    Event,
     FetchPage,
     Finished,
     PageDone,
-    Progress,
     Refresh,
     Refused,
     Request,
     decode_request,
-    encode,
 )
 from newsreader.settings import load_settings
 from newsreader.store import Store
 
 IDLE_END_S = 600.0
 """Without a request for so long the engine ends; the app starts another when it needs one."""
-_EVENT_EVERY_S = 0.1
-_UNSENT_MAX = 65_536
-"""Bytes that wait for an app that does not read (it may be suspended); then events that can be missed are dropped."""
+_LOOK_EVERY_S = 30.0
+"""How often it is looked whether feeds are due."""
+_QUIET_S = 900.0
+"""After somebody stopped a refresh nothing is asked by itself for so long."""
 
 _log = logging.getLogger(__name__)
 
@@ -54,21 +57,25 @@ async def serve(paths: Paths) -> None:
     store = Store.open(paths.database, paths.backups, now=int(time.time()))
     try:
         async with opened_tools(store, paths.rules, settings=load_settings(paths.settings)) as tools:
-            await Engine(tools, events).run(requests)
+            await Engine(tools, Outbox(events)).run(requests)
     finally:
         store.close()
 
 
 class Engine:
-    """Carries out requests, one refresh and one page at a time."""
+    """Carries out requests: one round of refreshing and one queue of pages at a time."""
 
-    def __init__(self, tools: Tools, events: asyncio.WriteTransport) -> None:
+    def __init__(self, tools: Tools, outbox: Outbox) -> None:
         self._tools = tools
-        self._events = events
+        self._outbox = outbox
         self._tasks: set[asyncio.Task[None]] = set()
-        self._refreshing: asyncio.Task[None] | None = None
+        self._round: asyncio.Task[None] | None = None
+        self._is_automatic = False
+        self._pages: asyncio.Task[None] | None = None
+        self._schedule: asyncio.Task[None] | None = None
+        self._tally: Tally | None = None
         self._asked_at = time.monotonic()
-        self._progress_at = 0.0
+        self._quiet_until = 0.0
 
     async def run(self, requests: asyncio.StreamReader) -> None:
         """Take requests until the app goes away or asks for nothing for a long time."""
@@ -81,7 +88,8 @@ class Engine:
 
     async def _beat(self) -> None:
         while self._tasks or time.monotonic() - self._asked_at < IDLE_END_S:
-            self._send(Alive(), can_be_missed=True)
+            self._outbox.update(Alive())
+            self._show_progress()
             await asyncio.sleep(HEARTBEAT_S)
 
     async def _take(self, requests: asyncio.StreamReader) -> None:
@@ -92,15 +100,21 @@ class Engine:
                 self._handle(request)
 
     def _handle(self, request: Request) -> None:
-        if isinstance(request, Cancel):
-            if self._refreshing is not None:
-                self._refreshing.cancel()
-        elif isinstance(request, FetchPage):
-            self._start(self._fetch_page(request.article_id))
-        elif self._refreshing is not None:
-            self._send(Refused("A refresh is running already."))
-        else:
-            self._refreshing = self._start(self._refresh(request))
+        match request:
+            case Cancel():
+                self._stop()
+            case FetchPage(article_id):
+                self._start(self._fetch_page(article_id))
+            case Automatic():
+                self._begin_schedule()
+            case Refresh(feed_ids, is_forced):
+                if self._round is not None and not self._is_automatic:
+                    self._outbox.send(Refused("A refresh is running already."))
+                    return
+                plan = partial(plan_round, self._tools, feed_ids, is_forced=is_forced)
+                self._begin_round(plan, feed_ids, is_forced=is_forced, is_automatic=False)
+                if self._tools.settings.refresh.automatic:
+                    self._begin_schedule()
 
     def _start(self, work: Awaitable[None]) -> asyncio.Task[None]:
         task = asyncio.ensure_future(self._guarded(work))
@@ -113,62 +127,118 @@ class Engine:
             await work
         except NewsreaderError as error:
             _log.warning("%s", error)
-            self._send(Refused(str(error)))
+            self._outbox.send(Refused(str(error)))
         except Exception:
             _log.exception("a request failed")
-            self._send(Refused("That failed by a fault of newsreader; the log has the details."))
+            self._outbox.send(Refused("That failed by a fault of newsreader; the log has the details."))
 
-    async def _refresh(self, request: Refresh) -> None:
-        tally = Tally(self._report_progress)
-        was_cancelled = False
-        tools = self._tools
+    def _stop(self) -> None:
+        self._quiet_until = time.monotonic() + _QUIET_S
+        for task in (self._round, self._pages):
+            if task is not None:
+                task.cancel()
+
+    # Rounds
+
+    def _begin_schedule(self) -> None:
+        if self._schedule is None:
+            self._schedule = self._start(self._ask_when_due())
+
+    async def _ask_when_due(self) -> None:
+        while True:
+            if self._round is None and time.monotonic() >= self._quiet_until and (await plan_due(self._tools)).feeds:
+                self._begin_round(partial(plan_due, self._tools), None, is_forced=False, is_automatic=True)
+            await asyncio.sleep(_LOOK_EVERY_S)
+
+    def _begin_round(
+        self,
+        plan: Callable[[], Awaitable[Round]],
+        feed_ids: Sequence[int] | None,
+        *,
+        is_forced: bool,
+        is_automatic: bool,
+    ) -> None:
+        """Begin a round; an automatic one that is under way ends for it."""
+        before = self._round
+        if before is not None:
+            before.cancel()
+        self._is_automatic = is_automatic
+        self._round = self._start(self._run_round(before, plan, feed_ids, is_forced, is_automatic))
+
+    async def _run_round(
+        self,
+        before: asyncio.Task[None] | None,
+        plan: Callable[[], Awaitable[Round]],
+        feed_ids: Sequence[int] | None,
+        is_forced: bool,
+        is_automatic: bool,
+    ) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        finished = None
         try:
-            async with held_lease(tools) as lease:
+            finished = await self._refresh(plan, is_forced, is_automatic)
+        finally:
+            self._tally = None
+            if self._round is asyncio.current_task():
+                self._round = None
+        if finished is not None:
+            self._outbox.send(Changed())
+            self._outbox.send(finished)
+            if not finished.was_cancelled:
+                self._begin_pages(feed_ids)
+
+    async def _refresh(
+        self, plan: Callable[[], Awaitable[Round]], is_forced: bool, is_automatic: bool
+    ) -> Finished | None:
+        """Ask the feeds of the round; None where another process is at it."""
+        tally = Tally(0)
+        left_alone: tuple[tuple[str, int], ...] = ()
+        was_cancelled = False
+        try:
+            async with held_lease(self._tools) as lease:
                 if not lease:
-                    self._send(Refused("Another newsreader is refreshing this home; its news appears here too."))
-                    return
-                wanted = request.feed_ids
-                feeds = await tools.database.read(lambda: tools.store.refreshing.feeds_to_fetch(wanted))
-                tally.total = len(feeds)
-                self._send(Progress(0, tally.total))
-                await refresh_feeds(tools, feeds, is_forced=request.is_forced, report=tally.add)
+                    if not is_automatic:
+                        self._outbox.send(
+                            Refused("Another newsreader is refreshing this home; its news appears here too.")
+                        )
+                    return None
+                await blame(self._tools)
+                round_ = await plan()
+                left_alone = tuple((reason.value, number) for reason, number in round_.left_alone)
+                self._tally = tally = Tally(len(round_.feeds))
+                self._outbox.send(tally.progress())
+                await refresh_feeds(
+                    self._tools,
+                    round_.feeds,
+                    is_forced=is_forced,
+                    report=partial(self._count, tally),
+                    begin=tally.begin,
+                    spread_s=SPREAD_S if is_automatic else 0.0,
+                )
         except asyncio.CancelledError:
             was_cancelled = True
-        finally:
-            self._refreshing = None
-        self._send(Changed())
-        self._send(Finished(tally.done, tally.new, tally.failed, was_cancelled))
-        if not was_cancelled:
-            self._start(self._fetch_pages(request.feed_ids))
+        return Finished(tally.done, tally.new, tally.failed, was_cancelled, left_alone, is_automatic)
 
-    async def _fetch_pages(self, feed_ids: tuple[int, ...] | None) -> None:
-        await fetch_waiting_pages(self._tools, feed_ids, report=lambda _: self._send(Changed(), can_be_missed=True))
+    def _count(self, tally: Tally, outcome: FeedOutcome) -> None:
+        tally.add(outcome)
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        if self._tally is not None:
+            self._outbox.update(self._tally.progress())
+
+    # Pages
+
+    def _begin_pages(self, feed_ids: Sequence[int] | None) -> None:
+        before = self._pages
+        self._pages = self._start(self._fetch_pages(before, feed_ids))
+
+    async def _fetch_pages(self, before: asyncio.Task[None] | None, feed_ids: Sequence[int] | None) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        await fetch_waiting_pages(self._tools, feed_ids, report=lambda _: self._outbox.update(Changed()))
 
     async def _fetch_page(self, article_id: int) -> None:
         await fetch_page_of(self._tools, article_id)
-        self._send(PageDone(article_id))
-
-    def _report_progress(self, tally: Tally) -> None:
-        now = time.monotonic()
-        if tally.done == tally.total or now - self._progress_at >= _EVENT_EVERY_S:
-            self._progress_at = now
-            self._send(Progress(tally.done, tally.total), can_be_missed=True)
-
-    def _send(self, event: Event, *, can_be_missed: bool = False) -> None:
-        if not (can_be_missed and self._events.get_write_buffer_size() > _UNSENT_MAX):
-            self._events.write(encode(event))
-
-
-class Tally:
-    """How a refresh goes."""
-
-    def __init__(self, report: Callable[[Tally], None]) -> None:
-        self._report = report
-        self.total = self.done = self.new = self.failed = 0
-
-    def add(self, outcome: FeedOutcome) -> None:
-        """Count one feed."""
-        self.done += 1
-        self.new += outcome.new if isinstance(outcome, Refreshed) else 0
-        self.failed += isinstance(outcome, Failed)
-        self._report(self)
+        self._outbox.send(PageDone(article_id))

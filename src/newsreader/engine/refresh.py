@@ -18,15 +18,18 @@ from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Parsed, Unreadable
 from newsreader.engine.writing import ARTICLES_AT_ONCE
 from newsreader.errors import NewsreaderError
+from newsreader.feeds.asking import QUARANTINED_AFTER
 from newsreader.feeds.decide import decide
 from newsreader.feeds.schedule import Pace, due_after_failure, next_due
 from newsreader.model import Decision, ParsedFeed
-from newsreader.net.outcome import FetchFailed, NotModified
+from newsreader.net.outcome import Fetched, FetchFailed, NotModified
 from newsreader.net.request import FetchKind, FetchRequest
 from newsreader.store.refreshing import Answer, FeedToFetch, Refreshing
 
 FEEDS_AT_ONCE = 64
 """Feeds between request and storing: bounds connections and the bodies held in memory."""
+SPREAD_S = 0.2
+"""Between two feeds that are asked because they are due: a thousand of them at start are no herd."""
 _PACE_ARTICLES = 20
 """Articles from which the pace of a feed is taken."""
 
@@ -63,18 +66,32 @@ FeedOutcome = Refreshed | Unchanged | Failed
 
 
 async def refresh_feeds(
-    tools: Tools, feeds: Sequence[FeedToFetch], *, is_forced: bool, report: Callable[[FeedOutcome], None]
+    tools: Tools,
+    feeds: Sequence[FeedToFetch],
+    *,
+    is_forced: bool,
+    report: Callable[[FeedOutcome], None],
+    begin: Callable[[int], None] = lambda _: None,
+    spread_s: float = 0.0,
 ) -> None:
-    """Refresh these feeds and report each as it is done. Cancelling stops at once and leaves no feed half stored."""
+    """Refresh these feeds; say the id of each when it begins and how it ended. `spread_s` lies between two begins.
+
+    Cancelling stops at once and leaves no feed half stored.
+    """
     slots = asyncio.Semaphore(FEEDS_AT_ONCE)
 
     async def one(feed: FeedToFetch) -> None:
-        async with slots:
+        try:
+            begin(feed.id)
             report(await _refresh_safely(tools, feed, is_forced))
+        finally:
+            slots.release()
 
     async with asyncio.TaskGroup() as group:
         for feed in _interleaved(feeds):
+            await slots.acquire()
             group.create_task(one(feed))
+            await asyncio.sleep(spread_s)
 
 
 def _interleaved(feeds: Sequence[FeedToFetch]) -> list[FeedToFetch]:
@@ -102,33 +119,57 @@ async def refresh_feed(tools: Tools, feed: FeedToFetch, *, is_forced: bool = Fal
     """Refresh one feed."""
     outcome = await tools.fetcher.fetch(_request(feed, tools.clock(), is_forced))
     if isinstance(outcome, FetchFailed):
-        return await _fail(tools, feed, outcome.reason, outcome.retry_after_s)
-    if isinstance(outcome, NotModified):
-        answer = Answer(outcome.etag or feed.etag, outcome.last_modified or feed.last_modified, None)
-        await _succeed(tools, feed, None, answer, outcome.max_age_s)
-        return Unchanged(feed.id)
-    answer = Answer(outcome.etag, outcome.last_modified, outcome.digest)
-    if outcome.digest == feed.body_hash and not is_forced:
-        await _succeed(tools, feed, None, answer, outcome.max_age_s)
+        return await _fail(tools, feed, outcome.reason, retry_after_s=outcome.retry_after_s, is_gone=outcome.is_gone)
+    answer = answer_of(outcome, feed)
+    if isinstance(outcome, NotModified) or (outcome.digest == feed.body_hash and not is_forced):
+        await tools.database.write(partial(_record_success, tools, feed, None, answer, outcome.max_age_s))
         return Unchanged(feed.id)
     result = await tools.worker.parse(
-        outcome.body, url=outcome.url, content_type=outcome.content_type, charset=outcome.charset
+        outcome.body, url=outcome.url, content_type=outcome.content_type, charset=outcome.charset, feed_id=feed.id
     )
-    if not isinstance(result, Parsed):
-        return await _fail(tools, feed, result.reason if isinstance(result, Unreadable) else "It is not a feed.")
-    return await store_feed(tools, feed, result.feed, answer, outcome.max_age_s)
+    if isinstance(result, Parsed):
+        return await store_feed(tools, feed, result.feed, answer, outcome.max_age_s)
+    if isinstance(result, Unreadable):
+        return await _fail(tools, feed, result.reason, is_crash=result.is_crash)
+    return await _fail(tools, feed, "It is not a feed.")
+
+
+async def record_crash(tools: Tools, feed: FeedToFetch) -> None:
+    """Remember that an engine ended, or was ended, while it read this feed; once may be chance."""
+    if feed.standing.crashes == 0:
+        await tools.database.write(partial(tools.store.refreshing.count_crash, feed.id))
+        return
+    await _fail(tools, feed, "The engine ended while it read this feed.", is_crash=True)
+
+
+def answer_of(outcome: Fetched | NotModified, feed: FeedToFetch | None = None) -> Answer:
+    """Return what is kept of an answer; a 304 need not repeat what the one before said."""
+    if isinstance(outcome, Fetched):
+        return Answer(outcome.etag, outcome.last_modified, outcome.digest, outcome.url, outcome.permanent_url)
+    etag, last_modified = (feed.etag, feed.last_modified) if feed is not None else (None, None)
+    return Answer(outcome.etag or etag, outcome.last_modified or last_modified, None, None, outcome.permanent_url)
 
 
 async def store_feed(
-    tools: Tools, feed: FeedToFetch, parsed: ParsedFeed, answer: Answer, max_age_s: int | None
+    tools: Tools,
+    feed: FeedToFetch,
+    parsed: ParsedFeed,
+    answer: Answer,
+    max_age_s: int | None,
+    *,
+    is_first: bool = False,
 ) -> Refreshed:
-    """Decide what a document changes and store it, in portions; the answer last, so that a kill only asks again."""
+    """Decide what a document changes and store it, in portions; the answer last, so that a kill only asks again.
+
+    `is_first`: it was fetched to see whether it is a feed.
+    """
     store, now = tools.store.refreshing, tools.clock()
     decision = await tools.database.read(partial(_decided, store, feed, parsed, now))
     new = 0
     for portion in _portions(decision):
         new += await tools.database.write(partial(store.write_articles, feed.id, portion.new, portion.changed, now=now))
-    await _succeed(tools, feed, parsed, answer, max_age_s)
+    record = partial(_record_success, tools, feed, parsed, answer, max_age_s, new=new, is_first=is_first)
+    await tools.database.write(record)
     return Refreshed(feed.id, new, len(decision.changed), parsed.was_cut)
 
 
@@ -158,31 +199,43 @@ def _request(feed: FeedToFetch, now: int, is_forced: bool) -> FetchRequest:
         typed_url=feed.url,
         etag=None if is_forced else feed.etag,
         last_modified=None if is_forced else feed.last_modified,
+        validators_of=feed.answered_url,
     )
 
 
-async def _succeed(
-    tools: Tools, feed: FeedToFetch, parsed: ParsedFeed | None, answer: Answer, max_age_s: int | None
-) -> None:
-    record = partial(_record_success, tools.store.refreshing, feed, parsed, answer, max_age_s, tools.clock())
-    await tools.database.write(record)
-
-
 def _record_success(
-    store: Refreshing, feed: FeedToFetch, parsed: ParsedFeed | None, answer: Answer, max_age_s: int | None, now: int
+    tools: Tools,
+    feed: FeedToFetch,
+    parsed: ParsedFeed | None,
+    answer: Answer,
+    max_age_s: int | None,
+    *,
+    new: int = 0,
+    is_first: bool = False,
 ) -> None:
+    store, now = tools.store.refreshing, tools.clock()
+    every_minutes = tools.settings.of_feed(feed.url).every_minutes or tools.settings.refresh.every_minutes
     pace = Pace(
         published=store.latest_published(feed.id, limit=_PACE_ARTICLES),
         max_age=None if max_age_s is None else timedelta(seconds=max_age_s),
         ttl_minutes=parsed.ttl_minutes if parsed else None,
         skip_hours=parsed.skip_hours if parsed else (),
         skip_days=parsed.skip_days if parsed else (),
+        every=None if every_minutes is None else timedelta(minutes=every_minutes),
     )
     due = next_due(pace, feed_url=feed.url, now=datetime.fromtimestamp(now, UTC))
-    store.record_success(feed.id, parsed, answer, due_at=int(due.timestamp()), now=now)
+    store.record_success(feed.id, parsed, answer, due_at=int(due.timestamp()), now=now, new=new, is_first=is_first)
 
 
-async def _fail(tools: Tools, feed: FeedToFetch, reason: str, retry_after_s: int | None = None) -> Failed:
+async def _fail(
+    tools: Tools,
+    feed: FeedToFetch,
+    reason: str,
+    *,
+    retry_after_s: int | None = None,
+    is_gone: bool = False,
+    is_crash: bool = False,
+) -> Failed:
     now = tools.clock()
     due = due_after_failure(
         feed.failures + 1,
@@ -190,6 +243,19 @@ async def _fail(tools: Tools, feed: FeedToFetch, reason: str, retry_after_s: int
         feed_url=feed.url,
         now=datetime.fromtimestamp(now, UTC),
     )
-    record = tools.store.refreshing.record_failure
-    await tools.database.write(partial(record, feed.id, reason, due_at=int(due.timestamp()), now=now))
+    if is_gone:
+        reason = f"{reason} It is not asked any more, unless by hand."
+    elif is_crash and feed.standing.crashes + 1 >= QUARANTINED_AFTER:
+        reason = f"{reason} That was the third time in a row: it is left alone, unless asked for by hand."
+    record = partial(
+        tools.store.refreshing.record_failure,
+        feed.id,
+        reason,
+        due_at=int(due.timestamp()),
+        now=now,
+        retry_at=None if retry_after_s is None else now + retry_after_s,
+        is_gone=is_gone,
+        is_crash=is_crash,
+    )
+    await tools.database.write(record)
     return Failed(feed.id, reason)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsreader.engine.secrets import Secrets
+from newsreader.engine.suspect import Suspect
 from newsreader.engine.worker import Worker
 from newsreader.engine.writing import DatabaseThread
 from newsreader.net.fetch import Fetcher
@@ -27,7 +28,8 @@ class Tools:
     database: DatabaseThread
     clock: Callable[[], int]
     """UTC seconds."""
-    settings: Settings = Settings()
+    settings: Settings
+    suspect: Suspect
     secrets: Secrets = field(default_factory=Secrets, repr=False)
 
 
@@ -45,8 +47,10 @@ async def opened_tools(
     `rules` is the folder of the user's own rules for single sites, `timeout_s` the limit of a fetch.
     """
     database = DatabaseThread()
+    suspect = Suspect(store.path.with_suffix(".reading"))
     try:
-        async with Fetcher(timeout_s=timeout_s) as fetcher, Worker(rules) as worker:
-            yield Tools(store, fetcher, worker, database, clock, settings or Settings())
+        async with Fetcher(timeout_s=timeout_s) as fetcher, Worker(rules, reading=suspect.set) as worker:
+            yield Tools(store, fetcher, worker, database, clock, settings or Settings(), suspect)
     finally:
         database.close()
+        suspect.close()

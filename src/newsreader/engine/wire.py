@@ -35,6 +35,12 @@ class ExtractTask(msgspec.Struct, frozen=True, tag="extract"):
     """Is the record of what was decided wanted too."""
 
 
+class PictureTask(msgspec.Struct, frozen=True, tag="picture"):
+    """A picture to make a small one of."""
+
+    body: bytes
+
+
 class Parsed(msgspec.Struct, frozen=True, tag="parsed"):
     """The document as articles."""
 
@@ -55,15 +61,27 @@ class Extracted(msgspec.Struct, frozen=True, tag="extracted"):
     """What is wrong with the user's own rules."""
 
 
+class Pictured(msgspec.Struct, frozen=True, tag="pictured"):
+    """The picture, decoded and encoded anew."""
+
+    body: bytes
+    suffix: str
+    """What it is: "jpg" or "png"."""
+    width: int
+    height: int
+
+
 class Unreadable(msgspec.Struct, frozen=True, tag="unreadable"):
     """The document is not what it should be; the reason is for people."""
 
     reason: str
     is_not_a_feed: bool = False
+    is_crash: bool = False
+    """Did it end the worker, or have to be ended with it."""
 
 
-Task = ParseTask | ExtractTask
-Result = Parsed | Extracted | Unreadable
+Task = ParseTask | ExtractTask | PictureTask
+Result = Parsed | Extracted | Pictured | Unreadable
 
 _encoder = msgspec.msgpack.Encoder()
 _tasks: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +17,7 @@ from newsreader.engine.wire import (
     LIMIT_S,
     ExtractTask,
     ParseTask,
+    PictureTask,
     Result,
     Task,
     Unreadable,
@@ -39,8 +40,18 @@ class Worker:
     A thread of its own talks to it: whoever waits for a pipe waits there, and the engine's loop goes on.
     """
 
-    def __init__(self, rules: Path | None = None, *, program: Sequence[str] = ("-m", "newsreader.engine.work")) -> None:
-        """`rules` is the folder of the user's own rules for single sites, `program` what Python is started with."""
+    def __init__(
+        self,
+        rules: Path | None = None,
+        *,
+        program: Sequence[str] = ("-m", "newsreader.engine.work"),
+        reading: Callable[[int | None], None] = lambda _: None,
+    ) -> None:
+        """`rules` is the folder of the user's own rules for single sites, `program` what Python is started with.
+
+        `reading` is told, in the worker's thread, which feed is read now, and None when none is.
+        """
+        self._reading = reading
         self._program = (*program, str(rules)) if rules is not None else tuple(program)
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
@@ -59,13 +70,19 @@ class Worker:
         """The process, if one is running."""
         return self._process.pid if self._process is not None else None
 
-    async def parse(self, body: bytes, *, url: str, content_type: str | None, charset: str | None) -> Result:
-        """Parse a feed document."""
-        return await self._do(ParseTask(body, url, content_type, charset))
+    async def parse(
+        self, body: bytes, *, url: str, content_type: str | None, charset: str | None, feed_id: int | None = None
+    ) -> Result:
+        """Parse a feed document; `feed_id` if it is that of a feed that is subscribed to."""
+        return await self._do(ParseTask(body, url, content_type, charset), feed_id)
 
     async def extract(self, body: bytes, *, url: str | None, charset: str | None, is_explained: bool = False) -> Result:
         """Take the text from a page."""
         return await self._do(ExtractTask(body, url, charset, is_explained))
+
+    async def picture(self, body: bytes) -> Result:
+        """Make a small picture of one from outside."""
+        return await self._do(PictureTask(body))
 
     async def close(self) -> None:
         """End the process and the thread."""
@@ -73,9 +90,9 @@ class Worker:
         await asyncio.to_thread(self._thread.shutdown)
         self._bury()
 
-    async def _do(self, task: Task) -> Result:
+    async def _do(self, task: Task, feed_id: int | None = None) -> Result:
         async with self._turn:
-            answer = asyncio.get_running_loop().run_in_executor(self._thread, self._ask, task)
+            answer = asyncio.get_running_loop().run_in_executor(self._thread, self._ask, task, feed_id)
             try:
                 async with asyncio.timeout(_PATIENCE_S):
                     return await asyncio.shield(answer)
@@ -88,7 +105,16 @@ class Worker:
 
     # -- in the thread
 
-    def _ask(self, task: Task) -> Result:
+    def _ask(self, task: Task, feed_id: int | None) -> Result:
+        if feed_id is None:
+            return self._answer_to(task)
+        self._reading(feed_id)
+        try:
+            return self._answer_to(task)
+        finally:
+            self._reading(None)
+
+    def _answer_to(self, task: Task) -> Result:
         process = self._process
         if process is None or process.poll() is not None:
             self._bury()
@@ -103,7 +129,7 @@ class Worker:
         except BrokenPipeError:
             answer = b""
         if not answer:
-            return Unreadable(self._post_mortem(process))
+            return Unreadable(self._post_mortem(process), is_crash=True)
         return decode_result(answer)
 
     def _start(self) -> subprocess.Popen[bytes]:

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsreader.model import ChangedArticle, KnownArticle, NewArticle, ParsedFeed, TextState
-from newsreader.store.database import Database
+from newsreader.model import ChangedArticle, KnownArticle, NewArticle, ParsedFeed, Standing, TextState
+from newsreader.store.database import Database, Row
 from newsreader.store.editing import with_texts, write_edits
 
 _FEED_REMOVED = 4
@@ -26,8 +26,11 @@ class FeedToFetch:
     etag: str | None
     last_modified: str | None
     body_hash: bytes | None
+    answered_url: str | None
+    """Whose answer gave `etag` and `last_modified`."""
     fetched_at: int | None
     failures: int
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ class Answer:
     last_modified: str | None
     body_hash: bytes | None
     """None where the answer was 304: the stored one stays."""
+    url: str | None = None
+    """Which address gave it, after all redirects; None: the one that did before."""
+    permanent_url: str | None = None
+    """Where permanent redirects alone led to, if they did. The second time in a row the feed moves there."""
 
 
 class Refreshing:
@@ -50,13 +57,15 @@ class Refreshing:
         """Return the feeds that can be fetched, or those among `feed_ids`, least recently fetched first."""
         rows = self._database.rows(
             """
-            SELECT id, url, coalesce(address, url), etag, last_modified, body_hash, fetched_at, failures
+            SELECT
+                id, url, coalesce(address, url), etag, last_modified, body_hash, answered_url, fetched_at, failures,
+                due_at, asked_at, retry_at, is_gone, crashes
             FROM feeds WHERE removed_at IS NULL AND NOT is_sample
             ORDER BY coalesce(fetched_at, 0), id
             """
         )
         wanted = None if feed_ids is None else set(feed_ids)
-        return [FeedToFetch(*row) for row in rows if wanted is None or row[0] in wanted]
+        return [_feed_to_fetch(row) for row in rows if wanted is None or row[0] in wanted]
 
     def known_articles(self, feed_id: int, parsed: ParsedFeed) -> list[KnownArticle]:
         """Return what is stored of this feed that shares a guid, a link or a fingerprint with the document."""
@@ -118,17 +127,25 @@ class Refreshing:
             write_edits(connection, changed, now=now, is_unread_again=is_unread_again)
             return added
 
-    def record_success(self, feed_id: int, parsed: ParsedFeed | None, answer: Answer, *, due_at: int, now: int) -> None:
-        """Remember a good answer, after its articles are stored: a kill before this only asks again."""
+    def record_success(
+        self,
+        feed_id: int,
+        parsed: ParsedFeed | None,
+        answer: Answer,
+        *,
+        due_at: int,
+        now: int,
+        new: int = 0,
+        is_first: bool = False,
+    ) -> None:
+        """Remember a good answer, after its articles are stored: a kill before this only asks again.
+
+        `new`: how many articles it brought. `is_first`: it was asked to see whether it is a feed, which does not keep
+        anybody from refreshing it at once.
+        """
         with self._database.transaction() as connection:
             connection.execute(
-                """
-                UPDATE feeds SET
-                    title = coalesce(nullif(:title, ''), title), site = coalesce(:site, site),
-                    etag = :etag, last_modified = :last_modified, body_hash = coalesce(:body_hash, body_hash),
-                    fetched_at = :now, due_at = :due_at, error = NULL, error_since = NULL, failures = 0
-                WHERE id = :feed_id
-                """,
+                _SUCCESS,
                 {
                     "feed_id": feed_id,
                     "title": parsed.title if parsed else "",
@@ -136,23 +153,77 @@ class Refreshing:
                     "etag": answer.etag,
                     "last_modified": answer.last_modified,
                     "body_hash": answer.body_hash,
+                    "url": answer.url,
+                    "moved_to": answer.permanent_url,
                     "due_at": due_at,
                     "now": now,
+                    "new_at": now if new else None,
+                    "asked_at": None if is_first else now,
                 },
             )
 
-    def record_failure(self, feed_id: int, reason: str, *, due_at: int, now: int) -> None:
-        """Remember why a feed could not be refreshed; what is stored of it stays."""
+    def record_failure(
+        self,
+        feed_id: int,
+        reason: str,
+        *,
+        due_at: int,
+        now: int,
+        retry_at: int | None = None,
+        is_gone: bool = False,
+        is_crash: bool = False,
+    ) -> None:
+        """Remember why a feed could not be refreshed; what is stored of it stays.
+
+        A feed that moved and fails at its new address for the third time is asked at the one that was typed again.
+        """
         with self._database.transaction() as connection:
             connection.execute(
                 """
                 UPDATE feeds SET
                     error = :reason, error_since = coalesce(error_since, :now),
-                    failures = failures + 1, due_at = :due_at
+                    failures = failures + 1, due_at = :due_at, asked_at = :now, retry_at = :retry_at,
+                    is_gone = :is_gone, crashes = crashes + :is_crash,
+                    address = CASE WHEN failures + 1 >= 3 THEN NULL ELSE address END,
+                    moved_to = NULL, moved_times = 0
                 WHERE id = :feed_id
                 """,
-                {"feed_id": feed_id, "reason": reason, "due_at": due_at, "now": now},
+                {
+                    "feed_id": feed_id,
+                    "reason": reason,
+                    "due_at": due_at,
+                    "now": now,
+                    "retry_at": retry_at,
+                    "is_gone": is_gone,
+                    "is_crash": is_crash,
+                },
             )
+
+    def count_crash(self, feed_id: int) -> None:
+        """Remember that reading a feed ended the process that read it, and nothing else."""
+        with self._database.transaction() as connection:
+            connection.execute("UPDATE feeds SET crashes = crashes + 1 WHERE id = :id", {"id": feed_id})
+
+
+def _feed_to_fetch(row: Row) -> FeedToFetch:
+    *columns, due_at, asked_at, retry_at, is_gone, crashes = row
+    return FeedToFetch(*columns, Standing(due_at, asked_at, retry_at, bool(is_gone), crashes))
+
+
+# All on the right are the values of before.
+_SUCCESS = """
+    UPDATE feeds SET
+        title = coalesce(nullif(:title, ''), title), site = coalesce(:site, site),
+        etag = :etag, last_modified = :last_modified, body_hash = coalesce(:body_hash, body_hash),
+        answered_url = coalesce(:url, answered_url),
+        address = CASE WHEN moved_to = :moved_to AND moved_times >= 1 THEN :moved_to ELSE address END,
+        moved_times = CASE WHEN :moved_to IS NULL THEN 0 WHEN moved_to = :moved_to THEN moved_times + 1 ELSE 1 END,
+        moved_to = :moved_to,
+        fetched_at = :now, asked_at = :asked_at, due_at = :due_at, retry_at = NULL,
+        new_at = coalesce(:new_at, new_at),
+        error = NULL, error_since = NULL, failures = 0, is_gone = 0, crashes = 0
+    WHERE id = :feed_id
+"""
 
 
 def _insert(connection: sqlite3.Connection, feed_id: int | None, new: Sequence[NewArticle], now: int) -> int:

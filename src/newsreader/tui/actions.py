@@ -170,6 +170,11 @@ def _refresh_all(screen: ReadingScreen, count: int | None) -> None:
     screen.refresh_feeds(None)
 
 
+def _stop(screen: ReadingScreen, count: int | None) -> None:
+    if not screen.engine.stop():
+        screen.say("Nothing is being fetched.")
+
+
 def _remove_sample(screen: ReadingScreen, count: int | None) -> None:
     sample = screen.store.feeds.sample_id()
     if sample is None:
@@ -241,6 +246,7 @@ ACTIONS: dict[str, Action] = {
     "feed.previous_unread": partial(_next_unread_feed, -1),
     "feed.refresh": _refresh,
     "feed.refresh_all": _refresh_all,
+    "feed.stop": _stop,
     "feed.remove_sample": _remove_sample,
     "program.help": _help,
     "program.palette": _palette,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,10 @@ from newsreader.paths import Paths
 if TYPE_CHECKING:
     from newsreader.client import EngineClient, Lost
     from newsreader.protocol import Event, Request
+
+
+_LOSSES, _LOSSES_WITHIN_S = 5, 300.0
+"""After so many engines that were lost within that time no other is started by itself."""
 
 
 class EngineLink:
@@ -28,6 +33,8 @@ class EngineLink:
         self._paths = paths
         self._post = post
         self._client: EngineClient | None = None
+        self._is_automatic = False
+        self._lost_at: list[float] = []
 
     @property
     def pid(self) -> int | None:
@@ -39,6 +46,35 @@ class EngineLink:
         from newsreader.protocol import Refresh
 
         self._send(Refresh(None if feed_ids is None else tuple(feed_ids)))
+
+    def begin_automatic(self) -> None:
+        """Have feeds refreshed when they are due, from now on."""
+        from newsreader.protocol import Automatic
+
+        if not self._is_automatic:
+            self._is_automatic = True
+            self._send(Automatic())
+
+    def stop(self) -> bool:
+        """Stop what is running; False if there is no engine."""
+        from newsreader.protocol import Cancel
+
+        if self.pid is None:
+            return False
+        self._send(Cancel())
+        return True
+
+    def replace(self) -> bool:
+        """Start another engine for the one that was lost; False where that does not help."""
+        was_automatic, self._is_automatic = self._is_automatic, False
+        now = time.monotonic()
+        self._lost_at = [each for each in self._lost_at if now - each < _LOSSES_WITHIN_S]
+        self._lost_at.append(now)
+        if len(self._lost_at) > _LOSSES:
+            return False
+        if was_automatic:
+            self.begin_automatic()
+        return was_automatic
 
     def fetch_page(self, article_id: int) -> None:
         """Ask for the page behind an article."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsreader.client import Lost
+from newsreader.errors import FeedNotFound
 from newsreader.protocol import Changed, Event, Finished, PageDone, Progress, Refused
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ def show_event(screen: ReadingScreen, event: Event | Lost) -> None:
     match event:
         case Progress(done, total):
             screen.status.progress = (done, total)
+            screen.status.progress_note = _progress_note(screen, event)
         case Changed():
             screen.show_changes()
         case PageDone():
@@ -23,23 +26,43 @@ def show_event(screen: ReadingScreen, event: Event | Lost) -> None:
             screen.engine.idle()
             screen.show_changes()
         case Finished():
-            _end(screen, finished_notice(event), is_error=event.failed > 0)
+            _end(screen)
+            if not event.is_automatic:
+                screen.say(finished_notice(event), is_error=event.failed > 0)
         case Refused(reason):
-            _end(screen, reason, is_error=True)
-        case Lost():
-            _end(screen, "The engine ended unexpectedly; press r or R to start it again.", is_error=True)
+            _end(screen)
+            screen.say(reason, is_error=True)
+        case Lost(was_busy):
+            _end(screen)
+            if screen.engine.replace():
+                screen.say("The engine ended unexpectedly; another was started.", is_error=True)
+            elif was_busy:
+                screen.say("The engine ended unexpectedly; press r or R to start it again.", is_error=True)
 
 
-def _end(screen: ReadingScreen, notice: str, *, is_error: bool) -> None:
+def _end(screen: ReadingScreen) -> None:
     screen.status.progress = None
+    screen.status.progress_note = ""
     screen.engine.idle()
-    screen.say(notice, is_error=is_error)
+
+
+def _progress_note(screen: ReadingScreen, progress: Progress) -> str:
+    """Return what is wrong or slow: "2 failed · waiting for Observatory"."""
+    notes = [f"{progress.failed:,} failed"] if progress.failed else []
+    if progress.slow_feed_id is not None:
+        with suppress(FeedNotFound):  # it was removed meanwhile
+            notes.append(f"waiting for {screen.store.feeds.get(progress.slow_feed_id).title}")
+    return " · ".join(notes)
 
 
 def finished_notice(finished: Finished) -> str:
     """Return the line that says how a refresh went."""
-    if finished.feeds == 0:
+    left = "".join(f" · {number:,} {reason}" for reason, number in finished.left_alone)
+    if finished.feeds == 0 and not finished.was_cancelled:
+        if left:
+            return f"Nothing was asked{left}"
         return "There are no feeds to refresh. Add one in a shell: newsreader add URL"
     new = f"{finished.new:,} new articles" if finished.new != 1 else "1 new article"
     failed = f" · {finished.failed:,} failed, marked ! among the feeds" if finished.failed else ""
-    return f"{'Stopped after' if finished.was_cancelled else 'Refreshed'} {finished.feeds:,} feeds · {new}{failed}"
+    feeds = f"{finished.feeds:,} feeds" if finished.feeds != 1 else "1 feed"
+    return f"{'Stopped after' if finished.was_cancelled else 'Refreshed'} {feeds} · {new}{failed}{left}"

@@ -18,6 +18,7 @@ from textual.timer import Timer
 from newsreader.errors import ArticleNotFound, NewsreaderError
 from newsreader.model import View, ViewKind
 from newsreader.paths import Paths
+from newsreader.settings import RefreshSettings
 from newsreader.store import Store
 from newsreader.tui.actions import ACTIONS
 from newsreader.tui.commands import COMMANDS, Command, Place, key_name
@@ -39,6 +40,10 @@ FIRST_IDS = 200
 _NOTICE_S = 5.0
 _WATCH_S = 1.0
 """How often the database is asked whether another process changed it."""
+_ENGINE_AFTER_S = 1.0
+"""The first keys do not wait for an engine that starts."""
+_LOOK_FOR_FEEDS_S = 10.0
+"""Until there is a feed there is nothing to refresh."""
 _SETTLE_S = 0.04
 """While the cursor runs, an article is shown when it has stood still for so long."""
 
@@ -71,7 +76,7 @@ class ReadingScreen(Screen[None]):
             self.view = view
             self.ids = ids
 
-    def __init__(self, store: Store, paths: Paths, clock: Callable[[], int]) -> None:
+    def __init__(self, store: Store, paths: Paths, clock: Callable[[], int], refreshing: RefreshSettings) -> None:
         super().__init__(classes=f"{_width_class()} -in-articles")
         self.store = store
         self.now = clock
@@ -82,6 +87,7 @@ class ReadingScreen(Screen[None]):
         self._keys = KeyReader(COMMANDS)
         self.writer = Writer(self.post_message)
         self.engine = EngineLink(paths, self.post_message)
+        self._is_automatic = refreshing.automatic and refreshing.at_start
         self._notice_timer: Timer | None = None
         self._settle_timer: Timer | None = None
 
@@ -100,6 +106,7 @@ class ReadingScreen(Screen[None]):
         self.open_view(self.view)
         self.focus_pane(Place.ARTICLES)
         self.set_interval(_WATCH_S, self._watch_database)
+        self.set_timer(_ENGINE_AFTER_S, self._begin_automatic)
 
     def on_unmount(self) -> None:
         """What was marked is written before the program ends."""
@@ -288,6 +295,12 @@ class ReadingScreen(Screen[None]):
         """Have the engine refresh these feeds, or all."""
         self.say("Refreshing…")
         self.engine.refresh(feed_ids)
+
+    def _begin_automatic(self) -> None:
+        if self._is_automatic and any(not feed.is_sample for feed in self.store.feeds.all()):
+            self.engine.begin_automatic()
+        elif self._is_automatic:
+            self.set_timer(_LOOK_FOR_FEEDS_S, self._begin_automatic)
 
     def on_engine_link_said(self, message: EngineLink.Said) -> None:
         """Show what the engine does and did."""

@@ -34,6 +34,8 @@ class StatusLine(Widget):
     """What was typed of a sequence that is still open."""
     progress: reactive[tuple[int, int] | None] = reactive(None)
     """Feeds done and in all while a refresh runs."""
+    progress_note: reactive[str] = reactive("")
+    """What is wrong or slow in it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,8 +83,12 @@ class StatusLine(Widget):
         word = self._ink("meta", base)
         if width < 60:
             return (Segment(f"↻ {done * 100 // max(total, 1)}% ", word),)
+        note = clean(self.progress_note)
+        # What keys do, and what just happened, keep the greater half.
+        note = fit(note, min(cell_len(note), width * 2 // 5)) + "  " if note else ""
         filled = done * _BAR // max(total, 1)
         return (
+            Segment(note, word),
             Segment(f"↻ {done:,}/{total:,} ", word),
             Segment("━" * filled, self._ink("accent", base)),
             Segment("━" * (_BAR - filled) + " ", self._ink("faint", base)),
