@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -128,3 +129,20 @@ def test_a_database_that_is_not_ours_is_refused_with_one_message(newsreader: Com
     assert ran.status == 1
     assert "not a database" in ran.err
     assert len(ran.err.splitlines()) == 1
+
+
+def test_the_help_of_refresh_ends_with_lines_for_cron_and_systemd(newsreader: CommandLine) -> None:
+    ran = newsreader("refresh", "--help")
+
+    assert ran.status == 0
+    _, cron, service, timer = re.split(r"^ *(?:17 |newsreader\.)", ran.out, flags=re.MULTILINE)
+    assert cron.startswith("* * * *  $HOME/.local/bin/newsreader refresh")
+    assert [line.strip() for line in service.splitlines()] == [
+        "service",
+        "[Service]",
+        "Type=oneshot",
+        "ExecStart=%h/.local/bin/newsreader refresh",
+        "SuccessExitStatus=1",
+    ]
+    assert "    OnCalendar=hourly\n" in timer
+    assert "systemctl --user enable --now newsreader.timer\n" in timer

@@ -19,8 +19,36 @@ from newsreader.settings import load_settings
 from newsreader.store import Store
 from newsreader.text import clean
 
+_BY_ITSELF = """
+\b
+To refresh without the reader, once an hour, by cron (crontab -e):
+  17 * * * *  $HOME/.local/bin/newsreader refresh 2>/dev/null
 
-@click.command()
+\b
+Or by systemd, with two files in ~/.config/systemd/user:
+  newsreader.service
+    [Service]
+    Type=oneshot
+    ExecStart=%h/.local/bin/newsreader refresh
+    SuccessExitStatus=1
+  newsreader.timer
+    [Timer]
+    OnCalendar=hourly
+    RandomizedDelaySec=15min
+    Persistent=true
+    [Install]
+    WantedBy=timers.target
+
+\b
+and then:
+  systemctl --user enable --now newsreader.timer
+
+\b
+Take the path that "command -v newsreader" prints. Status 1 only says that some feed failed.
+"""
+
+
+@click.command(epilog=_BY_ITSELF)
 @click.option("--feed", "feed_name", metavar="X", help="Only this feed: its id, address or title.")
 @click.option(
     "--force",
