@@ -8,6 +8,7 @@ from tests.engine.documents import SENTENCE, page, rss
 from tests.loopback import Site
 
 from newsreader.engine import pages
+from newsreader.engine.fulltext import FAILURES_IN_A_ROW
 from newsreader.engine.pages import fetch_page_of, fetch_waiting_pages
 from newsreader.engine.refresh import refresh_feeds
 from newsreader.engine.tools import Tools
@@ -123,7 +124,7 @@ async def test_a_host_that_keeps_failing_is_left_alone(tools: Tools, site: Site)
 
     await fetch(tools)
 
-    assert len([each for each in site.requests if each.path.startswith("/page")]) == pages.FAILURES_IN_A_ROW
+    assert len([each for each in site.requests if each.path.startswith("/page")]) == FAILURES_IN_A_ROW
 
 
 async def test_a_host_in_trouble_is_not_asked_for_the_next_page(tools: Tools, site: Site) -> None:

@@ -1,129 +1,195 @@
-"""The use case of full text: fetch the page behind a teaser, take its text, keep the better of both.
+"""The use case of full text: the pages behind teasers, fetched after each refresh and when the reader asks for one.
 
-Polite: one request a host at a time, a pause between two, robots.txt honoured, newest articles first.
+Polite: one request a host at a time, a pause between two, robots.txt honoured, starred and opened articles first, then
+the newest; so many a feed a day, none of a feed that rests, none on a line that is paid by volume.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
-from newsreader.blocks import body_text
-from newsreader.engine.parts import read_whole, reason_of
-from newsreader.engine.robots import RobotsRules, is_passing
+from newsreader.engine.fulltext import FAILURES_IN_A_ROW, REST_S, Contact, Tried, fetch_page
+from newsreader.engine.robots import RobotsRules
 from newsreader.engine.tools import Tools
-from newsreader.engine.wire import Extracted
+from newsreader.engine.writing import ARTICLES_AT_ONCE
 from newsreader.model import TextState
-from newsreader.net.outcome import Fetched, FetchFailed
-from newsreader.net.request import FetchKind, FetchRequest
+from newsreader.net.line import is_metered
+from newsreader.settings import Settings
+from newsreader.store.queue import RETRY_S, FeedPages
 from newsreader.store.texts import WaitingPage
-from newsreader.text import count_words
 
 PAGES_A_REFRESH = 200
 """How many pages one refresh may ask for; the rest waits for the next."""
 PAUSE_S = 1.0
 """Between two pages of one host."""
 HOSTS_AT_ONCE = 8
-FAILURES_IN_A_ROW = 3
-"""After so many a host is left alone until the next refresh."""
+OFFLINE_HOSTS = 3
+"""So many hosts to which there is no way, and none that answers, mean that the machine is offline."""
+DAY_S = 86_400
+RECENT_S = 30 * DAY_S
+"""Of a feed whose every page is wanted, the articles that came within this time."""
+METERED = "The line is paid by volume, so pages wait for another."
+OFFLINE = "No server could be reached; this machine may be offline."
+_NO_PAGE = "This article has no page of its own."
+_NO_LIMIT = 1 << 31
 
-_log = logging.getLogger(__name__)
+
+@dataclass(frozen=True, slots=True)
+class QueueSummary:
+    """What became of the pages that were to be fetched."""
+
+    full: int = 0
+    failed: int = 0
+    waiting: int = 0
+    """They are tried again later, or were not tried."""
+    stopped: str | None = None
+    """Why all the others wait, as a sentence; None if it is for reasons of their own."""
 
 
 async def fetch_waiting_pages(
-    tools: Tools, feed_ids: Sequence[int] | None, *, limit: int = PAGES_A_REFRESH, report: Callable[[int], None]
-) -> None:
-    """Fetch the pages of articles that wait for theirs, and report the id of each that was tried."""
-    waiting = await tools.database.read(partial(tools.store.texts.waiting, limit=limit, feed_ids=feed_ids))
-    by_host: defaultdict[str, list[WaitingPage]] = defaultdict(list)
-    for page in waiting:
-        by_host[urlsplit(page.link).hostname or ""].append(page)
-    slots = asyncio.Semaphore(HOSTS_AT_ONCE)
-    robots = RobotsRules(tools)
+    tools: Tools,
+    feed_ids: Sequence[int] | None,
+    *,
+    limit: int = PAGES_A_REFRESH,
+    is_by_hand: bool = False,
+    is_unlimited: bool = False,
+    begin: Callable[[int], None] = lambda _: None,
+    report: Callable[[int], None],
+) -> QueueSummary:
+    """Fetch the pages of articles that wait for theirs: of these feeds, or of all. `limit` -1: however many.
 
-    async def one_host(pages: Sequence[WaitingPage]) -> None:
-        async with slots:
-            await _fetch_host(tools, pages, robots, report)
-
-    async with asyncio.TaskGroup() as group:
-        for pages in by_host.values():
-            group.create_task(one_host(pages))
-
-
-async def _fetch_host(
-    tools: Tools, pages: Sequence[WaitingPage], robots: RobotsRules, report: Callable[[int], None]
-) -> None:
-    failures = 0
-    for number, page in enumerate(pages):
-        if number:
-            await asyncio.sleep(PAUSE_S)
-        state = await fetch_page(tools, page, robots)
-        report(page.article_id)
-        failures = 0 if state is TextState.FULL else failures + 1
-        # A host that does not answer, is in trouble or wants to be left alone will be so a second later too.
-        if state is TextState.WAITING or failures >= FAILURES_IN_A_ROW:
-            return
+    `begin` is told how many there are, `report` the id of each that was tried. `is_by_hand`: somebody asked for it, so
+    pages come too where they do not by themselves, and at once those that failed a moment ago. `is_unlimited`: more
+    than the day's share of a feed.
+    """
+    pages = await _chosen(tools, feed_ids, limit, is_by_hand=is_by_hand, is_unlimited=is_unlimited)
+    begin(len(pages))
+    if pages and not tools.settings.full_text.on_metered and await is_metered():
+        await _hold(tools, pages, METERED)
+        return QueueSummary(waiting=len(pages), stopped=METERED)
+    return await _Run(tools, pages, report).run()
 
 
 async def fetch_page_of(tools: Tools, article_id: int) -> None:
     """Fetch the page of one article now, because the reader asked for it."""
     page = await tools.database.read(partial(tools.store.texts.page_of, article_id))
     if page is None:
-        await _record(tools, article_id, TextState.FAILED, "This article has no page of its own.")
+        await tools.database.write(partial(tools.store.texts.set_state, article_id, TextState.FAILED, _NO_PAGE))
     else:
-        await fetch_page(tools, page, RobotsRules(tools))
+        await fetch_page(tools, page, RobotsRules(tools), is_by_hand=True)
 
 
-async def fetch_page(tools: Tools, page: WaitingPage, robots: RobotsRules) -> TextState:
-    """Fetch one page and keep its text, if it is better than what the feed gave; return what came of it."""
-    try:
-        if refusal := await robots.refusal(page.link, page.feed_url):
-            state = TextState.FAILED if refusal.is_final else TextState.WAITING
-            return await _record(tools, page.article_id, state, refusal.reason)
-        outcome = await tools.fetcher.fetch(
-            FetchRequest(url=page.link, kind=FetchKind.PAGE, now=tools.clock(), typed_url=page.feed_url)
-        )
-        if isinstance(outcome, FetchFailed):
-            # Being offline for an evening must not cost a whole feed its texts.
-            state = TextState.WAITING if is_passing(outcome) else TextState.FAILED
-            return await _record(tools, page.article_id, state, outcome.reason)
-        if not isinstance(outcome, Fetched):
-            return await _record(tools, page.article_id, TextState.FAILED, "The server sent no page.")
-        return await _extract(tools, page, outcome, robots)
-    except Exception:
-        # The edge of the per-page loop: a fault of ours in one page costs that page its text.
-        _log.exception("article %d: fetching its page failed", page.article_id)
-        return await _record(
-            tools, page.article_id, TextState.FAILED, "Reading the page failed by a fault of newsreader."
-        )
+def room_of(
+    feed: FeedPages, settings: Settings, *, now: int, is_by_hand: bool = False, is_unlimited: bool = False
+) -> int | None:
+    """Return how many pages of a feed may be fetched besides those of starred and opened articles; None: no page."""
+    wish = settings.of_feed(feed.url).full_text
+    if wish is False or not (wish or settings.full_text.automatic or is_by_hand):
+        return None
+    # A rest that is longer was written by a clock that has since been set back (promise 20).
+    if feed.rest_until is not None and now < feed.rest_until <= now + REST_S:
+        return 0 if feed.failures >= FAILURES_IN_A_ROW else None  # else the server itself asked for it
+    return _NO_LIMIT if is_unlimited else max(0, settings.full_text.a_feed_a_day - feed.tried)
 
 
-async def _extract(tools: Tools, page: WaitingPage, fetched: Fetched, robots: RobotsRules) -> TextState:
-    result = await read_whole(tools, page, fetched, robots)
-    if not isinstance(result, Extracted):
-        return await _record(tools, page.article_id, TextState.FAILED, reason_of(result))
-    text = result.page
-    words = count_words(body_text(text.blocks))
-    if text.problem:
-        return await _record(tools, page.article_id, TextState.FAILED, text.problem)
-    if words < page.feed_words:
-        return await _record(tools, page.article_id, TextState.FAILED, "The page gives less text than the feed.")
-    write = partial(
-        tools.store.texts.write_page,
-        page.article_id,
-        text.blocks,
-        byline=text.byline,
-        words=words,
-        language=text.language,
-    )
-    await tools.database.write(write)
-    return TextState.FULL
+async def _chosen(
+    tools: Tools, feed_ids: Sequence[int] | None, limit: int, *, is_by_hand: bool, is_unlimited: bool
+) -> list[WaitingPage]:
+    now, settings, queue = tools.clock(), tools.settings, tools.store.queue
+    rooms: dict[int, int] = {}
+    for feed in await tools.database.read(partial(queue.feeds, since=now - DAY_S, now=now)):
+        if feed_ids is not None and feed.feed_id not in feed_ids:
+            continue
+        room = room_of(feed, settings, now=now, is_by_hand=is_by_hand, is_unlimited=is_unlimited)
+        if room is None:
+            continue
+        rooms[feed.feed_id] = room
+        if settings.of_feed(feed.url).full_text:
+            await _want_all(tools, feed.feed_id, now)
+    if feed_ids is None:
+        rooms[0] = _NO_LIMIT  # pages that somebody saved by themselves
+    retry_s = 0 if is_by_hand else RETRY_S
+    return await tools.database.read(partial(queue.waiting, rooms, limit=limit, now=now, retry_s=retry_s))
 
 
-async def _record(tools: Tools, article_id: int, state: TextState, reason: str) -> TextState:
-    await tools.database.write(partial(tools.store.texts.set_state, article_id, state, reason))
-    return state
+async def _want_all(tools: Tools, feed_id: int, now: int) -> None:
+    """Let the recent articles of a feed wait for their pages, teasers or not; in short transactions."""
+    want = partial(tools.store.queue.want, feed_id, since=now - RECENT_S, limit=ARTICLES_AT_ONCE)
+    while await tools.database.write(want) == ARTICLES_AT_ONCE:
+        pass
+
+
+async def _hold(tools: Tools, pages: Sequence[WaitingPage], reason: str) -> None:
+    """Say of these articles why they wait, so that the reader sees it."""
+    ids = [page.article_id for page in pages]
+    for start in range(0, len(ids), ARTICLES_AT_ONCE):
+        await tools.database.write(partial(tools.store.queue.hold, ids[start : start + ARTICLES_AT_ONCE], reason))
+
+
+class _Run:
+    """One pass over the queue."""
+
+    def __init__(self, tools: Tools, pages: Sequence[WaitingPage], report: Callable[[int], None]) -> None:
+        self._tools = tools
+        self._report = report
+        self._robots = RobotsRules(tools)
+        self._untried = {page.article_id: page for page in pages}
+        self._by_host: defaultdict[str, list[WaitingPage]] = defaultdict(list)
+        for page in pages:
+            self._by_host[urlsplit(page.link).hostname or ""].append(page)
+        self._slots = asyncio.Semaphore(HOSTS_AT_ONCE)
+        self._states: Counter[TextState] = Counter()
+        self._resting: set[int | None] = set()
+        self._unreachable: set[str] = set()
+        self._is_online = False
+
+    async def run(self) -> QueueSummary:
+        total = len(self._untried)
+        async with asyncio.TaskGroup() as group:
+            for host, pages in self._by_host.items():
+                group.create_task(self._fetch_host(host, pages))
+        if self._is_offline:
+            await _hold(self._tools, list(self._untried.values()), OFFLINE)
+        full, failed = self._states[TextState.FULL], self._states[TextState.FAILED]
+        return QueueSummary(full, failed, total - full - failed, OFFLINE if self._is_offline else None)
+
+    @property
+    def _is_offline(self) -> bool:
+        if self._is_online or not self._unreachable:
+            return False
+        return len(self._unreachable) >= min(OFFLINE_HOSTS, len(self._by_host))
+
+    async def _fetch_host(self, host: str, pages: Sequence[WaitingPage]) -> None:
+        async with self._slots:
+            failures, needs_pause = 0, False
+            for page in pages:
+                if needs_pause:
+                    await asyncio.sleep(PAUSE_S)
+                    needs_pause = False
+                if self._is_offline:
+                    return
+                if page.feed_id in self._resting and not page.is_wanted:
+                    continue
+                tried = await fetch_page(self._tools, page, self._robots)
+                self._note(host, page, tried)
+                needs_pause = tried.was_asked
+                if tried.was_asked:
+                    failures = failures + 1 if tried.state is TextState.FAILED else 0
+                # A host that does not answer, is in trouble or wants to be left alone will be so a second later too.
+                if tried.state is TextState.WAITING or failures >= FAILURES_IN_A_ROW:
+                    return
+
+    def _note(self, host: str, page: WaitingPage, tried: Tried) -> None:
+        del self._untried[page.article_id]
+        self._states[tried.state] += 1
+        if tried.is_resting:
+            self._resting.add(page.feed_id)
+        if tried.contact is Contact.NO_WAY:
+            self._unreachable.add(host)
+        self._is_online |= tried.contact is Contact.ANSWERED
+        self._report(page.article_id)

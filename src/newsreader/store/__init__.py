@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from newsreader.store.journal import Journal
     from newsreader.store.leases import Leases
     from newsreader.store.marks import Marks
+    from newsreader.store.queue import PageQueue
     from newsreader.store.refreshing import Refreshing
     from newsreader.store.revisions import Revisions
+    from newsreader.store.robots import Robots
     from newsreader.store.texts import Texts
 
 __all__ = ["Store"]
@@ -79,6 +81,20 @@ class Store:
         from newsreader.store.texts import Texts
 
         return Texts(self._database)
+
+    @cached_property
+    def queue(self) -> PageQueue:
+        """The pages that are to be fetched."""
+        from newsreader.store.queue import PageQueue
+
+        return PageQueue(self._database)
+
+    @cached_property
+    def robots(self) -> Robots:
+        """What sites let us fetch."""
+        from newsreader.store.robots import Robots
+
+        return Robots(self._database)
 
     @cached_property
     def leases(self) -> Leases:

@@ -75,7 +75,7 @@ CREATE INDEX articles_by_guid ON articles (feed_id, guid) WHERE guid IS NOT NULL
 CREATE INDEX articles_by_link ON articles (feed_id, canonical) WHERE canonical IS NOT NULL;
 -- the same, and trigger feed_removed: all articles of a feed
 CREATE INDEX articles_by_fingerprint ON articles (feed_id, fingerprint);
--- texts.waiting(): the full-text queue
+-- queue.waiting(): the full-text queue
 CREATE INDEX articles_waiting ON articles (published) WHERE text_state = 'waiting';
 
 CREATE TABLE bodies (
@@ -187,7 +187,7 @@ ALTER TABLE feeds ADD COLUMN pages_rest_until INTEGER;
 ALTER TABLE articles ADD COLUMN edited_at INTEGER;       -- when its text last really changed
 ALTER TABLE articles ADD COLUMN opened_at INTEGER;       -- when the reader last went into it
 ALTER TABLE articles ADD COLUMN page_tried_at INTEGER;   -- when its page was last asked for
--- texts.waiting(): how many pages of a feed were asked for today; health: how many gave their text
+-- queue.feeds(): how many pages of a feed were asked for today; health: how many gave their text
 CREATE INDEX articles_tried ON articles (feed_id, page_tried_at) WHERE page_tried_at IS NOT NULL;
 
 ALTER TABLE bodies ADD COLUMN page_etag TEXT;

@@ -1,14 +1,18 @@
-"""The full text of articles: which still wait for their page, and what came of it."""
+"""The full text of articles: what is needed to fetch a page, and what came of it."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.blocks import Blocks, pack_blocks
 from newsreader.model import TextState
-from newsreader.store.database import Database
+from newsreader.store.database import Database, Row
+
+PAGE_COLUMNS = """
+    a.id, a.link, f.url, a.words, a.feed_id, a.starred_at IS NOT NULL OR a.opened_at IS NOT NULL,
+    iif(b.page_blocks IS NULL, NULL, b.page_etag), iif(b.page_blocks IS NULL, NULL, b.page_last_modified)
+"""
+"""Of a WaitingPage, from articles a, feeds f and bodies b."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,64 +25,107 @@ class WaitingPage:
     """What the user typed: pages inside its origin may be fetched even if they are not public."""
     feed_words: int
     """How many words the article has as it is shown now."""
+    feed_id: int | None = None
+    is_wanted: bool = False
+    """Did the reader star it or go into it."""
+    etag: str | None = None
+    """With `last_modified`: of the page whose text is here, as `link` itself answered."""
+    last_modified: str | None = None
 
 
 class Texts:
-    """The text state of articles and the page half of their bodies."""
+    """The text state of articles and the page half of their bodies. Times are UTC seconds."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def waiting(self, *, limit: int, feed_ids: Sequence[int] | None = None) -> list[WaitingPage]:
-        """Return articles whose page is still to be fetched, newest first."""
-        rows = self._database.rows(
-            """
-            SELECT a.id, a.link, f.url, a.words FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id
-            WHERE a.text_state = 'waiting' AND a.link IS NOT NULL AND a.hidden = 0
-                AND (:feed_ids IS NULL OR a.feed_id IN (SELECT value FROM json_each(:feed_ids)))
-            ORDER BY a.published DESC, a.id DESC LIMIT :limit
-            """,
-            limit=limit,
-            feed_ids=None if feed_ids is None else json.dumps(list(feed_ids)),
-        )
-        return [WaitingPage(*row) for row in rows]
-
     def page_of(self, article_id: int) -> WaitingPage | None:
         """Return what is needed to fetch this article's page; None if the article or its link is missing."""
         row = self._database.row(
-            """
-            SELECT a.id, a.link, f.url, a.words FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id
+            f"""
+            SELECT {PAGE_COLUMNS}
+            FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id LEFT JOIN bodies b ON b.article_id = a.id
             WHERE a.id = :article_id AND a.link IS NOT NULL
             """,
             article_id=article_id,
         )
-        return WaitingPage(*row) if row else None
+        return waiting_page(row) if row else None
 
-    def write_page(self, article_id: int, blocks: Blocks, *, byline: str, words: int, language: str | None) -> None:
-        """Keep the text of the page beside the feed's, and show it from now on; no more if the article is gone."""
+    def write_page(
+        self,
+        article_id: int,
+        blocks: Blocks,
+        *,
+        byline: str,
+        words: int,
+        language: str | None,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        tried_at: int | None = None,
+    ) -> None:
+        """Keep the text of the page beside the feed's, and show it from now on; no more if the article is gone.
+
+        `etag` and `last_modified` must be what the article's own link answered.
+        """
         with self._database.transaction() as connection:
             connection.execute(
                 """
-                INSERT INTO bodies (article_id, page_blocks, page_byline)
-                SELECT id, :blocks, :byline FROM articles WHERE id = :id
-                ON CONFLICT (article_id) DO UPDATE
-                SET page_blocks = excluded.page_blocks, page_byline = excluded.page_byline
+                INSERT INTO bodies (article_id, page_blocks, page_byline, page_etag, page_last_modified)
+                SELECT id, :blocks, :byline, :etag, :last_modified FROM articles WHERE id = :id
+                ON CONFLICT (article_id) DO UPDATE SET
+                    page_blocks = excluded.page_blocks, page_byline = excluded.page_byline,
+                    page_etag = excluded.page_etag, page_last_modified = excluded.page_last_modified
                 """,
-                {"id": article_id, "blocks": pack_blocks(blocks), "byline": byline},
+                {
+                    "id": article_id,
+                    "blocks": pack_blocks(blocks),
+                    "byline": byline,
+                    "etag": etag,
+                    "last_modified": last_modified,
+                },
             )
             connection.execute(
                 """
-                UPDATE articles
-                SET text_state = :state, text_reason = NULL, words = :words, language = coalesce(language, :language)
+                UPDATE articles SET
+                    text_state = :state, text_reason = NULL, words = :words,
+                    language = coalesce(language, :language), page_tried_at = coalesce(:tried_at, page_tried_at)
                 WHERE id = :id
                 """,
-                {"id": article_id, "state": TextState.FULL, "words": words, "language": language},
+                {
+                    "id": article_id,
+                    "state": TextState.FULL,
+                    "words": words,
+                    "language": language,
+                    "tried_at": tried_at,
+                },
             )
 
-    def set_state(self, article_id: int, state: TextState, reason: str | None) -> None:
-        """Say where the article's text stands and why; what is stored of it stays."""
+    def set_state(self, article_id: int, state: TextState, reason: str | None, *, tried_at: int | None = None) -> None:
+        """Say where the article's text stands and why. The text of a page that is here stays, and is full.
+
+        `tried_at`: when its page was asked for; None: it was not.
+        """
         with self._database.transaction() as connection:
             connection.execute(
-                "UPDATE articles SET text_state = :state, text_reason = :reason WHERE id = :id",
-                {"id": article_id, "state": state, "reason": reason},
+                """
+                UPDATE articles SET
+                    text_state = CASE
+                        WHEN (SELECT page_blocks FROM bodies WHERE article_id = articles.id) IS NULL THEN :state
+                        ELSE 'full'
+                    END,
+                    text_reason = :reason, page_tried_at = coalesce(:tried_at, page_tried_at)
+                WHERE id = :id
+                """,
+                {"id": article_id, "state": state, "reason": reason, "tried_at": tried_at},
             )
+
+    def note_opened(self, article_id: int, *, now: int) -> None:
+        """Remember that the reader went into the article: its page is fetched before others."""
+        with self._database.transaction() as connection:
+            connection.execute("UPDATE articles SET opened_at = :now WHERE id = :id", {"now": now, "id": article_id})
+
+
+def waiting_page(row: Row) -> WaitingPage:
+    """Return the page of a row of PAGE_COLUMNS."""
+    article_id, link, feed_url, words, feed_id, is_wanted, etag, last_modified = row
+    return WaitingPage(article_id, link, feed_url, words, feed_id, bool(is_wanted), etag, last_modified)
