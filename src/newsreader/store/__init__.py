@@ -41,14 +41,14 @@ class Store:
         return self._database.path
 
     @cached_property
-    def journal(self) -> Journal:
-    @cached_property
     def health(self) -> Health:
         """How the feeds fare."""
         from newsreader.store.health import Health
 
         return Health(self._database)
 
+    @cached_property
+    def journal(self) -> Journal:
         """Undo and redo."""
         from newsreader.store.journal import Journal
 
