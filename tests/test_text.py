@@ -18,6 +18,7 @@ from newsreader.text import (
     clean_lines,
     count_words,
     cut,
+    is_harmless,
     reading_minutes,
     safe_link,
 )
@@ -266,6 +267,17 @@ def test_words_are_what_stands_between_blanks_and_holds_a_letter(text: str) -> N
     words = len(text.split()) if text.isascii() else len(re.findall(r"\w\S*", rest))
 
     assert count_words(text) == words + -(-wide // 2) + -(-unspaced // 5)
+
+
+def test_what_is_harmless_is_cleaned_by_folding_its_white_space() -> None:
+    """Every character beside which `clean` would do more is found; letters, blanks and most pictures are not."""
+    codes = [*range(0x10000), *range(0x1F300, 0x1F700), *range(0xE0000, 0xE0100)]
+    cleaned_otherwise = {code for code in codes if clean(f"a{chr(code)}b") != " ".join(f"a{chr(code)}b".split())}
+
+    assert {code for code in cleaned_otherwise if is_harmless(f"a{chr(code)}b")} == set()
+    assert is_harmless("Zürich\u00a0– “naïve”, Здравствуй, 数据库, 한국어, 😀\r\n\tand so on")
+    assert not is_harmless("a" + "\u0301" * 9)
+    assert not is_harmless("a\u200d\u200db")
 
 
 def test_a_megabyte_is_counted_and_cleaned_in_a_moment() -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 from newsreader.articles.inline import Line
 from newsreader.articles.passages import Passage, Role
 from newsreader.blocks import Block, BlockKind, Span
-from newsreader.text import MAX_TEXT, cut
+from newsreader.text import MAX_TEXT, cut, is_harmless
 
 MAX_BLOCKS = 30_000
 _MAX_DEPTH = 8
@@ -50,7 +50,8 @@ class Composer:
     def __init__(self, base: str | None, root: etree._Element) -> None:
         self.base = base
         self.passages: list[Passage] = []
-        self.line = Line()
+        text = etree.tostring(root, encoding="unicode", method="text", with_tail=False)
+        self.line = Line(is_harmless=is_harmless(text))
         self.lists: list[Numbering] = []
         self.marker = ""
         """Of the list item begun last, until its first block takes it."""
@@ -83,7 +84,10 @@ class Composer:
     def add(self, text: str, source: etree._Element) -> None:
         """Add running text; `source` is the element that directly holds it."""
         line = self.line
-        if line.breaks > 1 and line.length and not line.verbatim and not self.in_row and not text.isspace():
+        if text.isspace() and not line.verbatim:
+            line.gap = True
+            return
+        if line.breaks > 1 and line.length and not line.verbatim and not self.in_row:
             self.flush()
         before = line.length
         line.add(text)
@@ -108,9 +112,9 @@ class Composer:
             return
         length, linked = line.length, line.linked
         text, spans = line.take()
-        if text.strip():
+        if text and not text.isspace():
             context = self._contexts[-1]
-            if context.role is Role.CAPTION or self._captions_figure(context, text):
+            if context.role is Role.CAPTION or (self._figures and self._captions_figure(context, text)):
                 self._caption(text, spans)
             elif context.role is Role.CREDIT:
                 self._credit(text)
@@ -122,7 +126,7 @@ class Composer:
     def _captions_figure(self, context: Context, text: str) -> bool:
         """Tell whether text in a figure outside its caption belongs to the picture all the same."""
         is_plain = context.kind is BlockKind.PARAGRAPH and context.role is None and not self.quote and not self.lists
-        return bool(self._figures) and is_plain and len(text) < _MAX_CAPTION and self._picture_here() is not None
+        return is_plain and len(text) < _MAX_CAPTION and self._picture_here() is not None
 
     def _text(self, context: Context, text: str, spans: tuple[Span, ...], linked: float) -> None:
         if self._figures:

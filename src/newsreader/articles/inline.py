@@ -24,7 +24,8 @@ class _OpenSpan:
 class Line:
     """The text of a block while it is collected."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_harmless: bool = False) -> None:
+        """`is_harmless`: `text.is_harmless` says so of all that will be added."""
         self.length = 0
         self.gap = False
         """Is white space due before the next word."""
@@ -36,6 +37,7 @@ class Line:
         """Links open now, those without an address included."""
         self.verbatim = False
         """Does white space count, as in `pre`."""
+        self._is_harmless = is_harmless
         self._pieces: list[str] = []
         self._spans: list[Span] = []
         self._open: list[_OpenSpan | None] = []
@@ -47,9 +49,10 @@ class Line:
             if text:
                 self._put(text)
             return
-        if not text.isascii() or not text.isprintable() or "  " in text:
-            # The full stops keep clean() from stripping the ends: white space there parts the text from its neighbours.
-            text = clean(f".{text}.", len(text) + 2)[1:-1]
+        if not (text.isprintable() and (self._is_harmless or text.isascii())) or "  " in text:
+            # The full stops keep the ends from being stripped: white space there parts the text from its neighbours.
+            text = f".{text}."
+            text = (" ".join(text.split()) if self._is_harmless else clean(text, len(text)))[1:-1]
         words = text.strip(" ")
         if not words:
             self.gap = self.gap or bool(text)
@@ -108,11 +111,12 @@ class Line:
         if self.verbatim:
             text = text.strip("\n").rstrip()
             spans = []
-        elif not text.isascii():
+        elif not (self._is_harmless or text.isascii()):
             spans = spans if clean_lines(text) == text else []
             text = clean_lines(text)
         self._pieces, self._spans = [], []
         self.length = self.linked = self.breaks = 0
         self.gap = False
-        spans.sort(key=lambda span: (span.start, -span.end))
+        if len(spans) > 1:
+            spans.sort(key=lambda span: (span.start, -span.end))
         return text, tuple(spans)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
 from lxml import etree
 
 from newsreader.blocks import Block
@@ -20,8 +20,7 @@ class Role(StrEnum):
     """A post embedded from a social network."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     """A block and the element that holds its first words."""
 
     block: Block

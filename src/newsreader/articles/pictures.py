@@ -61,11 +61,14 @@ def alternative_text(image: etree._Element) -> str:
 
 
 def _addresses(image: etree._Element) -> Iterator[str]:
+    attributes: dict[str, str] = dict(image.attrib.items())
     for name in _LAZY_SOURCES:
-        yield image.get(name, "")
+        if name in attributes:
+            yield attributes[name]
     for name in _LAZY_SETS:
-        yield _best_of_set(image.get(name, ""))
-    yield image.get("src", "")
+        if name in attributes:
+            yield _best_of_set(attributes[name])
+    yield attributes.get("src", "")
     # libxml2 puts an img inside the source before it, which it does not know to be empty.
     picture = next(image.iterancestors("picture"), None)
     for source in picture.iter("source") if picture is not None else ():

@@ -45,15 +45,15 @@ def render(
             leaves.append(leave)
             if leave is _skip:
                 walker.skip_subtree()
-            elif element.text:
-                composer.add(element.text, element)
+            elif text := element.text:
+                composer.add(text, element)
         else:
             parents.pop()
             leave = leaves.pop()
             if leave is not None:
                 leave(composer)
-            if element.tail and parents:
-                composer.add(element.tail, parents[-1])
+            if parents and (tail := element.tail):
+                composer.add(tail, parents[-1])
             if composer.is_full:
                 break
     return composer.finish()
