@@ -9,7 +9,8 @@ from tests.building import NOW
 from tests.loopback import Site
 
 from newsreader.blocks import full_text
-from newsreader.engine.refresh import Failed, FeedOutcome, Refreshed, refresh_feeds
+from newsreader.engine.recording import Failed, FeedOutcome, Refreshed
+from newsreader.engine.refresh import refresh_feeds
 from newsreader.engine.tools import Tools
 from newsreader.model import View, ViewKind
 

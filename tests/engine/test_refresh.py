@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from tests.building import NOW
 from tests.engine.documents import articles, rss
-from tests.loopback import Site
+from tests.loopback import Answer, Site
 
-from newsreader.engine.refresh import Failed, FeedOutcome, Refreshed, Unchanged, refresh_feeds
+from newsreader.engine.recording import Failed, FeedOutcome, Refreshed, Unchanged
+from newsreader.engine.refresh import refresh_feeds
 from newsreader.engine.tools import Tools
 from newsreader.model import View, ViewKind
+from newsreader.settings import FeedSettings, RefreshSettings, Settings
 
 
 async def refresh(tools: Tools, *, is_forced: bool = False) -> list[FeedOutcome]:
@@ -196,3 +201,61 @@ async def test_titles_and_reasons_are_stored_without_control_characters(tools: T
     (headline,) = tools.store.articles.headlines(tools.store.articles.list_ids(View(ViewKind.ALL), since=0))
     assert headline.title == headline.feed_title == "[/] [bold]x[/bold] ]0;pwned"
     assert "\x1b" not in (tools.store.feeds.get(bad).error or "\x1b")
+
+
+async def test_what_the_user_set_for_a_feed_goes_with_its_requests(tools: Tools, site: Site) -> None:
+    url = site.program(
+        "/feed", lambda asked: Answer(rss("F", articles(1)), 200 if asked.headers.get("authorization") else 401)
+    )
+    password = f"{sys.executable} -c \"print('sesame')\""
+    of_feed = FeedSettings(user="ada", password_command=password, user_agent="mine", cookies={"a": "b"})
+    feed_id = subscribe(tools, url)
+    assert isinstance((await refresh(tools))[0], Failed)
+
+    tools = replace(tools, settings=Settings(feeds={url: of_feed}))
+
+    assert await refresh(tools) == [Refreshed(feed_id, 1, 0)]
+    headers = site.requests[-1].headers
+    assert (headers["user-agent"], headers["cookie"]) == ("mine", "a=b")
+    assert headers["authorization"] == "Basic YWRhOnNlc2FtZQ=="
+
+
+async def test_settings_that_cannot_be_sent_are_the_feeds_error_and_nothing_is_asked(tools: Tools, site: Site) -> None:
+    url = site.serve("/feed", rss("F", articles(1)))
+    subscribe(tools, url)
+    tools = replace(tools, settings=Settings(feeds={url: FeedSettings(headers={"X-Key": "one\ntwo"})}))
+
+    (failed,) = await refresh(tools)
+
+    assert isinstance(failed, Failed)
+    assert "headers.X-Key" in failed.reason
+    assert site.requests == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "unread"),
+    [
+        (lambda url: Settings(), 0),
+        (lambda url: Settings(refresh=RefreshSettings(edited_unread=True)), 2),
+        (lambda url: Settings(feeds={url: FeedSettings(edited_unread=True)}), 2),
+        (
+            lambda url: Settings(
+                refresh=RefreshSettings(edited_unread=True), feeds={url: FeedSettings(edited_unread=False)}
+            ),
+            0,
+        ),
+    ],
+    ids=["not set", "for all", "for this one", "not for this one"],
+)
+async def test_edited_articles_are_unread_again_where_that_is_wanted(
+    tools: Tools, site: Site, settings: Callable[[str], Settings], unread: int
+) -> None:
+    url = site.serve("/feed", rss("F", articles(2)))
+    subscribe(tools, url)
+    await refresh(tools)
+    tools.store.marks.set_read(tools.store.articles.list_ids(View(ViewKind.ALL), since=0), True, now=NOW)
+    site.serve("/feed", rss("F", articles(2, text="Rewritten from the first word to the last. " * 30)))
+
+    await refresh(replace(tools, settings=settings(url)))
+
+    assert tools.store.articles.counts(since=0).unread == unread

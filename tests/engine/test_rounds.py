@@ -10,7 +10,8 @@ from tests.building import NOW
 from tests.engine.documents import articles, rss
 from tests.loopback import Site
 
-from newsreader.engine.refresh import Failed, FeedOutcome, Refreshed, Unchanged, refresh_feeds
+from newsreader.engine.recording import Failed, FeedOutcome, Refreshed, Unchanged
+from newsreader.engine.refresh import refresh_feeds
 from newsreader.engine.rounds import blame, plan_due, plan_round
 from newsreader.engine.tools import Tools, opened_tools
 from newsreader.engine.worker import Worker

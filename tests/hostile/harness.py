@@ -14,7 +14,8 @@ from tests.hostile.kit import Kit, Limits
 from tests.processes import CAN_MEASURE, cpu_s, forget_peaks, memory_mb, peak_mb
 
 from newsreader.blocks import full_text
-from newsreader.engine.refresh import FeedOutcome, Refreshed, refresh_feeds
+from newsreader.engine.recording import FeedOutcome, Refreshed
+from newsreader.engine.refresh import refresh_feeds
 from newsreader.engine.tools import Tools
 from newsreader.model import Article, Feed, View, ViewKind
 

@@ -11,7 +11,7 @@ from tests.hostile.harness import Harness, lines_of, links_of, size_of, text_of
 from tests.hostile.kit import Case, read_manifest
 from tests.hostile.oracles import is_safe_link, is_sound, unsafe, unsafe_in_lines
 
-from newsreader.engine.refresh import Failed, Refreshed
+from newsreader.engine.recording import Failed, Refreshed
 from newsreader.feeds.document import MAX_ARTICLES
 from newsreader.text import CUT, MAX_TEXT, MAX_TITLE
 

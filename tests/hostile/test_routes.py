@@ -10,7 +10,7 @@ from tests.hostile.harness import Harness
 from tests.hostile.kit import Route, read_manifest
 from tests.hostile.oracles import is_sound, unsafe
 
-from newsreader.engine.refresh import Failed
+from newsreader.engine.recording import Failed
 
 ROUTES = [each for each in read_manifest(SHARED / "tools" / "hostile").server_routes if each.path != "/corpus/"]
 PAGES = ("/ok.html", "/meta-refresh")

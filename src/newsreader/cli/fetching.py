@@ -71,7 +71,8 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, f
     # Imported here: feeds, list and star need no HTTP and answer sooner without it.
     from newsreader.engine.lease import held_lease
     from newsreader.engine.pages import fetch_waiting_pages
-    from newsreader.engine.refresh import Failed, FeedOutcome, Refreshed, refresh_feeds
+    from newsreader.engine.recording import Failed, FeedOutcome, Refreshed
+    from newsreader.engine.refresh import refresh_feeds
     from newsreader.engine.rounds import blame, plan_round
     from newsreader.engine.tools import opened_tools
 

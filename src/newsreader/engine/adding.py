@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
+from newsreader.engine.options import OptionsRefused, request_options
 from newsreader.engine.refresh import answer_of, store_feed
 from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Parsed, Unreadable
@@ -65,8 +66,20 @@ async def add_feed(tools: Tools, typed: str, *, folder: str = "") -> Addition:
     known = await tools.database.read(partial(tools.store.feeds.id_of, url))
     if known is not None:
         return Known(known)
-    now = tools.clock()
-    outcome = await tools.fetcher.fetch(FetchRequest(url=url, kind=FetchKind.FEED, now=now, typed_url=url))
+    options = await request_options(tools, url)
+    if isinstance(options, OptionsRefused):
+        return NotAdded(options.reason)
+    outcome = await tools.fetcher.fetch(
+        FetchRequest(
+            url=url,
+            kind=FetchKind.FEED,
+            now=tools.clock(),
+            typed_url=url,
+            user_agent=options.user_agent,
+            headers=options.headers,
+            basic_auth=options.basic_auth,
+        )
+    )
     if isinstance(outcome, FetchFailed) and outcome.kind in _NEVER:
         return NotAdded(outcome.reason)
     if not isinstance(outcome, Fetched):

@@ -13,7 +13,8 @@ from functools import partial
 from newsreader.engine.lease import held_lease
 from newsreader.engine.outbox import Outbox
 from newsreader.engine.pages import fetch_page_of, fetch_waiting_pages
-from newsreader.engine.refresh import SPREAD_S, FeedOutcome, refresh_feeds
+from newsreader.engine.recording import FeedOutcome
+from newsreader.engine.refresh import SPREAD_S, refresh_feeds
 from newsreader.engine.rounds import Round, blame, plan_due, plan_round
 from newsreader.engine.tally import Tally
 from newsreader.engine.tools import Tools, opened_tools

@@ -9,18 +9,17 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlsplit
 
+from newsreader.engine.options import OptionsRefused, RequestOptions, request_options
+from newsreader.engine.recording import Failed, FeedOutcome, Refreshed, Unchanged, fail, record_success
 from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Parsed, Unreadable
 from newsreader.engine.writing import ARTICLES_AT_ONCE
 from newsreader.errors import NewsreaderError
-from newsreader.feeds.asking import QUARANTINED_AFTER
 from newsreader.feeds.decide import decide
-from newsreader.feeds.schedule import Pace, due_after_failure, next_due
 from newsreader.model import Decision, ParsedFeed
 from newsreader.net.outcome import Fetched, FetchFailed, NotModified
 from newsreader.net.request import FetchKind, FetchRequest
@@ -30,39 +29,8 @@ FEEDS_AT_ONCE = 64
 """Feeds between request and storing: bounds connections and the bodies held in memory."""
 SPREAD_S = 0.2
 """Between two feeds that are asked because they are due: a thousand of them at start are no herd."""
-_PACE_ARTICLES = 20
-"""Articles from which the pace of a feed is taken."""
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Refreshed:
-    """The feed gave a document that was read."""
-
-    feed_id: int
-    new: int
-    changed: int
-    was_cut: bool = False
-    """Did the document hold more articles than are taken of one (promise 9)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """The feed is as it was."""
-
-    feed_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The feed could not be refreshed; the reason is stored with it."""
-
-    feed_id: int
-    reason: str
-
-
-FeedOutcome = Refreshed | Unchanged | Failed
 
 
 async def refresh_feeds(
@@ -112,17 +80,20 @@ async def _refresh_safely(tools: Tools, feed: FeedToFetch, is_forced: bool) -> F
     except Exception:
         # The edge of the per-feed loop: a fault of ours in one feed costs that feed its refresh.
         _log.exception("feed %d: refreshing it failed", feed.id)
-        return await _fail(tools, feed, "Refreshing it failed by a fault of newsreader; the log has the details.")
+        return await fail(tools, feed, "Refreshing it failed by a fault of newsreader; the log has the details.")
 
 
 async def refresh_feed(tools: Tools, feed: FeedToFetch, *, is_forced: bool = False) -> FeedOutcome:
     """Refresh one feed."""
-    outcome = await tools.fetcher.fetch(_request(feed, tools.clock(), is_forced))
+    options = await request_options(tools, feed.url)
+    if isinstance(options, OptionsRefused):
+        return await fail(tools, feed, options.reason)
+    outcome = await tools.fetcher.fetch(_request(feed, options, tools.clock(), is_forced))
     if isinstance(outcome, FetchFailed):
-        return await _fail(tools, feed, outcome.reason, retry_after_s=outcome.retry_after_s, is_gone=outcome.is_gone)
+        return await fail(tools, feed, outcome.reason, retry_after_s=outcome.retry_after_s, is_gone=outcome.is_gone)
     answer = answer_of(outcome, feed)
     if isinstance(outcome, NotModified) or (outcome.digest == feed.body_hash and not is_forced):
-        await tools.database.write(partial(_record_success, tools, feed, None, answer, outcome.max_age_s))
+        await tools.database.write(partial(record_success, tools, feed, None, answer, outcome.max_age_s))
         return Unchanged(feed.id)
     result = await tools.worker.parse(
         outcome.body, url=outcome.url, content_type=outcome.content_type, charset=outcome.charset, feed_id=feed.id
@@ -130,16 +101,8 @@ async def refresh_feed(tools: Tools, feed: FeedToFetch, *, is_forced: bool = Fal
     if isinstance(result, Parsed):
         return await store_feed(tools, feed, result.feed, answer, outcome.max_age_s)
     if isinstance(result, Unreadable):
-        return await _fail(tools, feed, result.reason, is_crash=result.is_crash)
-    return await _fail(tools, feed, "It is not a feed.")
-
-
-async def record_crash(tools: Tools, feed: FeedToFetch) -> None:
-    """Remember that an engine ended, or was ended, while it read this feed; once may be chance."""
-    if feed.standing.crashes == 0:
-        await tools.database.write(partial(tools.store.refreshing.count_crash, feed.id))
-        return
-    await _fail(tools, feed, "The engine ended while it read this feed.", is_crash=True)
+        return await fail(tools, feed, result.reason, is_crash=result.is_crash)
+    return await fail(tools, feed, "It is not a feed.")
 
 
 def answer_of(outcome: Fetched | NotModified, feed: FeedToFetch | None = None) -> Answer:
@@ -165,12 +128,19 @@ async def store_feed(
     """
     store, now = tools.store.refreshing, tools.clock()
     decision = await tools.database.read(partial(_decided, store, feed, parsed, now))
+    write = partial(store.write_articles, feed.id, is_unread_again=_is_unread_again(tools, feed), now=now)
     new = 0
     for portion in _portions(decision):
-        new += await tools.database.write(partial(store.write_articles, feed.id, portion.new, portion.changed, now=now))
-    record = partial(_record_success, tools, feed, parsed, answer, max_age_s, new=new, is_first=is_first)
+        new += await tools.database.write(partial(write, portion.new, portion.changed))
+    record = partial(record_success, tools, feed, parsed, answer, max_age_s, new=new, is_first=is_first)
     await tools.database.write(record)
     return Refreshed(feed.id, new, len(decision.changed), parsed.was_cut)
+
+
+def _is_unread_again(tools: Tools, feed: FeedToFetch) -> bool:
+    """Return whether the user wants to read edited articles of this feed again."""
+    of_feed = tools.settings.of_feed(feed.url).edited_unread
+    return tools.settings.refresh.edited_unread if of_feed is None else of_feed
 
 
 def _decided(store: Refreshing, feed: FeedToFetch, parsed: ParsedFeed, now: int) -> Decision:
@@ -191,7 +161,7 @@ def _portions(decision: Decision) -> list[Decision]:
     return portions
 
 
-def _request(feed: FeedToFetch, now: int, is_forced: bool) -> FetchRequest:
+def _request(feed: FeedToFetch, options: RequestOptions, now: int, is_forced: bool) -> FetchRequest:
     return FetchRequest(
         url=feed.address,
         kind=FetchKind.FEED,
@@ -200,62 +170,7 @@ def _request(feed: FeedToFetch, now: int, is_forced: bool) -> FetchRequest:
         etag=None if is_forced else feed.etag,
         last_modified=None if is_forced else feed.last_modified,
         validators_of=feed.answered_url,
+        user_agent=options.user_agent,
+        headers=options.headers,
+        basic_auth=options.basic_auth,
     )
-
-
-def _record_success(
-    tools: Tools,
-    feed: FeedToFetch,
-    parsed: ParsedFeed | None,
-    answer: Answer,
-    max_age_s: int | None,
-    *,
-    new: int = 0,
-    is_first: bool = False,
-) -> None:
-    store, now = tools.store.refreshing, tools.clock()
-    every_minutes = tools.settings.of_feed(feed.url).every_minutes or tools.settings.refresh.every_minutes
-    pace = Pace(
-        published=store.latest_published(feed.id, limit=_PACE_ARTICLES),
-        max_age=None if max_age_s is None else timedelta(seconds=max_age_s),
-        ttl_minutes=parsed.ttl_minutes if parsed else None,
-        skip_hours=parsed.skip_hours if parsed else (),
-        skip_days=parsed.skip_days if parsed else (),
-        every=None if every_minutes is None else timedelta(minutes=every_minutes),
-    )
-    due = next_due(pace, feed_url=feed.url, now=datetime.fromtimestamp(now, UTC))
-    store.record_success(feed.id, parsed, answer, due_at=int(due.timestamp()), now=now, new=new, is_first=is_first)
-
-
-async def _fail(
-    tools: Tools,
-    feed: FeedToFetch,
-    reason: str,
-    *,
-    retry_after_s: int | None = None,
-    is_gone: bool = False,
-    is_crash: bool = False,
-) -> Failed:
-    now = tools.clock()
-    due = due_after_failure(
-        feed.failures + 1,
-        retry_after=None if retry_after_s is None else timedelta(seconds=retry_after_s),
-        feed_url=feed.url,
-        now=datetime.fromtimestamp(now, UTC),
-    )
-    if is_gone:
-        reason = f"{reason} It is not asked any more, unless by hand."
-    elif is_crash and feed.standing.crashes + 1 >= QUARANTINED_AFTER:
-        reason = f"{reason} That was the third time in a row: it is left alone, unless asked for by hand."
-    record = partial(
-        tools.store.refreshing.record_failure,
-        feed.id,
-        reason,
-        due_at=int(due.timestamp()),
-        now=now,
-        retry_at=None if retry_after_s is None else now + retry_after_s,
-        is_gone=is_gone,
-        is_crash=is_crash,
-    )
-    await tools.database.write(record)
-    return Failed(feed.id, reason)

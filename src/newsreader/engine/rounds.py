@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-from newsreader.engine.refresh import record_crash
+from newsreader.engine.recording import record_crash
 from newsreader.engine.tools import Tools
 from newsreader.feeds.asking import Asking, LeftAlone, left_alone
 from newsreader.store.refreshing import FeedToFetch

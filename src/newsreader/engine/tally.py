@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from newsreader.engine.refresh import Failed, FeedOutcome, Refreshed
+from newsreader.engine.recording import Failed, FeedOutcome, Refreshed
 from newsreader.protocol import Progress
 
 SLOW_S = 3.0

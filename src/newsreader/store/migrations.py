@@ -219,6 +219,7 @@ CREATE TABLE images (
     width INTEGER,
     height INTEGER,
     reason TEXT,                -- why it could not be had
+    failures INTEGER NOT NULL DEFAULT 0,   -- in a row
     tried_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE article_images (

@@ -206,8 +206,20 @@ class Refreshing:
 
 
 def _feed_to_fetch(row: Row) -> FeedToFetch:
-    *columns, due_at, asked_at, retry_at, is_gone, crashes = row
-    return FeedToFetch(*columns, Standing(due_at, asked_at, retry_at, bool(is_gone), crashes))
+    feed_id, url, address, etag, last_modified, body_hash, answered_url, fetched_at, failures = row[:9]
+    due_at, asked_at, retry_at, is_gone, crashes = row[9:]
+    return FeedToFetch(
+        feed_id,
+        url,
+        address,
+        etag,
+        last_modified,
+        body_hash,
+        answered_url,
+        fetched_at,
+        failures,
+        Standing(due_at, asked_at, retry_at, bool(is_gone), crashes),
+    )
 
 
 # All on the right are the values of before.
