@@ -2,88 +2,19 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
-import select
 import signal
-import struct
 import subprocess
 import sys
-import termios
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyte
 import pytest
 from tests.building import open_store
+from tests.terminal import Terminal
 
 from newsreader.cli import run
 from newsreader.model import View, ViewKind
-
-PATIENCE_S = 20.0
-
-
-class Terminal:
-    """A pseudo-terminal with newsreader in it."""
-
-    def __init__(self, home: Path, columns: int = 120, rows: int = 36) -> None:
-        self.screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self.screen)
-        self.raw = b""
-        self.status: int | None = None
-        self.pid, self._descriptor = pty.fork()
-        if self.pid == 0:
-            environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-            for name in ("COLUMNS", "LINES"):
-                environment.pop(name, None)
-            os.execve(sys.executable, [sys.executable, "-m", "newsreader", "--home", str(home)], environment)
-        size = struct.pack("HHHH", rows, columns, 0, 0)
-        fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, size)
-
-    def press(self, keys: str) -> None:
-        """Type these characters."""
-        os.write(self._descriptor, keys.encode())
-
-    def until(self, text: str) -> None:
-        """Wait until the screen shows this."""
-        end = time.monotonic() + PATIENCE_S
-        while text not in self.text:
-            assert time.monotonic() < end, f"never saw {text!r} on:\n{self.text}"
-            assert self._read(), f"ended with {self.status} before it showed {text!r}:\n{self.text}"
-
-    def wait(self) -> int:
-        """Wait until the program has ended; return its status."""
-        end = time.monotonic() + PATIENCE_S
-        while self.status is None:
-            assert time.monotonic() < end, "it does not end"
-            self._read()
-        return self.status
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.screen.display)
-
-    def _read(self) -> bool:
-        if not select.select([self._descriptor], [], [], 0.1)[0]:
-            return True
-        try:
-            chunk = os.read(self._descriptor, 65536)
-        except OSError:
-            chunk = b""
-        if not chunk and self.status is None:
-            self.status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-        self.raw += chunk
-        self._stream.feed(chunk)
-        return bool(chunk)
-
-    def close(self) -> None:
-        """End whatever is left."""
-        if self.status is None:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-        os.close(self._descriptor)
 
 
 @pytest.fixture
@@ -138,8 +69,7 @@ def test_a_star_that_is_shown_survives_a_kill(terminals: list[Terminal], tmp_pat
     terminal.press("s")
     terminal.until("★ starred")
 
-    os.kill(terminal.pid, signal.SIGKILL)
-    terminal.wait()
+    terminal.kill()
 
     assert starred(tmp_path) == 1
 
