@@ -61,14 +61,12 @@ def alternative_text(image: etree._Element) -> str:
 
 
 def _addresses(image: etree._Element) -> Iterator[str]:
-    attributes: dict[str, str] = dict(image.attrib.items())
     for name in _LAZY_SOURCES:
-        if name in attributes:
-            yield attributes[name]
+        yield image.get(name, "")
     for name in _LAZY_SETS:
-        if name in attributes:
-            yield _best_of_set(attributes[name])
-    yield attributes.get("src", "")
+        if sizes := image.get(name):
+            yield _best_of_set(sizes)
+    yield image.get("src", "")
     # libxml2 puts an img inside the source before it, which it does not know to be empty.
     picture = next(image.iterancestors("picture"), None)
     for source in picture.iter("source") if picture is not None else ():
