@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import click
+import msgspec
 import pytest
 
 from newsreader.cli import group
+from newsreader.settings import Settings
 from newsreader.tui.commands import COMMANDS, Group, key_name
 
 BEGIN, END = re.compile(r"<!-- keys: .* -->\n"), "<!-- keys end -->"
@@ -46,3 +48,17 @@ def test_the_first_two_commands_open_the_reader_and_run_the_tests(project: Path)
 def test_every_command_is_in_the_readme(project: Path, name: str) -> None:
     assert isinstance(group.commands[name], click.Command)
     assert re.search(rf"`(newsreader |[a-z|\\ ]*){name}\b", (project / "README.md").read_text())
+
+
+def test_the_settings_in_the_readme_are_the_defaults(project: Path) -> None:
+    text = (project / "README.md").read_text()
+    shown = next(block for block in re.findall(r"```toml\n(.*?)```", text, re.DOTALL) if "[refresh]" in block)
+    # What is only suggested must be understood, too.
+    suggested = re.sub(r"^# (\w+ = )", r"\1", shown, flags=re.MULTILINE)
+    of_feed = msgspec.toml.decode(suggested.replace("password_command", "# password_command"), type=Settings).feeds
+
+    settings = msgspec.toml.decode(shown, type=Settings)
+
+    assert msgspec.structs.replace(settings, feeds={}) == Settings()
+    (name,) = of_feed
+    assert all(field.name in shown for field in msgspec.structs.fields(type(of_feed[name])))
