@@ -348,7 +348,8 @@ async def test_on_a_line_that_is_paid_by_volume_everything_waits_and_says_so(
         say_metered(tmp_path, "yes")
 
         assert await queue.run() == QueueSummary(waiting=2, stopped=METERED)
-        assert site.requests_of("/robots.txt") == asked(site) == []
+        assert site.requests_of("/robots.txt") == []
+        assert asked(site) == []
         assert [queue.reason(each) for each in ids] == [METERED, METERED]
         await fetch_page_of(queue.tools, ids[0])  # a person decides for one page
         say_metered(tmp_path, "no")

@@ -11,8 +11,10 @@ from newsreader.engine import pages
 from newsreader.engine.fulltext import FAILURES_IN_A_ROW
 from newsreader.engine.pages import fetch_page_of, fetch_waiting_pages
 from newsreader.engine.refresh import refresh_feeds
-from newsreader.engine.tools import Tools
+from newsreader.engine.tools import Tools, opened_tools
 from newsreader.model import Article, TextState, View, ViewKind
+from newsreader.settings import FeedSettings, Settings
+from newsreader.store import Store
 
 
 @pytest.fixture(autouse=True)
@@ -157,3 +159,28 @@ async def test_promise_6_a_page_link_may_not_lead_into_the_users_own_machine(too
         await fetch(tools)
 
         assert other.requests == []
+
+
+async def test_a_page_inside_the_feeds_origin_is_asked_for_as_the_feed_is(store: Store, site: Site) -> None:
+    site.serve("/page/0", page("story 0"), content_type="text/html")
+    feed = FeedSettings(user_agent="agent of mine", cookies={"session": "s3cret"})
+    async with opened_tools(store, settings=Settings(feeds={site.url("/feed"): feed}), clock=lambda: NOW) as tools:
+        await refreshed(tools, site)
+
+        await fetch(tools)
+
+    (asked,) = site.requests_of("/page/0")
+    assert (asked.headers["user-agent"], asked.headers["cookie"]) == ("agent of mine", "session=s3cret")
+
+
+async def test_settings_that_cannot_be_sent_let_the_page_wait_and_are_named(store: Store, site: Site) -> None:
+    async with opened_tools(store, settings=Settings(), clock=lambda: NOW) as tools:
+        (article_id,) = await refreshed(tools, site)
+    settings = Settings(feeds={site.url("/feed"): FeedSettings(headers={"X-Key": "one\ntwo"})})
+    async with opened_tools(store, settings=settings, clock=lambda: NOW) as tools:
+        await fetch(tools)
+
+        found, reason = state(tools, article_id)
+        assert found is TextState.WAITING
+        assert "headers.X-Key" in (reason or "")
+        assert site.requests_of("/page/0") == []

@@ -11,7 +11,7 @@ import sys
 import click
 
 from newsreader import __version__
-from newsreader.cli import exporting, fetching, marking, reading, subscribing
+from newsreader.cli import exporting, fetching, marking, offline, reading, subscribing
 from newsreader.cli.output import complain
 from newsreader.errors import NewsreaderError
 from newsreader.paths import locate
@@ -31,7 +31,14 @@ def group(context: click.Context, home: str | None) -> None:
     context.obj = locate(home, os.environ)
 
 
-for command in (*reading.COMMANDS, *marking.COMMANDS, *subscribing.COMMANDS, *exporting.COMMANDS, *fetching.COMMANDS):
+for command in (
+    *reading.COMMANDS,
+    *marking.COMMANDS,
+    *subscribing.COMMANDS,
+    *exporting.COMMANDS,
+    *fetching.COMMANDS,
+    *offline.COMMANDS,
+):
     group.add_command(command)
 
 

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from functools import partial
 
 from newsreader.blocks import body_text
+from newsreader.engine.options import OptionsRefused, request_options
 from newsreader.engine.parts import read_whole, reason_of
 from newsreader.engine.robots import RobotsRules, is_passing
 from newsreader.engine.tools import Tools
@@ -40,7 +41,7 @@ class Contact(Enum):
     NO_WAY = auto()
     """To its server; where it is so with all servers this machine is offline."""
     NOT_ASKED = auto()
-    """The site's robots.txt forbids it or could not be asked, or it is no address that may be fetched."""
+    """robots.txt forbids it or could not be asked, it is no address that may be fetched, or the settings are wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,9 @@ async def _try(tools: Tools, page: WaitingPage, robots: RobotsRules) -> Tried:
             tried = _not_had(refusal.failure)
             return tried if tried.contact is Contact.NO_WAY else replace(tried, contact=Contact.NOT_ASKED)
         return Tried(TextState.FAILED, refusal.reason, Contact.NOT_ASKED)
+    options = await request_options(tools, page.feed_url or "")
+    if isinstance(options, OptionsRefused):
+        return Tried(TextState.WAITING, options.reason, Contact.NOT_ASKED)
     outcome = await tools.fetcher.fetch(
         FetchRequest(
             url=page.link,
@@ -95,6 +99,9 @@ async def _try(tools: Tools, page: WaitingPage, robots: RobotsRules) -> Tried:
             etag=page.etag,
             last_modified=page.last_modified,
             validators_of=page.link,
+            user_agent=options.user_agent,
+            headers=options.headers,
+            basic_auth=options.basic_auth,
         )
     )
     match outcome:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsreader.errors import NewsreaderError
 from newsreader.model import View, ViewKind
 from newsreader.tui.commands import Place
 from newsreader.tui.widgets.row_list import RowList
@@ -50,7 +52,21 @@ def _open(screen: ReadingScreen, count: int | None) -> None:
         screen.open_view(screen.view)
         screen.focus_pane(Place.ARTICLES)
     elif screen.article_list.row_count():
+        if screen.place is Place.ARTICLES and screen.article_id is not None:
+            _note_opened(screen, screen.article_id)
         screen.focus_pane(Place.ARTICLE)
+
+
+def _note_opened(screen: ReadingScreen, article_id: int) -> None:
+    """Have it noted that the reader went into an article: its page is fetched before those of others."""
+    store, now = screen.store, screen.now()
+
+    def note() -> None:
+        # Nobody asked for this: where the database cannot be written, reading goes on without a word.
+        with suppress(NewsreaderError):
+            store.texts.note_opened(article_id, now=now)
+
+    screen.write(note)
 
 
 def _back(screen: ReadingScreen, count: int | None) -> None:
