@@ -58,6 +58,11 @@ def judge(feeds: Iterable[FeedHealth]) -> list[Judged]:
     )
 
 
+def silent_feeds(feeds: Iterable[FeedHealth]) -> frozenset[int]:
+    """Return the ids of those that are silent."""
+    return frozenset(each.health.id for each in judge(feeds) if each.verdict is Verdict.SILENT)
+
+
 def last_sign_of_life(health: FeedHealth) -> int:
     """Return when the feed last had something new: an article that came by a refresh, or the date of its newest.
 

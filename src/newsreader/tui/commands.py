@@ -100,6 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("feed.refresh", "Refresh this feed or view", "Refresh this feed or view", ("r",), Group.FEEDS),
     Command("feed.refresh_all", "Refresh all feeds", "Refresh all feeds", ("R",), Group.FEEDS),
     Command("feed.stop", "Stop refreshing", "Stop the refresh that is running", ("g x",), Group.FEEDS),
+    Command("feed.health", "Dead and silent feeds", "Feeds that are dead, failing or silent", ("g !",), Group.FEEDS),
     Command("feed.remove_sample", "Remove the sample edition", "Remove the sample edition", ("X",), Group.FEEDS),
     Command("program.help", "Help", "The keys", ("?",), Group.PROGRAM, footer="help"),
     Command("program.palette", "Command palette", "Find a command by name", ("ctrl+p",), Group.PROGRAM),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import msgspec
 
@@ -17,6 +17,8 @@ class SidebarRow(msgspec.Struct, frozen=True):
     """None for headings and gaps, which the cursor passes over."""
     number: int = 0
     error: str | None = None
+    is_silent: bool = False
+    """Does the feed answer, but had nothing new for very long."""
 
     @property
     def is_heading(self) -> bool:
@@ -33,8 +35,8 @@ STANDING: tuple[tuple[ViewKind, str], ...] = (
 """The views that are always there, with their names."""
 
 
-def sidebar_rows(counts: Counts, feeds: Iterable[Feed]) -> tuple[SidebarRow, ...]:
-    """Return the lines of the feed pane. `feeds` come ordered, those without a folder first."""
+def sidebar_rows(counts: Counts, feeds: Iterable[Feed], silent: Container[int] = frozenset()) -> tuple[SidebarRow, ...]:
+    """Return the lines of the feed pane. `feeds` come ordered, those without a folder first; `silent` are ids."""
     numbers = {
         ViewKind.TODAY: counts.today,
         ViewKind.UNREAD: counts.unread,
@@ -48,5 +50,6 @@ def sidebar_rows(counts: Counts, feeds: Iterable[Feed]) -> tuple[SidebarRow, ...
         if feed.folder != folder:
             folder = feed.folder
             rows += [SidebarRow(), SidebarRow(folder or "Feeds")]
-        rows.append(SidebarRow(feed.title, View(ViewKind.FEED, feed.id), feed.unread, feed.error))
+        view = View(ViewKind.FEED, feed.id)
+        rows.append(SidebarRow(feed.title, view, feed.unread, feed.error, feed.id in silent))
     return tuple(rows)

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.getters import query_one
 from textual.message import Message
 from textual.screen import Screen
+from textual.signal import Signal
 from textual.timer import Timer
 
 from newsreader.errors import ArticleNotFound, NewsreaderError
@@ -28,6 +29,7 @@ from newsreader.tui.inks import CLASSES
 from newsreader.tui.keys import KeyReader
 from newsreader.tui.notes import SAMPLE_NOTE
 from newsreader.tui.sidebar import SidebarRow, sidebar_rows
+from newsreader.tui.silence import SilenceWatch
 from newsreader.tui.snapshot import Snapshot
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_view import ArticleView
@@ -87,6 +89,9 @@ class ReadingScreen(Screen[None]):
         self._keys = KeyReader(COMMANDS)
         self.writer = Writer(self.post_message)
         self.engine = EngineLink(paths, self.post_message)
+        self.feeds_changed: Signal[None] = Signal(self, "feeds-changed")
+        """Published when feeds or counts were read again; for screens that lie over this one."""
+        self.silence = SilenceWatch(self)
         self._is_automatic = refreshing.automatic and refreshing.at_start
         self._notice_timer: Timer | None = None
         self._settle_timer: Timer | None = None
@@ -106,6 +111,7 @@ class ReadingScreen(Screen[None]):
         self.open_view(self.view)
         self.focus_pane(Place.ARTICLES)
         self.set_interval(_WATCH_S, self._watch_database)
+        self.silence.start()
         self.set_timer(_ENGINE_AFTER_S, self._begin_automatic)
 
     def on_unmount(self) -> None:
@@ -314,8 +320,9 @@ class ReadingScreen(Screen[None]):
         """Read feeds and counts again."""
         counts = self.store.articles.counts(since=day_start(self.now()))
         feeds = self.store.feeds.all()
-        self.feed_list.show(sidebar_rows(counts, feeds), self.view)
+        self.feed_list.show(sidebar_rows(counts, feeds, self.silence.feed_ids), self.view)
         self.article_list.set_foot(SAMPLE_NOTE if any(feed.is_sample for feed in feeds) else ())
+        self.feeds_changed.publish(None)
 
     def _show_list_state(self) -> SidebarRow:
         """Show name, count and emptiness of the list; return its row in the sidebar."""

@@ -15,6 +15,8 @@ from newsreader.tui.sidebar import SidebarRow
 from newsreader.tui.widgets.row_list import RowList
 
 _GLYPHS = {ViewKind.TODAY: "◷", ViewKind.UNREAD: "●", ViewKind.STARRED: "★", ViewKind.ALL: "≡", ViewKind.FEED: " "}
+_SILENT = "–"
+"""Before a feed that answers, but had nothing new for very long."""
 _GLYPH_INKS = {ViewKind.UNREAD: "accent", ViewKind.STARRED: "star"}
 
 
@@ -100,9 +102,10 @@ class FeedList(RowList):
         number = "!" if has_error else count(row.number) if row.number else ""
         name_ink = "error" if has_error else "strong" if is_cursor else "text" if row.number else "meta"
         name = fit(clean(row.label), width - 7 - len(number))
+        glyph = _SILENT if row.is_silent and not has_error else _GLYPHS[row.view.kind]
         return [
             Segment(bar, base + self.inks["bar"]),
-            Segment(f" {_GLYPHS[row.view.kind]} ", base + self.inks[_GLYPH_INKS.get(row.view.kind, "meta")]),
+            Segment(f" {glyph} ", base + self.inks[_GLYPH_INKS.get(row.view.kind, "meta")]),
             Segment(name, base + self.inks[name_ink]),
             Segment(f" {number}  ", base + self.inks["error" if has_error else "meta"]),
         ]
