@@ -199,6 +199,17 @@ def _remove_sample(screen: ReadingScreen, count: int | None) -> None:
         screen.write(partial(screen.store.marks.remove_feed, sample, now=screen.now()), "Press u to bring it back:")
 
 
+def _look_at_health(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.screens.health import HealthScreen
+
+    def go(feed_id: int | None) -> None:
+        if feed_id is not None:
+            screen.open_view(View(ViewKind.FEED, feed_id))
+            screen.focus_pane(Place.ARTICLES)
+
+    screen.app.push_screen(HealthScreen(screen), go)
+
+
 def _help(screen: ReadingScreen, count: int | None) -> None:
     from newsreader.tui.screens.help import HelpScreen
 
@@ -263,6 +274,7 @@ ACTIONS: dict[str, Action] = {
     "feed.refresh": _refresh,
     "feed.refresh_all": _refresh_all,
     "feed.stop": _stop,
+    "feed.health": _look_at_health,
     "feed.remove_sample": _remove_sample,
     "program.help": _help,
     "program.palette": _palette,
