@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import click
 
 from newsreader.cli.health import print_health
 from newsreader.cli.opening import now, opened
 from newsreader.cli.output import iso, print_columns, print_json, print_text, say, text_width
-from newsreader.model import Feed, Headline, View, ViewKind
+from newsreader.model import Article, Feed, Headline, Version, View, ViewKind
 from newsreader.paths import Paths
 from newsreader.store import Store
 from newsreader.text import clean
@@ -97,14 +97,16 @@ def list_(paths: Paths, kind: str | None, feed_name: str | None, limit: int | No
 @click.option("--text", "form", flag_value="text", default=True, help="As plain text (the default).")
 @click.option("--markdown", "form", flag_value="markdown", help="As Markdown with front matter.")
 @click.option("--html", "form", flag_value="html", help="As an HTML document.")
+@click.option("--changes", "form", flag_value="changes", help="What its feed changed: [-gone-] {+new+}.")
 @as_json
 @click.pass_obj
 def show(paths: Paths, article_id: int, form: str, as_json: bool) -> None:
     """Print an article."""
     with opened(paths) as store:
         article = store.articles.get(article_id)
+        earlier = store.revisions.of_article(article_id) if form == "changes" else []
     if as_json:
-        fields = _headline_fields(article.headline)
+        fields = {**_headline_fields(article.headline), "edited": iso(article.edited_at)}
         text = plain_text(article.blocks, width=None).rstrip("\n")
         print_json({**fields, "byline": clean(article.byline), "lang": article.language, "text": text})
     elif form == "markdown":
@@ -113,8 +115,20 @@ def show(paths: Paths, article_id: int, form: str, as_json: bool) -> None:
         from newsreader.writing.html import html_page
 
         print_text(html_page(article))
+    elif form == "changes":
+        _print_changes(article, earlier)
     else:
         print_text(plain_article(article, width=text_width()))
+
+
+def _print_changes(article: Article, earlier: Sequence[Version]) -> None:
+    from newsreader.writing.changes import edits_of
+    from newsreader.writing.plain_changes import plain_changes
+
+    if earlier:
+        print_text(plain_changes(edits_of(article, earlier), width=text_width()))
+    else:
+        say(f"The text of article {article.headline.id} did not change since it came.")
 
 
 def _print_headline(headline: Headline, as_json: bool) -> None:
