@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from newsreader.store.journal import Journal
     from newsreader.store.leases import Leases
     from newsreader.store.marks import Marks
+    from newsreader.store.queue import PageQueue
     from newsreader.store.refreshing import Refreshing
     from newsreader.store.revisions import Revisions
+    from newsreader.store.robots import Robots
     from newsreader.store.texts import Texts
 
 __all__ = ["Store"]
@@ -39,14 +41,14 @@ class Store:
         return self._database.path
 
     @cached_property
-    def journal(self) -> Journal:
-    @cached_property
     def health(self) -> Health:
         """How the feeds fare."""
         from newsreader.store.health import Health
 
         return Health(self._database)
 
+    @cached_property
+    def journal(self) -> Journal:
         """Undo and redo."""
         from newsreader.store.journal import Journal
 
@@ -79,6 +81,20 @@ class Store:
         from newsreader.store.texts import Texts
 
         return Texts(self._database)
+
+    @cached_property
+    def queue(self) -> PageQueue:
+        """The pages that are to be fetched."""
+        from newsreader.store.queue import PageQueue
+
+        return PageQueue(self._database)
+
+    @cached_property
+    def robots(self) -> Robots:
+        """What sites let us fetch."""
+        from newsreader.store.robots import Robots
+
+        return Robots(self._database)
 
     @cached_property
     def leases(self) -> Leases:
