@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import base64
-import logging
+import os
+import subprocess
 import sys
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.building import NOW, paths_of
-from tests.cli.running import CommandLine
+from tests.building import NOW
 from tests.engine.documents import articles, rss
 from tests.loopback import Answer, Asked, Site
 
-from newsreader.engine.logs import log_to
 from newsreader.engine.options import OptionsRefused, RequestOptions, request_options
 from newsreader.engine.tools import Tools
-from newsreader.net.outcome import Fetched, FetchFailed, Outcome
+from newsreader.net.outcome import Fetched, Outcome
 from newsreader.net.request import FetchKind, FetchRequest
 from newsreader.settings import FeedSettings, Settings
 
@@ -134,45 +132,75 @@ async def test_what_cannot_be_sent_is_refused_by_the_name_of_its_setting(
     assert not any(secret in answer.reason for secret in SECRETS)
 
 
-@pytest.fixture
-async def logged(tools: Tools) -> AsyncIterator[Tools]:
-    """The tools, with a log as the engine keeps it; the root logger is as before afterwards."""
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    log_to(paths_of(tools.store).log)
-    yield tools
-    for handler in [each for each in root.handlers if each not in before]:
-        root.removeHandler(handler)
-        handler.close()
-    root.setLevel(level)
+SETTINGS = """
+[feeds."{url}"]
+headers = {{ X-Token = "t0ken" }}
+cookies = {{ session = "c00kie" }}
+user = "ada"
+password_command = "{command}"
+"""
 
 
-async def test_after_a_failing_login_no_secret_is_in_log_database_or_output(
-    logged: Tools,
-    site: Site,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    newsreader = CommandLine(tmp_path, capsys)
-    caplog.set_level(logging.DEBUG)
-    url = site.serve("/feed", b"who are you", status=401, headers={"WWW-Authenticate": 'Basic realm="r"'})
-    feed_id, _ = logged.store.feeds.add(url, title="Members", now=NOW)
-    settings = FeedSettings(
-        headers={"X-Token": "t0ken"}, cookies={"s": "c00kie"}, user="ada", password_command=printing("hunter2")
-    )
-    tools = with_settings(logged, url, settings)
+def kept(home: Path) -> bytes:
+    """All that the program wrote."""
+    files = [path for path in home.rglob("*") if path.is_file() and path.name != "settings.toml"]
+    assert {path.suffix for path in files} >= {".db", ".log"}
+    return b"".join(path.read_bytes() for path in files)
 
-    outcome = await fetch(tools, url, url)
 
-    assert isinstance(outcome, FetchFailed)
-    assert all(secret in str(site.requests[-1].headers) for secret in SECRETS[1:])
-    tools.store.refreshing.record_failure(feed_id, outcome.reason, due_at=NOW, now=NOW)
-    logging.getLogger("newsreader").warning("%r %r %r", outcome, await request_options(tools, url), tools.secrets)
-    shown = newsreader("feeds")
-    assert "401" in shown.out
-    kept = b"".join(path.read_bytes() for path in newsreader.home.rglob("*") if path.is_file())
-    assert b"RequestOptions" in kept
-    seen = kept + (shown.out + shown.err + caplog.text).encode()
-    # The settings of this test are in memory only, so whatever is found came from the program.
+def newsreader(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the real program, with debug messages of the loop and of Python switched on."""
+    environment = {**os.environ, "PYTHONASYNCIODEBUG": "1", "PYTHONDEVMODE": "1"}
+    command = [sys.executable, "-m", "newsreader", "--home", str(home), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
+
+
+@pytest.mark.parametrize("status", [401, 403, 503], ids=["refused", "forbidden", "out of order"])
+def test_after_a_failing_login_no_secret_is_in_log_database_or_output(tmp_path: Path, site: Site, status: int) -> None:
+    url = site.serve("/feed", b"who are you", status=status, headers={"WWW-Authenticate": 'Basic realm="r"'})
+    program = tmp_path / "show"
+    program.write_text("#!/bin/sh\necho hunter2 >&2\necho hunter2\n")
+    program.chmod(0o700)
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "settings.toml").write_text(SETTINGS.format(url=url, command=program))
+
+    added = newsreader(home, "add", url)
+    refreshed = newsreader(home, "refresh", "--force")
+    told = [newsreader(home, "feeds", *more) for more in ((), ("--health",), ("--health", "--json"))]
+
+    assert all(secret in str(site.requests_of("/feed")[-1].headers) for secret in SECRETS[1:])
+    assert refreshed.returncode == 1
+    assert f"({status})" in refreshed.stderr
+    assert all(f"({status})" in each.stdout for each in told)
+    seen = kept(home) + "".join(each.stdout + each.stderr for each in (added, refreshed, *told)).encode()
     assert [secret for secret in SECRETS if secret.encode() in seen] == []
+
+
+def test_a_password_that_cannot_be_had_is_the_reason_of_the_feed_and_nothing_is_asked(
+    tmp_path: Path, site: Site
+) -> None:
+    url = site.serve("/feed", rss("Members", articles(2)))
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "settings.toml").write_text(SETTINGS.format(url=url, command="sh -c 'echo hunter2; exit 7'"))
+    newsreader(home, "add", "--no-fetch", url)
+
+    refreshed = newsreader(home, "refresh", "--json")
+
+    assert refreshed.returncode == 1
+    assert '"The setting password_command of this feed ended with status 7.' in refreshed.stdout
+    assert site.requests == []
+    seen = kept(home) + (refreshed.stdout + refreshed.stderr).encode()
+    assert [secret for secret in SECRETS if secret.encode() in seen] == []
+
+
+async def test_no_representation_shows_a_secret(tools: Tools) -> None:
+    settings = FeedSettings(headers={"X-Token": "t0ken"}, user="ada", password_command=printing("hunter2"))
+    tools = with_settings(tools, URL, settings)
+
+    options = await request_options(tools, URL)
+
+    assert isinstance(options, RequestOptions)
+    assert options.basic_auth == ("ada", "hunter2")
+    assert not any(secret in f"{options!r} {tools.secrets!r}" for secret in SECRETS)
