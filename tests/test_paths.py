@@ -53,6 +53,11 @@ def test_without_a_home_the_platform_says_where(home: str | None) -> None:
     assert paths.backups.parent == paths.database.parent
 
 
+def test_pictures_lie_beside_the_database(tmp_path: Path) -> None:
+    assert locate(str(tmp_path), {}).images == tmp_path / "images"
+    assert locate(None, {}).images.parent == locate(None, {}).database.parent
+
+
 def test_asking_creates_nothing(tmp_path: Path) -> None:
     locate(str(tmp_path / "news"), {})
 

@@ -22,6 +22,11 @@ class Paths(msgspec.Struct, frozen=True):
     """A folder."""
 
     @property
+    def images(self) -> Path:
+        """The folder of the pictures that are kept for reading offline."""
+        return self.database.parent / "images"
+
+    @property
     def rules(self) -> Path:
         """The folder of the user's own rules for extracting single sites."""
         return self.settings.parent / "rules"

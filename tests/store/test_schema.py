@@ -315,6 +315,28 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
             "USE TEMP B-TREE FOR ORDER BY",
         ],
     ),
+    "files of an article": (
+        lambda store: store.images.files_of(1),
+        ["SEARCH l USING PRIMARY KEY (article_id=?)", "SEARCH i USING PRIMARY KEY (url=?)"],
+    ),
+    "known images": (
+        lambda store: store.images.known(["https://a.example/"]),
+        [
+            "SEARCH images USING PRIMARY KEY (url=?)",
+            "LIST SUBQUERY 1",
+            "SCAN json_each VIRTUAL TABLE INDEX 1:",
+        ],
+    ),
+    "pictures shown in articles": (
+        lambda store: store.images.shown_in([1, 2], an_article=20),
+        [
+            "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)",
+            "LIST SUBQUERY 1",
+            "SCAN json_each VIRTUAL TABLE INDEX 1:",
+            "SEARCH f USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
+            "SEARCH b USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
+        ],
+    ),
 }
 
 
@@ -331,7 +353,7 @@ def test_a_query_reads_no_more_than_it_shows(explained: Explained, name: str) ->
 def test_the_queue_of_pages_reads_only_what_waits(explained: Explained) -> None:
     explained.plans = []
 
-    Store(explained).queue.waiting({1: 5, 2: 0}, limit=10, now=NOW)
+    Store(explained).queue.waiting({1: 5, 2: 0})
 
     # Feeds are few, so the planner may scan them.
     tables = [plan for plan in explained.plans if plan.startswith(("SCAN a", "SEARCH a", "SCAN b", "SEARCH b"))]
@@ -340,6 +362,15 @@ def test_the_queue_of_pages_reads_only_what_waits(explained: Explained) -> None:
         "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)",
         "SEARCH b USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
     ]
+
+
+def test_wanted_pictures_are_those_of_the_first_rows_of_two_lists(explained: Explained) -> None:
+    explained.plans = []
+
+    Store(explained).images.wanted_articles()
+
+    read = [plan for plan in explained.plans if " articles" in plan]
+    assert read == ["SCAN articles USING INDEX articles_starred", "SCAN articles USING INDEX articles_listed"]
 
 
 def test_changes_find_their_rows_by_key(explained: Explained) -> None:
@@ -375,7 +406,7 @@ def test_every_index_is_used_by_some_query(explained: Explained) -> None:
     store = Store(explained)
     for call, _ in QUERIES.values():
         call(store)
-    store.queue.waiting({}, limit=10, now=NOW)
+    store.queue.waiting({})
     with explained.transaction() as connection:
         for sql in (
             "SELECT id FROM batches WHERE action <> 'undo' AND is_reversed = 0 ORDER BY id DESC LIMIT 1",

@@ -12,6 +12,7 @@ from newsreader.store.feeds import Feeds
 
 if TYPE_CHECKING:
     from newsreader.store.health import Health
+    from newsreader.store.images import Images
     from newsreader.store.journal import Journal
     from newsreader.store.leases import Leases
     from newsreader.store.marks import Marks
@@ -95,6 +96,13 @@ class Store:
         from newsreader.store.robots import Robots
 
         return Robots(self._database)
+
+    @cached_property
+    def images(self) -> Images:
+        """The pictures that are kept for reading offline."""
+        from newsreader.store.images import Images
+
+        return Images(self._database)
 
     @cached_property
     def leases(self) -> Leases:
