@@ -17,7 +17,7 @@ from pathlib import Path
 
 from newsreader.engine.extracting import Extractor
 from newsreader.engine.parsing import parse
-from newsreader.engine.wire import LIMIT_S, ParseTask, Result, Task, Unreadable, pack, read_task
+from newsreader.engine.wire import LIMIT_S, ParseTask, PictureTask, Result, Task, Unreadable, pack, read_task
 
 MAX_MEMORY = 1 << 30
 """Bytes of address space: a bomb ends in MemoryError, not in a machine that swaps."""
@@ -41,6 +41,10 @@ def main() -> None:
 
 def _do(task: Task, extractor: Extractor) -> Result:
     try:
+        if isinstance(task, PictureTask):
+            from newsreader.engine.picturing import picture  # only where pictures are kept
+
+            return picture(task)
         return parse(task) if isinstance(task, ParseTask) else extractor.extract(task)
     except MemoryError:
         return Unreadable("It needs more memory than one document may have.")
