@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
-from tests.building import NOW, add_feed, new_article
+from tests.building import NOW, add_feed, new_article, paths_of
 from tests.cli.running import CommandLine
 
+from newsreader.blocks import Block, BlockKind
+from newsreader.cli import exporting
 from newsreader.model import View, ViewKind
 from newsreader.store import Store
+from newsreader.store.images import ShownImages
 
 
 @pytest.fixture
@@ -56,6 +60,60 @@ def test_an_epub_has_a_chapter_for_each_article(newsreader: CommandLine, tmp_pat
     names = zipfile.ZipFile(io.BytesIO(file.read_bytes())).namelist()
     assert names[0] == "mimetype"
     assert len([name for name in names if name.endswith(".xhtml") and "nav" not in name]) == 2
+
+
+@pytest.fixture
+def pictured(store: Store) -> Store:
+    """An article with three pictures: one is kept, one is empty since power was lost, one lost its file."""
+    folder = paths_of(store).images
+    folder.mkdir()
+    urls = [f"https://sea.example/{name}.jpg" for name in ("kept", "empty", "lost")]
+    blocks = tuple(Block(BlockKind.IMAGE, alt=url, url=url) for url in urls)
+    add_feed(store, "Sea", [new_article("a", blocks=blocks)])
+    store.images.link([ShownImages(1, None, tuple(urls))])
+    for number, url in enumerate(urls):
+        store.images.write_kept(url, f"{number}.jpg", size=9, width=1, height=1, now=NOW)
+    (folder / "0.jpg").write_bytes(JPEG)
+    (folder / "1.jpg").write_bytes(b"")
+    return store
+
+
+JPEG = b"\xff\xd8\xff a photograph"
+
+
+@pytest.mark.usefixtures("pictured")
+def test_kept_pictures_go_into_html_and_those_that_are_not_here_stay_links(
+    newsreader: CommandLine, tmp_path: Path
+) -> None:
+    file = tmp_path / "out.html"
+
+    assert newsreader("export", str(file)).status == 0
+
+    written = file.read_text()
+    assert f'<img src="data:image/jpeg;base64,{b64encode(JPEG).decode()}"' in written
+    assert written.count("<img") == 1
+    assert written.count('<p class="picture"><a href=') == 2
+
+
+@pytest.mark.usefixtures("pictured")
+def test_kept_pictures_go_into_a_book(newsreader: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "out.epub"
+
+    assert newsreader("export", str(file)).status == 0
+
+    assert zipfile.ZipFile(file).read("book/picture-0001.jpg") == JPEG
+
+
+@pytest.mark.usefixtures("pictured")
+def test_a_file_takes_so_many_pictures_and_no_more(
+    newsreader: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "MAX_PICTURES", len(JPEG) - 1)
+    file = tmp_path / "out.html"
+
+    assert newsreader("export", str(file)).status == 0
+
+    assert "<img" not in file.read_text()
 
 
 @pytest.mark.usefixtures("library")

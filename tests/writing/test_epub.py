@@ -119,6 +119,32 @@ def test_nothing_in_the_book_is_fetched() -> None:
         assert b"src=" not in _open().read(name)
 
 
+JPEG = b"\xff\xd8\xff a photograph"
+PNG = b"\x89PNG\r\n\x1a\n a drawing"
+
+
+def test_pictures_at_hand_are_parts_of_the_book() -> None:
+    drawn = article((Block(BlockKind.IMAGE, url="https://example.org/b.gif"),))
+    pictures = {"https://example.org/a.jpg": JPEG, "https://example.org/b.gif": PNG}
+
+    archive = _open(epub([ARTICLES[0], drawn], title="Pictures", now=NOW, pictures=pictures))
+
+    assert archive.testzip() is None
+    assert archive.read("book/picture-0001.jpg") == JPEG
+    assert archive.read("book/picture-0002.png") == PNG
+    chapters = [ElementTree.fromstring(archive.read(f"book/chapter-000{number}.xhtml")) for number in (1, 2)]
+    shown = [[img.attrib for img in chapter.iter(f"{XHTML}img")] for chapter in chapters]
+    assert shown == [
+        [{"src": "picture-0001.jpg", "alt": "A bird"}],
+        [{"src": "picture-0002.png", "alt": "Picture"}],
+    ]
+    package = ElementTree.fromstring(archive.read("book/content.opf"))
+    kinds = {item.attrib["href"]: item.attrib["media-type"] for item in package.iter(f"{OPF}item")}
+    assert kinds["picture-0001.jpg"] == "image/jpeg"
+    assert kinds["picture-0002.png"] == "image/png"
+    assert kinds.keys() == {name.removeprefix("book/") for name in archive.namelist()[2:]} - {"content.opf"}
+
+
 def test_the_same_articles_give_the_same_bytes_and_other_ones_another_book() -> None:
     assert epub(ARTICLES, title="Starred & kept", now=NOW) == BOOK
     books = [BOOK, epub(ARTICLES[:1], title="Starred & kept", now=NOW), epub(ARTICLES, title="Other", now=NOW)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from xml.etree import ElementTree
 
 import pytest
@@ -12,7 +13,7 @@ from tests.writing.strategies import blocks_of_articles
 
 from newsreader.blocks import Block, BlockKind, Blocks, Span, SpanKind
 from newsreader.text import safe_link
-from newsreader.writing.html import html_page, language_attributes
+from newsreader.writing.html import html_page, html_pages, language_attributes
 from newsreader.writing.html_body import html_body
 from newsreader.writing.nesting import places
 
@@ -82,6 +83,41 @@ def test_a_page_holds_all_that_it_needs_and_asks_for_nothing() -> None:
         '<time datetime="2025-08-25T10:30:00Z">2025-08-25</time></p>'
     ) in page
     assert not re.search(r"<(img|script|iframe|link|video|audio|object)\b|src=|url\(|@import", page)
+
+
+JPEG = b"\xff\xd8\xff a photograph"
+PNG = b"\x89PNG\r\n\x1a\n a drawing"
+
+
+def test_pictures_at_hand_are_inside_the_page_and_others_stay_links() -> None:
+    blocks = tuple(Block(BlockKind.IMAGE, alt=name, url=f"https://example.org/{name}") for name in ("a", "b", "c"))
+
+    page = html_page(article(blocks), {"https://example.org/a": JPEG, "https://example.org/b": PNG})
+
+    sources = re.findall(r'<img src="data:([^;]*);base64,([^"]*)" alt="(\w)"/>', page)
+    assert [(kind, b64decode(body), alt) for kind, body, alt in sources] == [
+        ("image/jpeg", JPEG, "a"),
+        ("image/png", PNG, "b"),
+    ]
+    assert '<p class="picture"><a href="https://example.org/c">c</a></p>' in page
+    assert "default-src 'none'" in page
+    assert "img-src data:" in page
+    ElementTree.fromstring(page.partition("\n")[2])
+
+
+def test_a_picture_keeps_its_caption_credit_and_link() -> None:
+    (block,) = (block for block in EVERY_KIND if block.kind is BlockKind.IMAGE)
+
+    assert html_body((block,), {block.url: 'x".jpg'}) == (
+        '<figure>\n<p><a href="https://example.org/a.jpg"><img src="x&quot;.jpg" alt="A bird"/></a></p>\n'
+        '<figcaption>Caption. <span class="credit">Picture: Ada</span></figcaption>\n</figure>\n'
+    )
+
+
+def test_pages_of_several_articles_share_their_pictures() -> None:
+    page = html_pages([article(), article()], title="Two", pictures={"https://example.org/a.jpg": JPEG})
+
+    assert page.count("<img ") == 2
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from newsreader.writing.plain import plain_article
 SUFFIXES = (".opml", ".txt", ".md", ".html", ".epub")
 MANY = 100
 """Articles exported where neither ids nor a limit are named."""
+MAX_PICTURES = 100_000_000
+"""Bytes of kept pictures that go into one file; the rest stay links. Mail and e-readers take no more anyway."""
 
 
 @click.command()
@@ -33,7 +36,8 @@ def export(
     """Write feeds or articles to a file, by its ending.
 
     FILE.opml takes all feeds with their folders. FILE.epub, .html, .md or .txt takes articles: those named by ID, or
-    those that --unread, --starred and --feed select, the newest 100 unless --limit says otherwise.
+    those that --unread, --starred and --feed select, the newest 100 unless --limit says otherwise. EPUB and HTML hold
+    the pictures that are kept for reading offline.
     """
     if file.suffix.lower() not in SUFFIXES:
         raise click.BadParameter(f"a file must end in one of {', '.join(SUFFIXES)}.", param_hint="FILE")
@@ -45,7 +49,8 @@ def export(
             articles = [store.articles.get(article_id) for article_id in chosen]
             if not articles:
                 raise NewsreaderError("There is nothing to export: no article is selected. See: newsreader list")
-            document, what = _written(file, articles), f"{len(articles):,} articles"
+            pictures = _pictures(store, paths.images, chosen) if file.suffix.lower() in (".epub", ".html") else {}
+            document, what = _written(file, articles, pictures), f"{len(articles):,} articles"
     try:
         file.write_bytes(document)
     except OSError as error:
@@ -64,16 +69,34 @@ def _subscriptions(store: Store) -> tuple[bytes, str]:
     return write_opml(listed, now=datetime.now(UTC)), f"{len(feeds):,} feeds"
 
 
-def _written(file: Path, articles: Sequence[Article]) -> bytes:
+def _pictures(store: Store, folder: Path, ids: Sequence[int]) -> dict[str, bytes]:
+    """Return the kept pictures of these articles by their addresses; one that cannot be read stays a link."""
+    found: dict[str, bytes] = {}
+    room = MAX_PICTURES
+    for article_id in ids:
+        for url, name in store.images.files_of(article_id).items():
+            if url in found:
+                continue
+            with suppress(OSError):
+                body = (folder / name).read_bytes()
+                room -= len(body)
+                if room < 0:
+                    return found
+                if body.startswith((b"\xff\xd8\xff", b"\x89PNG")):  # losing power may leave an empty one
+                    found[url] = body
+    return found
+
+
+def _written(file: Path, articles: Sequence[Article], pictures: Mapping[str, bytes]) -> bytes:
     match file.suffix.lower():
         case ".epub":
             from newsreader.writing.epub import epub
 
-            return epub(articles, title=file.stem, now=datetime.now(UTC))
+            return epub(articles, title=file.stem, now=datetime.now(UTC), pictures=pictures)
         case ".html":
             from newsreader.writing.html import html_pages
 
-            return html_pages(articles, title=file.stem).encode()
+            return html_pages(articles, title=file.stem, pictures=pictures).encode()
         case ".md":
             from newsreader.writing.markdown import markdown_article
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from newsreader.model import Article
-from newsreader.writing.html import STYLE, html_article, language_attributes, language_code
+from newsreader.writing.html import (
+    NOTHING_KEPT,
+    STYLE,
+    html_article,
+    language_attributes,
+    language_code,
+    media_type,
+)
 from newsreader.writing.markup import escape
 
 _MIMETYPE = "application/epub+zip"
@@ -25,17 +32,22 @@ _CONTAINER = """\
 _XHTML = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 
 
-def epub(articles: Sequence[Article], *, title: str, now: datetime) -> bytes:
+def epub(
+    articles: Sequence[Article], *, title: str, now: datetime, pictures: Mapping[str, bytes] = NOTHING_KEPT
+) -> bytes:
     """Return a book of the articles in the order given. The same articles and `now` (aware UTC) give the same bytes.
 
+    `pictures`: JPEG and PNG files by the addresses that blocks name; the others stay links.
     Raises ValueError for no articles: a book without a chapter is not valid.
     """
     if not articles:
         raise ValueError("a book needs at least one article")
-    chapters = {f"chapter-{number:04}.xhtml": _chapter(article) for number, article in enumerate(articles, 1)}
+    sources = {url: _picture_name(number, body) for number, (url, body) in enumerate(pictures.items(), 1)}
+    kinds = {sources[url]: media_type(body) for url, body in pictures.items()}
+    chapters = {f"chapter-{number:04}.xhtml": _chapter(article, sources) for number, article in enumerate(articles, 1)}
     parts = {
         "META-INF/container.xml": _CONTAINER,
-        "book/content.opf": _package(articles, list(chapters), title, now),
+        "book/content.opf": _package(articles, list(chapters), title, now, kinds),
         "book/nav.xhtml": _contents(articles, list(chapters), title),
         "book/style.css": STYLE,
         **{f"book/{name}": chapter for name, chapter in chapters.items()},
@@ -46,7 +58,13 @@ def epub(articles: Sequence[Article], *, title: str, now: datetime) -> bytes:
         archive.writestr(_entry("mimetype", now, ZIP_STORED), _MIMETYPE)
         for name, text in parts.items():
             archive.writestr(_entry(name, now, ZIP_DEFLATED), text.encode())
+        for url, body in pictures.items():
+            archive.writestr(_entry(f"book/{sources[url]}", now, ZIP_STORED), body)  # packed already
     return target.getvalue()
+
+
+def _picture_name(number: int, body: bytes) -> str:
+    return f"picture-{number:04}.{'png' if media_type(body) == 'image/png' else 'jpg'}"
 
 
 def _entry(name: str, now: datetime, compression: int) -> ZipInfo:
@@ -58,12 +76,12 @@ def _entry(name: str, now: datetime, compression: int) -> ZipInfo:
     return entry
 
 
-def _chapter(article: Article) -> str:
+def _chapter(article: Article, pictures: Mapping[str, str]) -> str:
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         f"{_XHTML}{language_attributes(article.language, is_xhtml=True)}>\n"
         f'<head>\n<title>{_name(article)}</title>\n<link rel="stylesheet" type="text/css" href="style.css"/>\n</head>\n'
-        f"<body>\n{html_article(article)}</body>\n</html>\n"
+        f"<body>\n{html_article(article, pictures=pictures)}</body>\n</html>\n"
     )
 
 
@@ -83,12 +101,19 @@ def _contents(articles: Sequence[Article], names: Sequence[str], title: str) -> 
     )
 
 
-def _package(articles: Sequence[Article], names: Sequence[str], title: str, now: datetime) -> str:
+def _package(
+    articles: Sequence[Article], names: Sequence[str], title: str, now: datetime, pictures: Mapping[str, str]
+) -> str:
+    """Return the book's list of parts; `pictures` from names to media types."""
     languages = Counter(language_code(article.language) or "und" for article in articles)
     authors = dict.fromkeys(author for article in articles if (author := article.byline or article.headline.author))
     manifest = "".join(
         f'<item id="c{number}" href="{name}" media-type="application/xhtml+xml"/>\n'
         for number, name in enumerate(names, 1)
+    )
+    manifest += "".join(
+        f'<item id="p{number}" href="{name}" media-type="{kind}"/>\n'
+        for number, (name, kind) in enumerate(pictures.items(), 1)
     )
     spine = "".join(f'<itemref idref="c{number}"/>\n' for number in range(1, len(names) + 1))
     creators = "".join(f"<dc:creator>{escape(author)}</dc:creator>\n" for author in authors)

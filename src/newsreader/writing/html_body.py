@@ -1,11 +1,12 @@
 """Write blocks as the inside of an HTML body that is XHTML as well, so that pages and EPUB chapters share it.
 
-Everything from outside is escaped and nothing is loaded: pictures and embedded pages are links.
+Everything from outside is escaped and nothing is loaded: embedded pages are links, and so are pictures, but for those
+that the caller has at hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from newsreader.blocks import Block, BlockKind, Blocks, SpanKind
 from newsreader.text import safe_link
@@ -24,8 +25,14 @@ _TAGS = {
 }
 
 
-def html_body(blocks: Blocks) -> str:
-    """Return the blocks as elements, one a line. Headings begin at the second level, below the article's title."""
+NO_PICTURES: Mapping[str, str] = {}
+
+
+def html_body(blocks: Blocks, pictures: Mapping[str, str] = NO_PICTURES) -> str:
+    """Return the blocks as elements, one a line. Headings begin at the second level, below the article's title.
+
+    `pictures`: from the addresses of pictures that are at hand to what their `src` is to be.
+    """
     parts: list[str] = []
     opened: list[str] = []
     for place in places(blocks):
@@ -37,7 +44,8 @@ def html_body(blocks: Blocks) -> str:
         parts += _opening(place, opened)
         if place.starts_item:
             parts.append("<li>")
-        parts.append(_LINES_OF.get(place.block.kind, _paragraph)(place))
+        source = pictures.get(place.block.url) if place.block.kind is BlockKind.IMAGE else None
+        parts.append(_LINES_OF.get(place.block.kind, _paragraph)(place) if source is None else _image(place, source))
     return "".join([*parts, *_closing(opened)])
 
 
@@ -136,13 +144,15 @@ def _table(place: Place) -> str:
     return f"<table>\n<tbody>\n{''.join(lines)}</tbody>\n</table>\n"
 
 
-def _image(place: Place) -> str:
+def _image(place: Place, source: str | None = None) -> str:
     block = place.block
-    picture = _link(block.url, escape(block.alt.strip() or "Picture"))
+    words = escape(block.alt.strip() or "Picture")
+    picture = _link(block.url, f'<img src="{escape(source)}" alt="{words}"/>' if source else words)
     caption = _words(block)
     credit = f' <span class="credit">{escape(block.credit)}</span>' if block.credit else ""
     under = f"<figcaption>{caption}{credit}</figcaption>\n" if caption or credit else ""
-    return f'<figure>\n<p class="picture">{picture}</p>\n{under}</figure>\n'
+    attributes = "" if source else ' class="picture"'
+    return f"<figure>\n<p{attributes}>{picture}</p>\n{under}</figure>\n"
 
 
 def _embed(place: Place) -> str:
