@@ -32,6 +32,13 @@ async def test_the_first_line_that_the_command_prints_is_the_password(tmp_path: 
     assert await Secrets().from_command(command) == Password("correct  horse ")
 
 
+async def test_a_program_may_be_named_from_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    script(tmp_path, "echo hunter2", name="show")
+
+    assert await Secrets().from_command("~/show") == Password("hunter2")
+
+
 async def test_a_command_is_run_once_however_many_feeds_ask(tmp_path: Path) -> None:
     log = tmp_path / "runs"
     command = script(tmp_path, f"echo run >> {log}; sleep 0.1; echo hunter2")

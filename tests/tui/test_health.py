@@ -9,8 +9,10 @@ from tests.loopback import Site
 from tests.store.checks import query
 from tests.tui.driving import MIDDLE, NARROW, WIDE, Reader, reading
 from tests.tui.test_refreshing import until
+from tests.tui.test_snapshots import Compare, keys, picture
 
 from newsreader.model import View, ViewKind
+from newsreader.settings import Settings
 from newsreader.store import Store
 from newsreader.store.refreshing import Answer
 from newsreader.tui.screens.health import HealthScreen
@@ -67,6 +69,15 @@ async def test_the_dead_the_failing_and_the_silent_are_listed_with_reason_and_ti
             assert words in shown
         assert "Harbour" not in shown
         assert "Brand New" not in shown
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"), [(WIDE, "ink"), (MIDDLE, "ink"), (NARROW, "paper")], ids=["120x36", "80x24", "45x30 on paper"]
+)
+def test_the_list_looks_as_it_was_found_good(
+    snap_compare: Compare, life: Store, size: tuple[int, int], theme: str
+) -> None:
+    assert picture(snap_compare, life, size, keys("g", "!", "j"), Settings(theme=theme))
 
 
 async def test_enter_goes_to_the_feed(life: Store) -> None:

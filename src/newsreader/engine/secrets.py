@@ -94,11 +94,13 @@ async def _run(command: str, limit_s: float) -> Password | NoPassword:
         return _command_failed("holds a quote that is not closed.")
     if not arguments:
         return _command_failed("is empty.")
+    program = os.path.expanduser(arguments[0])
     # Without GPG_TTY and a terminal of its own no program can ask for a passphrase in the middle of our screen.
     environment = {name: value for name, value in os.environ.items() if name != "GPG_TTY"}
     try:
         process = await asyncio.create_subprocess_exec(
-            *arguments,
+            program,
+            *arguments[1:],
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,

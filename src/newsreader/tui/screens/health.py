@@ -46,7 +46,7 @@ class HealthScreen(ModalScreen[int | None]):
         Binding("r", "ask_again", show=False),
         Binding("D", "remove", show=False),
         Binding("u", "undo", show=False),
-        Binding("Q,ctrl+c", "app.quit", show=False),
+        Binding("Q,ctrl+c,ctrl+q", "app.quit", show=False),
     ]
 
     health_list = query_one("#health", HealthList)
