@@ -234,18 +234,35 @@ async def test_a_page_that_gives_no_text_is_held_against_its_feed(store: Store, 
         assert len(store.queue.rests(now=NOW, longest_s=WEEK)) == 1
 
 
-async def test_a_server_in_trouble_is_not_held_against_the_feed(store: Store, site: Site) -> None:
+async def test_a_server_in_trouble_is_asked_once_an_hour_and_that_is_not_held_against_the_feed(
+    store: Store, site: Site
+) -> None:
     async with opened(store) as queue:
         await queue.subscribe(site, 4)
         for number in range(4):
             site.serve(f"/page/{number}", status=503)
 
         for _ in range(4):
-            assert await queue.run() == QueueSummary(waiting=4 - len(asked(site)) + 1)
+            await queue.run()
+            queue.wait(HOUR - 1)
+            assert await queue.run() == QueueSummary()
+            queue.wait(1)
 
         assert asked(site) == ["/page/3", "/page/2", "/page/1", "/page/0"]
-        assert await queue.run() == QueueSummary()
         assert store.queue.rests(now=NOW, longest_s=WEEK) == []
+        serve_pages(site, *range(4))
+        assert await queue.run() == QueueSummary(full=4)
+
+
+async def test_by_hand_a_server_that_was_in_trouble_is_asked_at_once(store: Store, site: Site) -> None:
+    site.serve("/page/0", status=503)
+    async with opened(store) as queue:
+        await queue.subscribe(site, 1)
+        await queue.run()
+        serve_pages(site, 0)
+
+        assert await queue.run() == QueueSummary()
+        assert await queue.run(is_by_hand=True) == QueueSummary(full=1)
 
 
 async def test_a_server_that_asks_for_patience_gets_it_even_for_starred_articles(store: Store, site: Site) -> None:
@@ -328,7 +345,10 @@ async def test_the_rules_of_a_server_in_trouble_are_not_kept(store: Store, site:
         ids = await queue.subscribe(site, 1)
 
         assert await queue.run() == QueueSummary(waiting=1)
+        assert await queue.run() == QueueSummary()
+        assert len(site.requests_of("/robots.txt")) == 1
         assert asked(site) == []
+        queue.wait(HOUR)
         site.serve("/robots.txt", b"User-agent: *\nAllow: /\x1b[2J", content_type="text/plain")
         assert await queue.run() == QueueSummary(full=1)
 
@@ -366,11 +386,11 @@ async def test_who_pays_by_volume_may_want_pages_all_the_same(store: Store, site
         assert await queue.run() == QueueSummary(full=1)
 
 
-async def add_scattered(queue: Queue, site: Site, links: list[str]) -> list[int]:
+async def add_scattered(queue: Queue, site: Site, links: list[str], *, path: str = "/feed") -> list[int]:
     """Subscribe to a feed of teasers with these links, the last one the newest; return the ids, newest first."""
     items = [(f"story {number}", link, "Quiet …") for number, link in enumerate(links)]
-    queue.store.feeds.add(site.serve("/feed", rss("F", items)), now=NOW)
-    feeds = queue.store.refreshing.feeds_to_fetch()
+    feed_id, _ = queue.store.feeds.add(site.serve(path, rss("F", items)), now=NOW)
+    feeds = queue.store.refreshing.feeds_to_fetch([feed_id])
     await refresh_feeds(queue.tools, feeds, is_forced=False, report=lambda _: None)
     return list(queue.store.articles.list_ids(View(ViewKind.ALL), since=0))
 
@@ -391,7 +411,7 @@ async def test_offline_the_queue_stops_and_everything_waits(
         assert queue.states(ids) == ["waiting"] * 6
         # Nobody was asked, so nothing has to wait its hour and nothing counts.
         assert store.queue.feeds(since=0, now=NOW)[0].tried == 0
-        assert len(store.queue.waiting({1: 50}, limit=-1, now=NOW)) == 6
+        assert (await queue.run()).stopped == OFFLINE
 
 
 async def test_a_few_dead_hosts_do_not_mean_offline(store: Store, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -405,6 +425,13 @@ async def test_a_few_dead_hosts_do_not_mean_offline(store: Store, site: Site, mo
 
         assert summary == QueueSummary(full=1, waiting=5)
         assert OFFLINE not in [queue.reason(each) for each in ids]
+        # Hosts that are known to be dead are left alone for an hour, and later tell nothing of the line.
+        assert await queue.run() == QueueSummary()
+        queue.wait(HOUR)
+        assert await queue.run() == QueueSummary(waiting=5)
+        queue.wait(HOUR)
+        await add_scattered(queue, site, ["http://host-0.invalid/", "http://new.invalid/"], path="/other")
+        assert (await queue.run()).stopped == OFFLINE
 
 
 # Conditional requests

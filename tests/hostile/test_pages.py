@@ -69,5 +69,6 @@ async def test_promise_5_a_good_page_is_one_request_whatever_it_asks_for(harness
 
     article = await fetched(harness, path)
 
-    assert harness.kit.hits() - before == Counter([path, "/robots.txt", "/__hits"])
+    # robots.txt is asked for once a day: a case before this may have done so.
+    assert harness.kit.hits() - before - Counter(["/robots.txt"]) == Counter([path, "/__hits"])
     assert article.headline.text_state is TextState.FULL or article.text_reason

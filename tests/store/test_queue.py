@@ -24,8 +24,8 @@ def teasers(store: Store, name: str, count: int, *, first_age: int = 1) -> int:
     return add_feed(store, name, made)
 
 
-def waiting(store: Store, rooms: dict[int, int], *, limit: int = -1, now: int = NOW) -> list[int]:
-    return [page.article_id for page in store.queue.waiting(rooms, limit=limit, now=now)]
+def waiting(store: Store, rooms: dict[int, int]) -> list[int]:
+    return [page.article_id for page in store.queue.waiting(rooms)]
 
 
 def titles(store: Store, ids: list[int]) -> list[str]:
@@ -37,7 +37,6 @@ def test_the_newest_waits_first_whatever_its_feed(store: Store) -> None:
     teasers(store, "Coast", 2, first_age=2)
 
     assert titles(store, waiting(store, {1: 9, 2: 9})) == ["Harbour 0", "Coast 0", "Harbour 1", "Coast 1"]
-    assert titles(store, waiting(store, {1: 9, 2: 9}, limit=2)) == ["Harbour 0", "Coast 0"]
     assert titles(store, waiting(store, {2: 9})) == ["Coast 0", "Coast 1"]
     assert waiting(store, {}) == []
 
@@ -46,7 +45,7 @@ def test_a_page_brings_what_is_needed_to_fetch_it(store: Store) -> None:
     add_feed(store, "Harbour", [new_article("a", link="https://a.example/", is_teaser=True)])
     store.marks.set_starred([1], True, now=NOW)
 
-    assert store.queue.waiting({1: 1}, limit=1, now=NOW) == [
+    assert store.queue.waiting({1: 1}) == [
         WaitingPage(1, "https://a.example/", "https://harbour.example/feed", 4, feed_id=1, is_wanted=True)
     ]
 
@@ -61,16 +60,27 @@ def test_starred_articles_go_first_then_opened_ones_and_neither_counts(store: St
     assert titles(store, waiting(store, {feed: 0})) == ["Harbour 4", "Harbour 3"]
 
 
-def test_what_was_tried_comes_after_what_was_not_and_not_within_the_hour(store: Store) -> None:
+def test_what_was_tried_comes_after_what_was_not(store: Store) -> None:
     feed = teasers(store, "Harbour", 3)
     newest = waiting(store, {feed: 9})[0]
     store.texts.set_state(newest, TextState.WAITING, "Out of order.", tried_at=NOW)
 
-    assert titles(store, waiting(store, {feed: 9}, now=NOW + HOUR - 1)) == ["Harbour 1", "Harbour 2"]
-    assert titles(store, waiting(store, {feed: 9}, now=NOW + HOUR)) == ["Harbour 1", "Harbour 2", "Harbour 0"]
-    assert titles(store, waiting(store, {feed: 2}, now=NOW + HOUR)) == ["Harbour 1", "Harbour 2"]
-    # A try in the future was noted by a clock that has since been set back.
-    assert len(waiting(store, {feed: 9}, now=NOW - 1)) == 3
+    assert titles(store, waiting(store, {feed: 9})) == ["Harbour 1", "Harbour 2", "Harbour 0"]
+    assert titles(store, waiting(store, {feed: 2})) == ["Harbour 1", "Harbour 2"]
+    assert [page.was_tried for page in store.queue.waiting({feed: 9})] == [False, False, True]
+
+
+def test_links_that_were_tried_in_vain_lately_are_told(store: Store) -> None:
+    teasers(store, "Harbour", 6)
+    for article_id, tried_at in ((1, NOW - HOUR), (2, NOW - HOUR + 1), (3, NOW), (4, NOW + 1)):
+        store.texts.set_state(article_id, TextState.WAITING, "Out of order.", tried_at=tried_at)
+    store.texts.set_state(5, TextState.FAILED, "No.", tried_at=NOW)
+    store.queue.note_tried([6], now=NOW)
+
+    told = store.queue.tried_in_vain(since=NOW - HOUR, now=NOW)
+
+    # The oldest article has the least id.
+    assert sorted(told) == ["https://a.example/0", "https://a.example/3", "https://a.example/4"]
 
 
 def test_hidden_articles_and_those_without_a_link_do_not_wait(store: Store) -> None:

@@ -306,6 +306,13 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
             "SEARCH a USING INDEX articles_tried (feed_id=? AND page_tried_at>? AND page_tried_at<?)",
         ],
     ),
+    "pages tried in vain": (
+        lambda store: store.queue.tried_in_vain(since=NOW - HOUR, now=NOW),
+        [
+            "SCAN f USING COVERING INDEX sqlite_autoindex_feeds_1",
+            "SEARCH a USING INDEX articles_tried (feed_id=? AND page_tried_at>? AND page_tried_at<?)",
+        ],
+    ),
     "rests": (
         lambda store: store.queue.rests(now=NOW, longest_s=9),
         [

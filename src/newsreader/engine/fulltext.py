@@ -26,8 +26,6 @@ REST_S = 7 * 86_400
 """How long a feed's pages rest; the first one after it that gives no text begins the next rest."""
 _LONGEST_WAIT_S = 86_400
 """For which a server may have the pages of a feed wait (Retry-After)."""
-_WAIT_S = 3600
-"""Where it wants to be asked less often and does not say when again."""
 
 _log = logging.getLogger(__name__)
 
@@ -122,9 +120,7 @@ def _not_had(failure: FetchFailed) -> Tried:
         contact = Contact.NO_WAY
     else:
         contact = Contact.SILENT if failure.status is None else Contact.ANSWERED
-    wait_s = _WAIT_S if failure.status == 429 else None
-    if failure.retry_after_s is not None:
-        wait_s = min(failure.retry_after_s, _LONGEST_WAIT_S)
+    wait_s = None if failure.retry_after_s is None else min(failure.retry_after_s, _LONGEST_WAIT_S)
     return Tried(TextState.WAITING, failure.reason, contact, wait_s)
 
 
@@ -148,7 +144,9 @@ def _words(text: Page) -> int:
 
 def _record(store: Store, page: WaitingPage, tried: Tried, *, is_by_hand: bool, now: int) -> bool:
     """Store what came of a page; return whether its feed rests from now on."""
-    tried_at = now if tried.was_asked else None
+    # Where there was no way to the server, only the whole run can tell whether that is the server's fault.
+    is_try = tried.was_asked or (tried.state is TextState.WAITING and tried.contact is not Contact.NO_WAY)
+    tried_at = now if is_try else None
     if tried.text is None:
         store.texts.set_state(page.article_id, tried.state, tried.reason, tried_at=tried_at)
     else:

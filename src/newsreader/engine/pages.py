@@ -20,7 +20,7 @@ from newsreader.engine.writing import ARTICLES_AT_ONCE
 from newsreader.model import TextState
 from newsreader.net.line import is_metered
 from newsreader.settings import Settings
-from newsreader.store.queue import RETRY_S, FeedPages
+from newsreader.store.queue import FeedPages
 from newsreader.store.texts import WaitingPage
 
 PAGES_A_REFRESH = 200
@@ -30,6 +30,8 @@ PAUSE_S = 1.0
 HOSTS_AT_ONCE = 8
 OFFLINE_HOSTS = 3
 """So many hosts to which there is no way, and none that answers, mean that the machine is offline."""
+RETRY_S = 3600
+"""A host where a page was asked for in vain is not asked for others sooner."""
 DAY_S = 86_400
 RECENT_S = 30 * DAY_S
 """Of a feed whose every page is wanted, the articles that came within this time."""
@@ -113,8 +115,16 @@ async def _chosen(
             await _want_all(tools, feed.feed_id, now)
     if feed_ids is None:
         rooms[0] = _NO_LIMIT  # pages that somebody saved by themselves
-    retry_s = 0 if is_by_hand else RETRY_S
-    return await tools.database.read(partial(queue.waiting, rooms, limit=limit, now=now, retry_s=retry_s))
+    pages = await tools.database.read(partial(queue.waiting, rooms))
+    if not is_by_hand:
+        links = await tools.database.read(partial(queue.tried_in_vain, since=now - RETRY_S, now=now))
+        troubled = {_host(link) for link in links}
+        pages = [page for page in pages if _host(page.link) not in troubled]
+    return pages if limit < 0 else pages[:limit]
+
+
+def _host(link: str) -> str:
+    return urlsplit(link).hostname or ""
 
 
 async def _want_all(tools: Tools, feed_id: int, now: int) -> None:
@@ -141,10 +151,13 @@ class _Run:
         self._untried = {page.article_id: page for page in pages}
         self._by_host: defaultdict[str, list[WaitingPage]] = defaultdict(list)
         for page in pages:
-            self._by_host[urlsplit(page.link).hostname or ""].append(page)
+            self._by_host[_host(page.link)].append(page)
         self._slots = asyncio.Semaphore(HOSTS_AT_ONCE)
         self._states: Counter[TextState] = Counter()
         self._resting: set[int | None] = set()
+        # Hosts that are dead for long say nothing of the line.
+        self._telling = {_host(page.link) for page in pages if not page.was_tried}
+        self._without_way: list[int] = []
         self._unreachable: set[str] = set()
         self._is_online = False
 
@@ -155,14 +168,15 @@ class _Run:
                 group.create_task(self._fetch_host(host, pages))
         if self._is_offline:
             await _hold(self._tools, list(self._untried.values()), OFFLINE)
+        elif self._without_way:
+            note = self._tools.store.queue.note_tried
+            await self._tools.database.write(partial(note, self._without_way, now=self._tools.clock()))
         full, failed = self._states[TextState.FULL], self._states[TextState.FAILED]
         return QueueSummary(full, failed, total - full - failed, OFFLINE if self._is_offline else None)
 
     @property
     def _is_offline(self) -> bool:
-        if self._is_online or not self._unreachable:
-            return False
-        return len(self._unreachable) >= min(OFFLINE_HOSTS, len(self._by_host))
+        return not self._is_online and 0 < min(OFFLINE_HOSTS, len(self._telling)) <= len(self._unreachable)
 
     async def _fetch_host(self, host: str, pages: Sequence[WaitingPage]) -> None:
         async with self._slots:
@@ -190,6 +204,8 @@ class _Run:
         if tried.is_resting:
             self._resting.add(page.feed_id)
         if tried.contact is Contact.NO_WAY:
-            self._unreachable.add(host)
+            self._without_way.append(page.article_id)
+            if host in self._telling:
+                self._unreachable.add(host)
         self._is_online |= tried.contact is Contact.ANSWERED
         self._report(page.article_id)

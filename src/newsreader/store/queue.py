@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from newsreader.store.database import Database
 from newsreader.store.texts import PAGE_COLUMNS, WaitingPage, waiting_page
 
-RETRY_S = 3600
-"""A page that was asked for in vain is not asked for again sooner, so that it does not keep its host from others."""
-
 
 @dataclass(frozen=True, slots=True)
 class FeedPages:
@@ -72,11 +69,11 @@ class PageQueue:
         )
         return [FeedPages(*row) for row in rows]
 
-    def waiting(self, rooms: Mapping[int, int], *, limit: int, now: int, retry_s: int = RETRY_S) -> list[WaitingPage]:
+    def waiting(self, rooms: Mapping[int, int]) -> list[WaitingPage]:
         """Return the pages to fetch: of starred articles, of opened ones, then the newest, untried ones first.
 
         `rooms`: by feed, how many pages of articles that are neither starred nor opened; a feed that is not among
-        them has none at all. 0 stands for the articles that belong to no feed. `limit` -1: all.
+        them has none at all. 0 stands for the articles that belong to no feed.
         """
         rows = self._database.rows(
             f"""
@@ -87,7 +84,6 @@ class PageQueue:
                 ) AS place
                 FROM articles INDEXED BY articles_waiting
                 WHERE text_state = 'waiting' AND link IS NOT NULL AND hidden = 0
-                    AND (page_tried_at IS NULL OR page_tried_at NOT BETWEEN :now - :retry_s + 1 AND :now)
                     AND coalesce(feed_id, 0) IN (SELECT value FROM json_each(:feed_ids))
             )
             SELECT {PAGE_COLUMNS}, placed.place
@@ -99,12 +95,30 @@ class PageQueue:
             """,
             feed_ids=json.dumps(list(rooms)),
             most=max(rooms.values(), default=0),
-            now=now,
-            retry_s=retry_s,
         )
         placed = [(waiting_page(row[:-1]), row[-1]) for row in rows]
-        pages = [page for page, place in placed if page.is_wanted or place <= rooms[page.feed_id or 0]]
-        return pages if limit < 0 else pages[:limit]
+        return [page for page, place in placed if page.is_wanted or place <= rooms[page.feed_id or 0]]
+
+    def tried_in_vain(self, *, since: int, now: int) -> list[str]:
+        """Return the links of the pages that wait although they were asked for between `since` and `now`."""
+        rows = self._database.rows(
+            """
+            SELECT a.link FROM feeds f CROSS JOIN articles a ON a.feed_id = f.id
+            WHERE a.page_tried_at > :since AND a.page_tried_at <= :now AND a.text_state = 'waiting'
+                AND a.link IS NOT NULL
+            """,
+            since=since,
+            now=now,
+        )
+        return [row[0] for row in rows]
+
+    def note_tried(self, article_ids: Sequence[int], *, now: int) -> None:
+        """Remember of these articles that their pages were tried."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE articles SET page_tried_at = :now WHERE id IN (SELECT value FROM json_each(:ids))",
+                {"now": now, "ids": json.dumps(list(article_ids))},
+            )
 
     def want(self, feed_id: int, *, since: int, limit: int) -> int:
         """Let the newest `limit` articles that came since and whose page nobody asked for wait; return how many."""

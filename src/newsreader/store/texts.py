@@ -10,6 +10,7 @@ from newsreader.store.database import Database, Row
 
 PAGE_COLUMNS = """
     a.id, a.link, f.url, a.words, a.feed_id, a.starred_at IS NOT NULL OR a.opened_at IS NOT NULL,
+    a.page_tried_at IS NOT NULL,
     iif(b.page_blocks IS NULL, NULL, b.page_etag), iif(b.page_blocks IS NULL, NULL, b.page_last_modified)
 """
 """Of a WaitingPage, from articles a, feeds f and bodies b."""
@@ -28,6 +29,8 @@ class WaitingPage:
     feed_id: int | None = None
     is_wanted: bool = False
     """Did the reader star it or go into it."""
+    was_tried: bool = False
+    """Was its page asked for before."""
     etag: str | None = None
     """With `last_modified`: of the page whose text is here, as `link` itself answered."""
     last_modified: str | None = None
@@ -127,5 +130,7 @@ class Texts:
 
 def waiting_page(row: Row) -> WaitingPage:
     """Return the page of a row of PAGE_COLUMNS."""
-    article_id, link, feed_url, words, feed_id, is_wanted, etag, last_modified = row
-    return WaitingPage(article_id, link, feed_url, words, feed_id, bool(is_wanted), etag, last_modified)
+    article_id, link, feed_url, words, feed_id, is_wanted, was_tried, etag, last_modified = row
+    return WaitingPage(
+        article_id, link, feed_url, words, feed_id, bool(is_wanted), bool(was_tried), etag, last_modified
+    )
