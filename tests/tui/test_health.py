@@ -138,6 +138,20 @@ async def test_r_asks_the_feed_again_and_a_good_answer_takes_it_off_the_list(lif
     assert {asked.path for asked in site.requests} == {"/feed"}
 
 
+async def test_changes_without_pause_are_read_one_after_the_other_and_the_last_one_is_shown(life: Store) -> None:
+    async with reading(life) as reader:
+        await reader.press("g", "!")
+        screen = reader.app.screen
+        assert isinstance(screen, HealthScreen)
+        for _ in range(50):
+            screen._look()
+        life.marks.remove_feed(2, now=NOW)
+        reader.screen.reload_feeds()
+        assert len([worker for worker in reader.app.workers if worker.group == "health"]) == 1
+
+        await until(reader, lambda: listed(reader) == ["Old Comics", "Observatory"])
+
+
 async def test_where_nothing_is_wrong_it_says_so(store: Store) -> None:
     add_feed(store, "Harbour", 3)
     answered(store, 1)

@@ -27,6 +27,8 @@ _HINTS = (("Enter", "go to it"), ("r", "ask again"), ("D", "remove"), ("u", "und
 _SHORT_HINTS = (("Enter", "go"), ("r", "ask"), ("D", "drop"), ("Esc", "back"))
 _NARROW = 60
 """Below so many columns the short ones are shown."""
+_PAUSE_S = 1.0
+"""Between two readings of the facts while a refresh changes them all the time."""
 
 
 class HealthScreen(ModalScreen[int | None]):
@@ -70,6 +72,9 @@ class HealthScreen(ModalScreen[int | None]):
         super().__init__()
         self._reading = reading
         self._removing: set[int] = set()
+        self._is_reading = False
+        self._is_outdated = False
+        """Did something change since the facts that are being read."""
 
     def compose(self) -> ComposeResult:
         """The list, and a status line that says what the reading screen's says."""
@@ -81,12 +86,30 @@ class HealthScreen(ModalScreen[int | None]):
         self.health_list.is_active = True
         self.watch(self._reading.status, "notice", self._show_notice)
         self.watch(self._reading.status, "progress", self._show_progress)
-        self._reading.feeds_changed.subscribe(self, lambda _: self._read())
-        self._read()
+        self._reading.feeds_changed.subscribe(self, lambda _: self._look())
+        self._look()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say as much of the keys as there is room for."""
         self.status.hints = _HINTS if event.size.width >= _NARROW else _SHORT_HINTS
+
+    def _look(self) -> None:
+        """Read the facts, one time after the other: each may take a tenth of a second of the engine's processor."""
+        if self._is_reading:
+            self._is_outdated = True
+        else:
+            self._is_reading, self._is_outdated = True, False
+            self._read()
+
+    def _rest(self) -> None:
+        if self._is_outdated:
+            self.set_timer(_PAUSE_S, self._look_again)
+        else:
+            self._is_reading = False
+
+    def _look_again(self) -> None:
+        self._is_reading = False
+        self._look()
 
     @work(thread=True, group="health", exclusive=True, exit_on_error=False)
     def _read(self) -> None:
@@ -99,12 +122,14 @@ class HealthScreen(ModalScreen[int | None]):
 
     def on_health_screen_read(self, message: Read) -> None:
         """List them."""
-        self._removing.clear()
+        self._removing.intersection_update(each.health.id for each in message.judged)
         self.health_list.show(message.judged)
+        self._rest()
 
     def on_health_screen_not_read(self, message: NotRead) -> None:
         """Say why there is no list."""
         self._reading.say(message.reason, is_error=True)
+        self._rest()
 
     def _show_notice(self, notice: str) -> None:
         self.status.is_error = self._reading.status.is_error
