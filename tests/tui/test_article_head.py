@@ -105,3 +105,17 @@ def test_no_line_is_too_wide_and_the_star_is_never_lost(
     assert all(cells_of(line) <= width for line in painted)
     assert any("★" in line for line in line_texts(painted)) is is_starred
     assert not any("\x1b" in line or "\u00a0" in line for line in line_texts(painted))
+
+
+@pytest.mark.parametrize("is_starred", [True, False])
+def test_an_edited_article_says_when_and_which_key_shows_how(is_starred: bool) -> None:
+    edited = msgspec.structs.replace(headed(article(), is_starred=is_starred), edited_at=NOW - 7200)
+
+    assert lines(edited, 90)[2].endswith(" · edited 2 h ago (gd)")
+
+
+def test_the_text_of_a_page_that_is_asked_for_again_is_still_called_full_and_counted() -> None:
+    blocks = paragraphs("word " * 460)
+    edited = headed(article(blocks), text_state=TextState.WAITING, words=2)
+
+    assert "2 min read · full text" in lines(msgspec.structs.replace(edited, edited_at=NOW))[2]

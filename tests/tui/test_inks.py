@@ -51,6 +51,8 @@ ON_SURFACES: dict[str, tuple[str, ...]] = {
     "code-block": (ARTICLE,),
     "mark": (ARTICLE,),
     "quote": (ARTICLE,),
+    "removed": (ARTICLE,),
+    "added": (ARTICLE,),
     "caption": (ARTICLE,),
     "image": (ARTICLE,),
 }

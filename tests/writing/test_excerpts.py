@@ -35,9 +35,10 @@ def test_paragraphs_that_did_not_change_become_one_gap() -> None:
 def test_of_a_long_paragraph_the_words_around_a_change_stay() -> None:
     (text,) = excerpt([f"{LONG} old {LONG}"], [f"{LONG} new {LONG}"])
 
-    assert text.startswith("… word")
+    assert text.startswith("…word")
     assert "word99 old new word0" in text
-    assert text.endswith(" …")
+    assert text.endswith("…")
+    assert not text.endswith(" …")
     assert len(text) < 250
 
 
@@ -47,6 +48,17 @@ def test_between_two_changes_the_ends_stay() -> None:
     assert text.startswith("onethree word0 ")
     assert text.endswith(" word99 two four")
     assert text.count("…") == 1
+
+
+def test_two_gaps_are_one() -> None:
+    before = [f"old {LONG}", "Kept.", f"{LONG} old"]
+    after = [f"new {LONG}", "Kept.", f"{LONG} new"]
+
+    first, second = excerpt(before, after)
+
+    assert first.endswith("…")
+    assert second.startswith("…")
+    assert excerpt(["Kept.", before[2]], ["Kept.", after[2]]) == [second]
 
 
 def test_a_short_stretch_stays_whole() -> None:

@@ -143,6 +143,18 @@ def _flip(screen: ReadingScreen, count: int | None) -> None:
     screen.flip_text()
 
 
+def _show_changes(screen: ReadingScreen, count: int | None) -> None:
+    if (article := screen.article_view.article) is None:
+        return
+    earlier = screen.store.revisions.of_article(article.headline.id)
+    if not earlier:
+        screen.say("The text of this article did not change since it came.")
+        return
+    from newsreader.tui.screens.changes import ChangesScreen
+
+    screen.app.push_screen(ChangesScreen(article, earlier, screen.now))
+
+
 def _star(screen: ReadingScreen, count: int | None) -> None:
     if (article_id := screen.article_id) is not None:
         screen.write(partial(screen.store.marks.toggle_starred, article_id, now=screen.now()))
@@ -257,6 +269,7 @@ ACTIONS: dict[str, Action] = {
     "article.next_unread": partial(_seek_unread, 1),
     "article.previous_unread": partial(_seek_unread, -1),
     "article.flip": _flip,
+    "article.changes": _show_changes,
     "article.browse": partial(_browse, False),
     "article.browse_read": partial(_browse, True),
     "mark.star": _star,

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from newsreader.blocks import BlockKind, Blocks, full_text
 from newsreader.model import Article, TextState
 from newsreader.text import clean, count_words, reading_minutes
+from newsreader.tui.commands import COMMANDS, key_name
 from newsreader.tui.format import moment
 from newsreader.tui.inks import Inks
 from newsreader.wrapping import wrap
@@ -23,6 +24,7 @@ _WORDLESS = frozenset({BlockKind.IMAGE, BlockKind.EMBED})
 """Kinds that show something without any words."""
 _NO_BREAK = "\u00a0"
 _STARRED = f"★{_NO_BREAK}starred"
+_CHANGES_KEY = key_name(next(command.keys[0] for command in COMMANDS if command.id == "article.changes"))
 
 
 def head_lines(article: Article, blocks: Blocks, width: int, now: int, inks: Inks) -> list[list[Segment]]:
@@ -52,22 +54,33 @@ def _nothing_lines(article: Article, width: int, inks: Inks) -> list[list[Segmen
 def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: Inks) -> list[list[Segment]]:
     headline = article.headline
     is_other = blocks is not article.blocks
-    minutes = reading_minutes(count_words(full_text(blocks)) if is_other else headline.words)
+    # The page of an edited article is asked for again; until it comes, its text as it was is shown, but not counted.
+    is_old_page = article.edited_at is not None and blocks is article.page_blocks
+    minutes = reading_minutes(count_words(full_text(blocks)) if is_other or is_old_page else headline.words)
+    state = _STATE_WORDS[TextState.FULL if is_old_page else headline.text_state]
     facts = [
         moment(headline.published, now),
         f"{minutes} min read" if minutes else "",
-        "feed text" if is_other else _STATE_WORDS[headline.text_state],
+        "feed text" if is_other else state,
         _STARRED if headline.is_starred else "",
+        _edited(article, now),
     ]
     lines = _wrapped(" · ".join(fact for fact in facts if fact), width, inks, "meta")
     return [_with_star(text, inks) for text in line_texts(lines)]
 
 
+def _edited(article: Article, now: int) -> str:
+    """Return when the feed changed the text, and the key that shows how."""
+    if article.edited_at is None:
+        return ""
+    return f"edited {moment(article.edited_at, now)} ({_CHANGES_KEY})".replace(" ", _NO_BREAK)
+
+
 def _with_star(text: str, inks: Inks) -> list[Segment]:
     """Return a line of facts with the star in its own ink."""
     before, star, after = text.partition("★")
-    pieces = ((before, "meta"), (star, "star"), (after.replace(_NO_BREAK, " "), "meta"))
-    return [Segment(piece, inks[ink]) for piece, ink in pieces if piece]
+    pieces = ((before, "meta"), (star, "star"), (after, "meta"))
+    return [Segment(piece.replace(_NO_BREAK, " "), inks[ink]) for piece, ink in pieces if piece]
 
 
 def _wrapped(text: str, width: int, inks: Inks, ink: str) -> list[list[Segment]]:

@@ -79,6 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.next_unread", "Next unread article", "Next unread article, across feeds", ("n",), Group.READ),
     Command("article.previous_unread", "Previous unread article", "Previous unread article", ("p",), Group.READ),
     Command("article.flip", "Full text or feed text", "Full text or feed text", ("x",), Group.READ),
+    Command("article.changes", "What changed in this article", "What changed in this article", ("g d",), Group.READ),
     Command("article.browse", "Open in the browser", "Open the page in the browser", ("o",), Group.READ),
     Command("article.browse_read", "Open and mark read", "Open it and mark it read", ("O",), Group.READ),
     Command("mark.star", "Star", "Star it, or take the star away", ("s",), Group.MARK, footer="star"),

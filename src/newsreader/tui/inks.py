@@ -34,6 +34,8 @@ ROLES = (
     "code-block",
     "mark",
     "quote",
+    "removed",
+    "added",
     "caption",
     "image",
     "cursor",
@@ -62,6 +64,7 @@ def mix_inks(screen: Screen[object], surface: Color) -> dict[str, Style]:
             bold=text_style.bold,
             italic=text_style.italic,
             underline=text_style.underline,
+            strike=text_style.strike,
             reverse=text_style.reverse,
         )
     return inks

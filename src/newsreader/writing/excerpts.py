@@ -21,10 +21,13 @@ def shortened(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     found: list[Paragraph] = []
     for paragraph in paragraphs:
         if all(run.kind is RunKind.SAME for run in paragraph):
-            if not found or found[-1] is not _GAP:
+            if not found or found[-1][-1] is not _LEFT_OUT:
                 found.append(_GAP)
-        else:
-            found.append(_shortened(paragraph))
+            continue
+        short = _shortened(paragraph)
+        if short[0] is _LEFT_OUT and found and found[-1] is _GAP:
+            found.pop()
+        found.append(short)
     return found
 
 
@@ -48,12 +51,12 @@ def _shortened(paragraph: Paragraph) -> Paragraph:
 def _beginning(text: str) -> str:
     """Return the first words; where the script has no blanks, the first characters."""
     words = text[:_CONTEXT]
-    return words[: at + 1] if (at := words.rfind(" ")) > _CONTEXT // 2 else words
+    return words[:at] if (at := words.rfind(" ")) > _CONTEXT // 2 else words
 
 
 def _end(text: str) -> str:
     words = text[-_CONTEXT:]
     if 0 <= (at := words.find(" ")) < _CONTEXT // 2:
-        return words[at:]
+        return words[at + 1 :]
     # A mark belongs to the character before it.
     return re.sub(r"^[^\w\s]{1,8}", "", words)
