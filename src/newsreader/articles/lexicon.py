@@ -13,6 +13,12 @@ Each section is a table of `"entry" = "a site where it was seen"`, so that a rea
     [consent]       blocks that ask for consent         [refusal]  pages shown to robots
     [class.NAME]    parts of class names and ids, as `pruning` uses them
 
+A site is named where a stored page of it, its own strings, or a rule that somebody wrote for it shows the entry: the
+phrase itself or a case that its pattern matches. It is a witness, not a limit: every entry works on every site.
+"wordpress.org" stands for the strings that WordPress brings in the language. "unseen" marks an ordinary word of the
+language's interfaces, known to the makers and still waiting for somebody to meet it and to put the site there. A test
+counts these, file by file: their number may only shrink.
+
 Phrases are written in lower case, with straight apostrophes, without brackets and without punctuation at their ends.
 `*` stands for any text, `#` for a number, `(a|b)` for either, `\\|` for a bar. The languages are used together, since
 pages mix them.
