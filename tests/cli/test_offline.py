@@ -20,8 +20,6 @@ from newsreader.engine import pages
 from newsreader.model import TextState
 from newsreader.store import Store
 
-WEEK = 7 * 24 * HOUR
-
 
 @pytest.fixture(autouse=True)
 def no_pause(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -51,7 +49,7 @@ def test_the_status_counts_states_and_reasons_and_names_the_feeds_left_alone(
         store.texts.set_state(article_id, TextState.FAILED, "The server has nothing.", tried_at=NOW)
     store.queue.hold([4], "Offline.")
     now = int(time.time())
-    store.queue.rest(feed_id, until=now + 3600, longest_s=WEEK)
+    store.queue.rest(feed_id, until=now + 3600)
 
     lines = newsreader("offline").out.splitlines()
 

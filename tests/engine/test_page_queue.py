@@ -184,7 +184,7 @@ async def test_a_feed_whose_pages_fail_three_times_in_a_row_is_left_alone_for_a_
         assert await queue.run() == QueueSummary(failed=3, waiting=6)
         queue.wait(WEEK - 1)
         assert await queue.run() == QueueSummary()
-        (rest,) = store.queue.rests(now=NOW + WEEK - 1, longest_s=WEEK)
+        (rest,) = store.queue.rests(now=NOW + WEEK - 1)
         assert (rest.until, rest.failures) == (NOW + WEEK, 3)
         assert "404" in (rest.reason or "")
         queue.wait(1)
@@ -231,7 +231,7 @@ async def test_a_page_that_gives_no_text_is_held_against_its_feed(store: Store, 
 
         assert await queue.run() == QueueSummary(failed=3, waiting=1)
 
-        assert len(store.queue.rests(now=NOW, longest_s=WEEK)) == 1
+        assert len(store.queue.rests(now=NOW)) == 1
 
 
 async def test_a_server_in_trouble_is_asked_once_an_hour_and_that_is_not_held_against_the_feed(
@@ -249,7 +249,7 @@ async def test_a_server_in_trouble_is_asked_once_an_hour_and_that_is_not_held_ag
             queue.wait(1)
 
         assert asked(site) == ["/page/3", "/page/2", "/page/1", "/page/0"]
-        assert store.queue.rests(now=NOW, longest_s=WEEK) == []
+        assert store.queue.rests(now=NOW) == []
         serve_pages(site, *range(4))
         assert await queue.run() == QueueSummary(full=4)
 

@@ -116,7 +116,7 @@ def test_three_failures_in_a_row_let_a_feed_rest_and_a_page_that_comes_wakes_it(
     feed = teasers(store, "Harbour", 1)
 
     def fail(now: int) -> bool:
-        return store.queue.count_failure(feed, rest_after=3, rest_s=WEEK, now=now)
+        return store.queue.count_failure(feed, rest_after=3, now=now)
 
     assert [fail(NOW), fail(NOW + 1), fail(NOW + 2), fail(NOW + 3)] == [False, False, True, True]
     (told,) = store.queue.feeds(since=0, now=NOW)
@@ -132,7 +132,7 @@ def test_a_server_that_asks_for_it_is_left_alone_as_long_as_the_longest_rest_say
     feed = teasers(store, "Harbour", 1)
 
     def rest(until: int) -> int | None:
-        store.queue.rest(feed, until=until, longest_s=WEEK)
+        store.queue.rest(feed, until=until)
         return store.queue.feeds(since=0, now=NOW)[0].rest_until
 
     assert rest(NOW + 60) == NOW + 60
@@ -147,11 +147,11 @@ def test_rests_are_told_with_the_last_reason(store: Store) -> None:
     for article_id, reason, tried_at in ((1, "First.", NOW - 2), (2, "Last.", NOW - 1), (3, "Never asked.", None)):
         store.texts.set_state(article_id, TextState.FAILED, reason, tried_at=tried_at)
     for _ in range(3):
-        store.queue.count_failure(feed, rest_after=3, rest_s=WEEK, now=NOW)
+        store.queue.count_failure(feed, rest_after=3, now=NOW)
 
-    assert store.queue.rests(now=NOW, longest_s=WEEK) == [Rest(feed, "Harbour", NOW + WEEK, 3, "Last.")]
-    assert store.queue.rests(now=NOW + WEEK, longest_s=WEEK) == []
-    assert store.queue.rests(now=NOW - 1, longest_s=WEEK) == []
+    assert store.queue.rests(now=NOW) == [Rest(feed, "Harbour", NOW + WEEK, 3, "Last.")]
+    assert store.queue.rests(now=NOW + WEEK) == []
+    assert store.queue.rests(now=NOW - 1) == []
 
 
 def test_all_pages_of_a_feed_may_be_wanted_the_recent_ones_in_portions(store: Store) -> None:

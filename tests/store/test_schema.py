@@ -314,7 +314,7 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
         ],
     ),
     "rests": (
-        lambda store: store.queue.rests(now=NOW, longest_s=9),
+        lambda store: store.queue.rests(now=NOW),
         [
             "SCAN f",
             "CORRELATED SCALAR SUBQUERY 1",

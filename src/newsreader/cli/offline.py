@@ -18,7 +18,6 @@ from newsreader.text import clean
 
 _REASONS = 10
 """Shown to people; --json prints all."""
-_LONGEST_REST_S = 7 * 86_400
 _NOT_ASKED = "not asked for yet"
 _HEADINGS = {TextState.WAITING: "Why they wait:", TextState.FAILED: "Why there is none:"}
 
@@ -45,7 +44,7 @@ def offline(paths: Paths, what: str, is_unlimited: bool, as_json: bool) -> int:
             log_to(paths.log)
             return asyncio.run(_fetch(store, paths, is_unlimited, as_json))
         counts = store.queue.counts()
-        rests = store.queue.rests(now=now(), longest_s=_LONGEST_REST_S)
+        rests = store.queue.rests(now=now())
     if as_json:
         _print_objects(counts, rests)
     else:

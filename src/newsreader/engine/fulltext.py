@@ -21,9 +21,8 @@ from newsreader.store.texts import WaitingPage
 from newsreader.text import count_words
 
 FAILURES_IN_A_ROW = 3
-"""After so many pages that gave no text a feed rests, and a host is left alone until the next refresh."""
-REST_S = 7 * 86_400
-"""How long a feed's pages rest; the first one after it that gives no text begins the next rest."""
+"""After so many pages that gave no text a host is left alone until the next refresh, and a feed rests for a week; the
+first one after that which gives none begins the next rest."""
 _LONGEST_WAIT_S = 86_400
 """For which a server may have the pages of a feed wait (Retry-After)."""
 
@@ -163,10 +162,10 @@ def _record(store: Store, page: WaitingPage, tried: Tried, *, is_by_hand: bool, 
     if page.feed_id is None:
         return False
     if tried.wait_s is not None:
-        store.queue.rest(page.feed_id, until=now + tried.wait_s, longest_s=REST_S)
+        store.queue.rest(page.feed_id, until=now + tried.wait_s)
         return True
     if tried.state is TextState.FULL:
         store.queue.count_success(page.feed_id)
     elif tried.state is TextState.FAILED and tried.was_asked and not is_by_hand:
-        return store.queue.count_failure(page.feed_id, rest_after=FAILURES_IN_A_ROW, rest_s=REST_S, now=now)
+        return store.queue.count_failure(page.feed_id, rest_after=FAILURES_IN_A_ROW, now=now)
     return False

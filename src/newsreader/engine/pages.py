@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
-from newsreader.engine.fulltext import FAILURES_IN_A_ROW, REST_S, Contact, Tried, fetch_page
+from newsreader.engine.fulltext import FAILURES_IN_A_ROW, Contact, Tried, fetch_page
 from newsreader.engine.robots import RobotsRules
 from newsreader.engine.tools import Tools
 from newsreader.engine.writing import ARTICLES_AT_ONCE
 from newsreader.model import TextState
 from newsreader.net.line import is_metered
 from newsreader.settings import Settings
-from newsreader.store.queue import FeedPages
+from newsreader.store.queue import REST_S, FeedPages
 from newsreader.store.texts import WaitingPage
 
 PAGES_A_REFRESH = 200
@@ -93,7 +93,7 @@ def room_of(
     wish = settings.of_feed(feed.url).full_text
     if wish is False or not (wish or settings.full_text.automatic or is_by_hand):
         return None
-    # A rest that is longer was written by a clock that has since been set back (promise 20).
+    # Not one that is longer: a clock that has since been set back wrote it (promise 20).
     if feed.rest_until is not None and now < feed.rest_until <= now + REST_S:
         return 0 if feed.failures >= FAILURES_IN_A_ROW else None  # else the server itself asked for it
     return _NO_LIMIT if is_unlimited else max(0, settings.full_text.a_feed_a_day - feed.tried)

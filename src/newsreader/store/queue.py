@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from newsreader.store.database import Database
 from newsreader.store.texts import PAGE_COLUMNS, WaitingPage, waiting_page
 
+REST_S = 7 * 86_400
+"""How long the pages of a feed rest. An end that is further off was written by a clock that has since been set back."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeedPages:
@@ -158,7 +161,7 @@ class PageQueue:
                 {"id": feed_id},
             )
 
-    def count_failure(self, feed_id: int, *, rest_after: int, rest_s: int, now: int) -> bool:
+    def count_failure(self, feed_id: int, *, rest_after: int, now: int) -> bool:
         """Count a page that gave no text; from `rest_after` in a row on the feed rests. Return whether it rests now.
 
         A feed that rests already does not rest longer for what starred and opened articles add.
@@ -174,22 +177,19 @@ class PageQueue:
                     END
                 WHERE id = :id RETURNING pages_rest_until IS NOT NULL
                 """,
-                {"id": feed_id, "rest_after": rest_after, "now": now, "until": now + rest_s},
+                {"id": feed_id, "rest_after": rest_after, "now": now, "until": now + REST_S},
             ).fetchone()
             return bool(row and row[0])
 
-    def rest(self, feed_id: int, *, until: int, longest_s: int) -> None:
-        """Leave the pages of a feed alone, because their server asked for it; no failure is counted.
-
-        A rest that ends later stays, unless by more than `longest_s`.
-        """
+    def rest(self, feed_id: int, *, until: int) -> None:
+        """Leave the pages of a feed alone, because their server asked for it; a longer rest stays, failures too."""
         with self._database.transaction() as connection:
             connection.execute(
                 """
                 UPDATE feeds SET pages_rest_until = :until
-                WHERE id = :id AND NOT coalesce(pages_rest_until BETWEEN :until AND :until + :longest_s, 0)
+                WHERE id = :id AND NOT coalesce(pages_rest_until BETWEEN :until AND :until + :longest, 0)
                 """,
-                {"id": feed_id, "until": until, "longest_s": longest_s},
+                {"id": feed_id, "until": until, "longest": REST_S},
             )
 
     def counts(self) -> list[TextCount]:
@@ -202,11 +202,8 @@ class PageQueue:
         )
         return [TextCount(*row) for row in rows]
 
-    def rests(self, *, now: int, longest_s: int) -> list[Rest]:
-        """Return the feeds whose pages are left alone, by the end of their rest.
-
-        One that ends later than `longest_s` from now was written by a clock that has since been set back.
-        """
+    def rests(self, *, now: int) -> list[Rest]:
+        """Return the feeds whose pages are left alone, by the end of their rest."""
         rows = self._database.rows(
             """
             SELECT f.id, coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url), f.pages_rest_until,
@@ -216,10 +213,10 @@ class PageQueue:
                     ORDER BY a.page_tried_at DESC LIMIT 1
                 )
             FROM feeds f
-            WHERE f.removed_at IS NULL AND f.pages_rest_until > :now AND f.pages_rest_until <= :now + :longest_s
+            WHERE f.removed_at IS NULL AND f.pages_rest_until > :now AND f.pages_rest_until <= :now + :longest
             ORDER BY f.pages_rest_until, f.id
             """,
             now=now,
-            longest_s=longest_s,
+            longest=REST_S,
         )
         return [Rest(*row) for row in rows]
