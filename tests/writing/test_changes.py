@@ -90,9 +90,10 @@ def test_nothing_changed_between_equal_versions(version: list[str]) -> None:
         ("It cost 3,500 euros more.", "It cost 3,900 euros more.", "It cost[- 3,500-]{+ 3,900+} euros more."),
         ("首相は東京で会談した。", "首相は大阪で会談した。", "首相は[-東京-]{+大阪+}で会談した。"),
         ("ประชุมที่โตเกียว", "ประชุมที่โอซากา", "ประชุมที่โ[-ตเกียว-]{+อซากา+}"),
+        ("日本語。", "日本人。", "日本[-語-]{+人+}。"),
         ("one  two three", "one two\nthree", "one two\nthree"),
     ],
-    ids=["word", "removed", "at the start", "before the stop", "number", "Japanese", "Thai", "white space"],
+    ids=["word", "removed", "at the start", "before the stop", "number", "Japanese", "Thai", "short", "white space"],
 )
 def test_changes_are_shown_word_by_word(before: str, after: str, expected: str) -> None:
     assert marked([before], [after]) == [expected]
@@ -103,6 +104,13 @@ def test_a_paragraph_that_came_or_went_stands_whole() -> None:
     gone, came = "Nobody could be reached for a comment.", "Update: it now opens a month later than planned."
 
     assert marked([kept, gone], [came, kept]) == [f"{{+{came}+}}", kept, f"[-{gone}-]"]
+
+
+def test_two_long_paragraphs_in_one_script_are_not_mixed() -> None:
+    gone = "首相は月曜日に東京で大統領と会談し、安全保障と経済協力について話し合った。"
+    came = "この記事は訂正されました。以前の版では、橋が開く日を間違えていました。お詫びします。"
+
+    assert marked([gone], [came]) == [f"[-{gone}-]", f"{{+{came}+}}"]
 
 
 def test_an_edited_paragraph_is_found_among_others() -> None:

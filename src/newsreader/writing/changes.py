@@ -24,6 +24,7 @@ _ALIKE = 0.4
 _STEPS_A_LIKENESS = 40
 _AT_ONCE = 100
 """Paragraphs of a stretch of which each is compared with each."""
+_FEW_WORDS = 12
 _TELLING_WORDS = 300
 """Words at the beginning of a paragraph by which likeness is judged."""
 
@@ -169,10 +170,12 @@ class _Words:
     def _telling(self) -> frozenset[str]:
         if self._features is None:
             words = self.words[:_TELLING_WORDS]
-            # Two texts in one script of single characters share most of those, but not what follows what.
-            self._features = frozenset(word for word in words if len(word) > 1) | frozenset(
-                one + next_one for one, next_one in pairwise(words) if len(one) == len(next_one) == 1
-            )
+            self._features = frozenset(words)
+            if len(words) > _FEW_WORDS:
+                # Long texts in one script of single characters share most of those, but not what follows what.
+                self._features = frozenset(word for word in words if len(word) > 1) | frozenset(
+                    one + next_one for one, next_one in pairwise(words) if len(one) == len(next_one) == 1
+                )
         return self._features
 
 
