@@ -67,6 +67,15 @@ def test_pictures_that_are_given_up_take_no_room() -> None:
     assert planned([tuple(known), ("a",)], known, room=MAX_KEPT_BYTES) == ["a"]
 
 
+def test_what_is_neither_known_nor_asked_for_is_no_matter() -> None:
+    plan = ImagePlan(room_bytes=MAX_KEPT_BYTES, now=NOW)
+    known = {"here": here(0), "given up": KnownImage(None, 0, MAX_FAILURES, NOW)}
+
+    left = plan.add([ShownImages(1, FEED, ("here", "asked", "too many")), ShownImages(2, FEED, ("given up",))], known)
+
+    assert [each.urls for each in left] == [("here", "asked"), ("given up",)]
+
+
 def test_one_run_asks_for_so_many_at_most() -> None:
     urls = tuple(map(str, range(2 * IMAGES_A_RUN)))
 

@@ -142,7 +142,8 @@ def test_failures_are_counted_until_the_picture_is_here(store: Store) -> None:
     assert store.images.tally() == ImageTally(1, 100, 0)
 
 
-def test_forgotten_files_may_be_fetched_again(store: Store) -> None:
+def test_nothing_is_left_of_forgotten_files(store: Store, library: dict[str, int]) -> None:
+    link(store, list(library.values()))
     keep(store, "a.jpg")
     keep(store, "b.jpg")
 
@@ -150,6 +151,8 @@ def test_forgotten_files_may_be_fetched_again(store: Store) -> None:
 
     assert store.images.files() == {"file-b.jpg": 100}
     assert store.images.total_bytes() == 100
+    assert query(store.path, "SELECT count(*) FROM article_images WHERE url = ?", f"{HERE}a.jpg") == [(0,)]
+    assert store.images.files_of(library["b"]) == {f"{HERE}b.jpg": "file-b.jpg"}
 
 
 def test_what_nobody_wants_goes_first_then_the_oldest_and_last_the_starred(

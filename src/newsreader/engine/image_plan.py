@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsreader.engine.picturing import MAX_KEPT_BYTES
 from newsreader.store.images import KnownImage, ShownImages
@@ -42,14 +42,20 @@ class ImagePlan:
         self._now = now
         self._seen: set[str] = set()
 
-    def add(self, shown: Iterable[ShownImages], known: Mapping[str, KnownImage]) -> None:
-        """Take the next articles, with what is known of their pictures."""
+    def add(self, shown: Iterable[ShownImages], known: Mapping[str, KnownImage]) -> list[ShownImages]:
+        """Take the next articles, with what is known of their pictures; return these without pictures of no matter."""
+        shown = list(shown)
         for article in shown:
             for url in article.urls:
                 if self.is_full or url in self._seen:
                     continue
                 self._seen.add(url)
                 self._take(MissingImage(url, article.article_id, article.feed_url), known.get(url))
+        asked = {image.url for image in self.missing}
+        return [
+            replace(article, urls=tuple(url for url in article.urls if url in known or url in asked))
+            for article in shown
+        ]
 
     def _take(self, image: MissingImage, known: KnownImage | None) -> None:
         if known is not None and known.file is not None:

@@ -95,7 +95,7 @@ class Images:
         return [found[article_id] for article_id in ids if article_id in found]
 
     def link(self, shown: Iterable[ShownImages]) -> None:
-        """Note which pictures these articles show now, instead of what was noted before."""
+        """Note that these articles show these pictures, and none of what was noted of them before."""
         wanted = {each.article_id: set(each.urls) for each in shown}
         linked: dict[int, set[str]] = {article_id: set() for article_id in wanted}
         for article_id, url in self._database.rows(
@@ -158,15 +158,23 @@ class Images:
     def forget_files(self, names: Iterable[str]) -> None:
         """Forget the pictures with these files, so that they may be fetched again."""
         with self._database.transaction() as connection:
-            connection.execute(
-                "DELETE FROM images WHERE file IN (SELECT value FROM json_each(:names))",
+            gone = connection.execute(
+                "DELETE FROM images WHERE file IN (SELECT value FROM json_each(:names)) RETURNING url",
                 {"names": json.dumps(list(names))},
+            ).fetchall()
+            # What is left of it would pile up over the years: old articles are never linked anew.
+            connection.execute(
+                "DELETE FROM article_images WHERE url IN (SELECT value FROM json_each(:urls))",
+                {"urls": json.dumps([row[0] for row in gone])},
             )
 
     def forget_unshown(self) -> None:
         """Forget the pictures that no article shows any more."""
-        with self._database.transaction() as connection:
-            connection.execute("DELETE FROM images WHERE url NOT IN (SELECT url FROM article_images)")
+        # Looked for without the lock on writing: it takes a while, and there is hardly ever one.
+        urls = self._database.rows("SELECT url FROM images WHERE url NOT IN (SELECT url FROM article_images)")
+        if urls:
+            with self._database.transaction() as connection:
+                connection.executemany("DELETE FROM images WHERE url = ?", urls)
 
     def total_bytes(self) -> int:
         """Return the size of all files."""
