@@ -58,6 +58,16 @@ def test_a_second_refresh_within_a_minute_asks_nobody_and_says_so(newsreader: Co
     assert len(site.requests_of("/feed")) == 1
 
 
+def test_due_asks_only_whose_time_has_come(newsreader: CommandLine, site: Site) -> None:
+    newsreader("add", "--no-fetch", site.serve("/feed", rss("F", articles(1))))
+
+    first, second = newsreader("refresh", "--due"), newsreader("refresh", "--due")
+
+    assert "1 feeds" in first.err
+    assert second.err == "0 feeds, 0 new articles.\n"
+    assert newsreader("refresh", "--due", "--force").status == 2
+
+
 def test_refresh_without_feeds_is_no_failure(newsreader: CommandLine) -> None:
     assert newsreader("refresh").status == 0
 
@@ -135,14 +145,14 @@ def test_the_help_of_refresh_ends_with_lines_for_cron_and_systemd(newsreader: Co
     ran = newsreader("refresh", "--help")
 
     assert ran.status == 0
-    _, cron, service, timer = re.split(r"^ *(?:17 |newsreader\.)", ran.out, flags=re.MULTILINE)
-    assert cron.startswith("* * * *  $HOME/.local/bin/newsreader refresh")
+    _, cron, service, timer = re.split(r"^ *(?:\*/15 |newsreader\.)", ran.out, flags=re.MULTILINE)
+    assert cron.startswith("* * * *  $HOME/.local/bin/newsreader refresh --due")
     assert [line.strip() for line in service.splitlines()] == [
         "service",
         "[Service]",
         "Type=oneshot",
-        "ExecStart=%h/.local/bin/newsreader refresh",
+        "ExecStart=%h/.local/bin/newsreader refresh --due",
         "SuccessExitStatus=1",
     ]
-    assert "    OnCalendar=hourly\n" in timer
+    assert "    OnCalendar=*:0/15\n" in timer
     assert "systemctl --user enable --now newsreader.timer\n" in timer

@@ -12,10 +12,10 @@ from tests.loopback import Site
 
 from newsreader.engine.recording import Failed, FeedOutcome, Refreshed, Unchanged
 from newsreader.engine.refresh import refresh_feeds
-from newsreader.engine.rounds import blame, plan_due, plan_round
+from newsreader.engine.rounds import blame, plan_round
 from newsreader.engine.tools import Tools, opened_tools
 from newsreader.engine.worker import Worker
-from newsreader.feeds.asking import LeftAlone
+from newsreader.feeds.asking import Asking, LeftAlone, asking_by_hand
 from newsreader.settings import FeedSettings, RefreshSettings, Settings
 from newsreader.store import Store
 
@@ -46,13 +46,13 @@ async def tools(store: Store, clock: Clock) -> AsyncIterator[Tools]:
 async def go(tools: Tools, feed_ids: Sequence[int] | None = None, *, is_forced: bool = False) -> list[FeedOutcome]:
     """Refresh by hand what may be; return how it went."""
     outcomes: list[FeedOutcome] = []
-    planned = await plan_round(tools, feed_ids, is_forced=is_forced)
+    planned = await plan_round(tools, feed_ids, asking_by_hand(feed_ids, is_forced=is_forced))
     await refresh_feeds(tools, planned.feeds, is_forced=is_forced, report=outcomes.append)
     return outcomes
 
 
 async def due(tools: Tools) -> list[str]:
-    return [feed.url for feed in (await plan_due(tools)).feeds]
+    return [feed.url for feed in (await plan_round(tools, None, Asking.DUE)).feeds]
 
 
 async def test_a_feed_is_asked_at_most_once_a_minute_unless_forced(tools: Tools, site: Site, clock: Clock) -> None:
@@ -60,7 +60,7 @@ async def test_a_feed_is_asked_at_most_once_a_minute_unless_forced(tools: Tools,
     assert await go(tools) == [Refreshed(feed_id, 1, 0)]
 
     clock.now += 59
-    planned = await plan_round(tools, None, is_forced=False)
+    planned = await plan_round(tools, None, Asking.ALL)
     assert (planned.feeds, planned.left_alone) == ((), ((LeftAlone.JUST_ASKED, 1),))
     assert await go(tools, [feed_id]) == []
     assert await go(tools, is_forced=True) == [Refreshed(feed_id, 0, 0)]
@@ -164,7 +164,7 @@ async def test_who_says_when_to_come_again_is_left_alone_till_then(
     await go(tools)
 
     clock.now += 4 * HOUR
-    planned = await plan_round(tools, [feed_id], is_forced=False)
+    planned = await plan_round(tools, [feed_id], Asking.NAMED)
     assert planned.left_alone == ((LeftAlone.WANTS_REST, 1),)
     assert await due(tools) == []
     clock.now += 2 * HOUR
@@ -200,7 +200,7 @@ async def test_a_feed_that_ends_the_worker_three_times_is_left_alone_with_a_reas
 
     assert "third time in a row" in (tools.store.feeds.get(feed_id).error or "")
     assert await due(tools) == []
-    assert (await plan_round(tools, None, is_forced=False)).left_alone == ((LeftAlone.QUARANTINED, 1),)
+    assert (await plan_round(tools, None, Asking.ALL)).left_alone == ((LeftAlone.QUARANTINED, 1),)
     assert await go(tools, [feed_id]) == [Refreshed(feed_id, 1, 0)]
 
 

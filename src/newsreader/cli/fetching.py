@@ -13,6 +13,7 @@ from newsreader.blocks import body_text, full_text
 from newsreader.cli.opening import opened
 from newsreader.cli.output import complain, iso, print_json, print_text, say, text_width
 from newsreader.cli.reading import as_json
+from newsreader.feeds.asking import Asking, asking_by_hand
 from newsreader.model import Page
 from newsreader.paths import Paths
 from newsreader.settings import load_settings
@@ -21,20 +22,20 @@ from newsreader.text import clean
 
 _BY_ITSELF = """
 \b
-To refresh without the reader, once an hour, by cron (crontab -e):
-  17 * * * *  $HOME/.local/bin/newsreader refresh 2>/dev/null
+To refresh without the reader, each feed when it is due, by cron (crontab -e):
+  */15 * * * *  $HOME/.local/bin/newsreader refresh --due 2>/dev/null
 
 \b
 Or by systemd, with two files in ~/.config/systemd/user:
   newsreader.service
     [Service]
     Type=oneshot
-    ExecStart=%h/.local/bin/newsreader refresh
+    ExecStart=%h/.local/bin/newsreader refresh --due
     SuccessExitStatus=1
   newsreader.timer
     [Timer]
-    OnCalendar=hourly
-    RandomizedDelaySec=15min
+    OnCalendar=*:0/15
+    RandomizedDelaySec=5min
     Persistent=true
     [Install]
     WantedBy=timers.target
@@ -55,19 +56,27 @@ Take the path that "command -v newsreader" prints. Status 1 only says that some 
     is_flag=True,
     help="Ask even feeds that should be left alone, and take even an answer that is the same as the last.",
 )
+@click.option("--due", is_flag=True, help="Only feeds whose time has come: each as often as it publishes.")
 @as_json
 @click.pass_obj
-def refresh(paths: Paths, feed_name: str | None, force: bool, as_json: bool) -> int:
+def refresh(paths: Paths, feed_name: str | None, force: bool, due: bool, as_json: bool) -> int:
     """Fetch the feeds, then the pages behind their teasers."""
     from newsreader.engine.logs import log_to
 
     log_to(paths.log)
     with opened(paths) as store:
         feed_ids = None if feed_name is None else [store.feeds.find(feed_name).id]
-        return asyncio.run(_refresh(store, paths, feed_ids, force, as_json))
+        asking = _asking(feed_ids, is_forced=force, is_due=due)
+        return asyncio.run(_refresh(store, paths, feed_ids, asking, as_json))
 
 
-async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, force: bool, as_json: bool) -> int:
+def _asking(feed_ids: Sequence[int] | None, *, is_forced: bool, is_due: bool) -> Asking:
+    if is_forced and is_due:
+        raise click.UsageError("--force and --due do not go together.")
+    return Asking.DUE if is_due else asking_by_hand(feed_ids, is_forced=is_forced)
+
+
+async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, asking: Asking, as_json: bool) -> int:
     # Imported here: feeds, list and star need no HTTP and answer sooner without it.
     from newsreader.engine.lease import held_lease
     from newsreader.engine.pages import fetch_waiting_pages
@@ -98,10 +107,11 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, f
         if not lease:
             return complain("Another newsreader is refreshing this home. Try again when it is done.")
         await blame(tools)
-        planned = await plan_round(tools, feed_ids, is_forced=force)
-        await refresh_feeds(tools, planned.feeds, is_forced=force, report=report)
-        for reason, number in planned.left_alone:
-            say(f"{number:,} {'feed' if number == 1 else 'feeds'} {reason}; --force asks anyway.")
+        planned = await plan_round(tools, feed_ids, asking)
+        await refresh_feeds(tools, planned.feeds, is_forced=asking is Asking.FORCED, report=report)
+        if asking is not Asking.DUE:
+            for reason, number in planned.left_alone:
+                say(f"{number:,} {'feed' if number == 1 else 'feeds'} {reason}; --force asks anyway.")
         if not as_json:
             say(f"{len(planned.feeds):,} feeds, {new:,} new articles" + (f", {failed:,} failed." if failed else "."))
         await fetch_waiting_pages(tools, feed_ids, report=lambda _: None)

@@ -15,10 +15,11 @@ from newsreader.engine.outbox import Outbox
 from newsreader.engine.pages import fetch_page_of, fetch_waiting_pages
 from newsreader.engine.recording import FeedOutcome
 from newsreader.engine.refresh import SPREAD_S, refresh_feeds
-from newsreader.engine.rounds import Round, blame, plan_due, plan_round
+from newsreader.engine.rounds import Round, blame, plan_round
 from newsreader.engine.tally import Tally
 from newsreader.engine.tools import Tools, opened_tools
 from newsreader.errors import NewsreaderError
+from newsreader.feeds.asking import Asking, asking_by_hand
 from newsreader.paths import Paths
 from newsreader.protocol import (
     HEARTBEAT_S,
@@ -112,7 +113,7 @@ class Engine:
                 if self._round is not None and not self._is_automatic:
                     self._outbox.send(Refused("A refresh is running already."))
                     return
-                plan = partial(plan_round, self._tools, feed_ids, is_forced=is_forced)
+                plan = partial(plan_round, self._tools, feed_ids, asking_by_hand(feed_ids, is_forced=is_forced))
                 self._begin_round(plan, feed_ids, is_forced=is_forced, is_automatic=False)
                 if self._tools.settings.refresh.automatic:
                     self._begin_schedule()
@@ -147,8 +148,9 @@ class Engine:
 
     async def _ask_when_due(self) -> None:
         while True:
-            if self._round is None and time.monotonic() >= self._quiet_until and (await plan_due(self._tools)).feeds:
-                self._begin_round(partial(plan_due, self._tools), None, is_forced=False, is_automatic=True)
+            plan = partial(plan_round, self._tools, None, Asking.DUE)
+            if self._round is None and time.monotonic() >= self._quiet_until and (await plan()).feeds:
+                self._begin_round(plan, None, is_forced=False, is_automatic=True)
             await asyncio.sleep(_LOOK_EVERY_S)
 
     def _begin_round(

@@ -22,18 +22,8 @@ class Round:
     left_alone: tuple[tuple[LeftAlone, int], ...]
 
 
-async def plan_round(tools: Tools, feed_ids: Sequence[int] | None, *, is_forced: bool) -> Round:
-    """Return the round that somebody asks for: of these feeds, or of all."""
-    asking = Asking.FORCED if is_forced else Asking.ALL if feed_ids is None else Asking.NAMED
-    return await _plan(tools, feed_ids, asking)
-
-
-async def plan_due(tools: Tools) -> Round:
-    """Return the round of the feeds whose time has come."""
-    return await _plan(tools, None, Asking.DUE)
-
-
-async def _plan(tools: Tools, feed_ids: Sequence[int] | None, asking: Asking) -> Round:
+async def plan_round(tools: Tools, feed_ids: Sequence[int] | None, asking: Asking) -> Round:
+    """Return the round of these feeds, or of all, without those that are left alone."""
     now = datetime.fromtimestamp(tools.clock(), UTC)
     feeds = await tools.database.read(partial(tools.store.refreshing.feeds_to_fetch, feed_ids))
     reasons = [left_alone(feed.standing, asking, now) for feed in feeds]

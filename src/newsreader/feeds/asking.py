@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -25,6 +26,11 @@ class Asking(StrEnum):
     """Somebody refreshes this very feed."""
     FORCED = "forced"
     """Somebody insists."""
+
+
+def asking_by_hand(feed_ids: Sequence[int] | None, *, is_forced: bool) -> Asking:
+    """Return whose word it is when somebody refreshes these feeds, or all."""
+    return Asking.FORCED if is_forced else Asking.ALL if feed_ids is None else Asking.NAMED
 
 
 class LeftAlone(StrEnum):
