@@ -26,6 +26,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self.status: int | None = None
+        self._is_open = True
         self.pid, self._descriptor = pty.fork()
         if self.pid == 0:
             environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
@@ -86,9 +87,17 @@ class Terminal:
         self.raw += chunk
         self._stream.feed(chunk)
 
+    def hang_up(self) -> None:
+        """Close the window with the program in it, and wait for its end."""
+        os.close(self._descriptor)
+        self._is_open = False
+        self.status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
     def close(self) -> None:
         """End whatever is left."""
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self._descriptor)
+        if self._is_open:
+            os.close(self._descriptor)
+            self._is_open = False

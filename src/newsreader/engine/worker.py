@@ -44,7 +44,7 @@ class Worker:
         self,
         rules: Path | None = None,
         *,
-        program: Sequence[str] = ("-m", "newsreader.engine.work"),
+        program: Sequence[str] = ("-m", "newsreader.engine.child"),
         reading: Callable[[int | None], None] = lambda _: None,
     ) -> None:
         """`rules` is the folder of the user's own rules for single sites, `program` what Python is started with.

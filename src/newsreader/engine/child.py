@@ -1,0 +1,18 @@
+"""The worker as a process: `python -m newsreader.engine.child [RULES]`. First of all it sees to its end."""
+
+from __future__ import annotations
+
+from newsreader.engine.orphans import end_with_starting_thread
+
+
+def main() -> None:
+    """Do the work that the engine asks for."""
+    end_with_starting_thread()
+    # Imported here: that takes longest, and an orphan need not go on with it.
+    from newsreader.engine.work import main as work
+
+    work()
+
+
+if __name__ == "__main__":
+    main()
