@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 from rich.cells import cell_len
-from tests.building import HOUR, NOW, add_feed, new_article, paragraphs
+from tests.building import HOUR, NOW, add_feed, new_article, open_store, paragraphs
 from tests.tui.driving import MIDDLE, NARROW, WIDE, Reader, reading
 from tests.tui.painted import INKS, inked
 from tests.tui.test_snapshots import Compare, keys, picture
@@ -122,6 +122,20 @@ async def test_an_article_that_was_never_edited_says_so_in_one_line(bridge: Stor
 
         assert not is_open(reader)
         assert "The text of this article did not change since it came." in reader.text
+
+
+async def test_an_edit_that_comes_while_the_article_is_read_is_said_in_its_head(bridge: Store) -> None:
+    async with reading(bridge) as reader:
+        assert "edited" not in reader.text
+        engine = open_store(bridge.path.parent)
+        edit(engine, 4)
+        engine.close()
+
+        reader.screen.show_changes()
+        await reader.settle()
+
+        assert reader.title == "Open in May"
+        assert "edited 1 h ago (gd)" in reader.text
 
 
 async def test_without_an_article_nothing_happens(store: Store) -> None:
