@@ -14,7 +14,7 @@ from tests.building import HOUR, NOW, add_feed, new_article, paragraphs
 from tests.cli.running import CommandLine
 from tests.engine.documents import page
 from tests.loopback import Site
-from tests.store.checks import faults
+from tests.store.checks import faults, query
 
 from newsreader.engine import pages
 from newsreader.model import TextState
@@ -138,6 +138,20 @@ def test_on_a_metered_line_fetch_says_so_and_fails(
 
     assert (ran.status, site.requests) == (1, [])
     assert "paid by volume" in ran.err
+
+
+def test_a_database_that_cannot_be_written_gives_one_message(newsreader: CommandLine, store: Store, site: Site) -> None:
+    add_teasers(store, site, 2, pages=2)
+    query(
+        store.path,
+        "CREATE TRIGGER full BEFORE UPDATE OF text_state ON articles BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+    )
+
+    ran = newsreader("offline", "--fetch")
+
+    assert ran.status == 1
+    assert ran.err.startswith("newsreader: ")
+    assert len(ran.err.splitlines()) == 1
 
 
 def test_control_c_stops_at_once_and_keeps_what_came(store: Store, site: Site) -> None:

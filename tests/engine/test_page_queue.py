@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -356,6 +358,29 @@ async def test_the_rules_of_a_server_in_trouble_are_not_kept(store: Store, site:
         assert query(store.path, "SELECT count(*) FROM robots WHERE instr(rules, char(27))") == [(0,)]
 
 
+# The pace
+
+
+async def test_a_host_has_a_pause_between_two_pages_but_not_for_what_is_not_asked(
+    store: Store, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "PAUSE_S", 0.3)
+    site.serve("/robots.txt", b"User-agent: *\nDisallow: /page/3\nDisallow: /page/2\nDisallow: /page/0")
+    serve_pages(site, *range(6))
+    async with opened(store) as queue:
+        await queue.subscribe(site, 6)
+        begun = time.monotonic()
+
+        assert await queue.run() == QueueSummary(full=3, failed=3)
+
+        took = time.monotonic() - begun
+    times = [each.at for each in site.requests if each.path.startswith("/page")]
+    pauses = [after - before for before, after in pairwise(times)]
+    assert len(pauses) == 2
+    assert min(pauses) >= 0.3
+    assert took >= 0.6
+
+
 # Metered, offline
 
 
@@ -412,6 +437,21 @@ async def test_offline_the_queue_stops_and_everything_waits(
         # Nobody was asked, so nothing has to wait its hour and nothing counts.
         assert store.queue.feeds(since=0, now=NOW)[0].tried == 0
         assert (await queue.run()).stopped == OFFLINE
+
+
+async def test_behind_a_proxy_that_is_gone_everything_waits(
+    store: Store, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Site() as gone:
+        address = gone.url("/")
+    monkeypatch.setenv("http_proxy", address)
+    async with opened(store) as queue:
+        ids = await add_scattered(queue, site, ["http://news.example/0", "http://news.example/1"])
+
+        assert await queue.run() == QueueSummary(waiting=2, stopped=OFFLINE)
+
+        assert "proxy" in (queue.reason(ids[0]) or "")
+        assert queue.reason(ids[1]) == OFFLINE
 
 
 async def test_a_few_dead_hosts_do_not_mean_offline(store: Store, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

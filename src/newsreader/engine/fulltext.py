@@ -36,7 +36,7 @@ class Contact(Enum):
     SILENT = auto()
     """The server, or the way to it, broke off or did not answer in time."""
     NO_WAY = auto()
-    """To its server; where it is so with all servers this machine is offline."""
+    """There is none to its server; where it is so with all servers this machine is offline."""
     NOT_ASKED = auto()
     """robots.txt forbids it or could not be asked, it is no address that may be fetched, or the settings are wrong."""
 
@@ -115,7 +115,7 @@ def _not_had(failure: FetchFailed) -> Tried:
     if not is_passing(failure):
         was_asked = failure.status is not None
         return Tried(TextState.FAILED, failure.reason, Contact.ANSWERED if was_asked else Contact.NOT_ASKED)
-    if failure.kind in (FailureKind.DNS, FailureKind.UNREACHABLE):
+    if failure.kind in (FailureKind.DNS, FailureKind.UNREACHABLE, FailureKind.PROXY):
         contact = Contact.NO_WAY
     else:
         contact = Contact.SILENT if failure.status is None else Contact.ANSWERED

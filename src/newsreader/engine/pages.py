@@ -163,9 +163,13 @@ class _Run:
 
     async def run(self) -> QueueSummary:
         total = len(self._untried)
-        async with asyncio.TaskGroup() as group:
-            for host, pages in self._by_host.items():
-                group.create_task(self._fetch_host(host, pages))
+        try:
+            async with asyncio.TaskGroup() as group:
+                for host, pages in self._by_host.items():
+                    group.create_task(self._fetch_host(host, pages))
+        except ExceptionGroup as errors:
+            # What ends a page's task is a database that cannot be written: it ends them all, and is said once.
+            raise errors.exceptions[0] from errors
         if self._is_offline:
             await _hold(self._tools, list(self._untried.values()), OFFLINE)
         elif self._without_way:
