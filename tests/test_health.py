@@ -73,6 +73,7 @@ def test_a_feed_that_failed_just_now_is_failing_since_the_first_failure() -> Non
         (failing(NOW, NOW) | {"crashes": QUARANTINED_AFTER}, Verdict.DEAD),
         (failing(NOW, NOW) | {"crashes": QUARANTINED_AFTER - 1}, Verdict.FAILING),
         ({"is_gone": True}, Verdict.DEAD),
+        ({"crashes": QUARANTINED_AFTER}, Verdict.DEAD),
     ],
     ids=[
         "for two weeks",
@@ -84,6 +85,7 @@ def test_a_feed_that_failed_just_now_is_failing_since_the_first_failure() -> Non
         "in quarantine",
         "nearly in quarantine",
         "gone, without a reason",
+        "in quarantine, without a reason",
     ],
 )
 def test_dead_is_what_failed_for_two_weeks_or_for_good(facts: dict[str, Any], verdict: Verdict) -> None:
@@ -139,6 +141,7 @@ def test_silence_is_told_with_its_length_and_what_was_usual() -> None:
 
     assert feed.since == NOW - 150 * DAY
     assert feed.reason == "It answers, but had nothing new for 4 months; before it had one about every 3 days."
+    assert judged(**quiet(NOW - 150 * DAY, usual_interval_s=DAY)).reason.endswith("had one about every day.")
     assert judged(**quiet(NOW - 400 * DAY, usual_interval_s=None)).reason.endswith("nothing new for 1 year.")
     never = judged(newest_at=None, later_new_at=None, new_at=None)
     assert never.reason == "It answers, but gave no article in 2 years."

@@ -76,8 +76,8 @@ def last_sign_of_life(health: FeedHealth) -> int:
 def _judged(health: FeedHealth) -> Judged:
     if health.error is not None or health.is_gone or health.crashes >= QUARANTINED_AFTER:
         verdict = Verdict.DEAD if _is_dead(health) else Verdict.FAILING
-        reason = health.error or "The server says that it is gone for good."
-        return Judged(health, verdict, health.error_since, reason)
+        known = "The server says that it is gone for good." if health.is_gone else "Reading it ended the parser."
+        return Judged(health, verdict, health.error_since, health.error or known)
     if health.answered_at is None:
         return Judged(health, Verdict.NEW, None, "Not asked yet.")
     last = last_sign_of_life(health)
@@ -90,7 +90,8 @@ def _is_dead(health: FeedHealth) -> bool:
     if health.is_gone or health.crashes >= QUARANTINED_AFTER:
         return True
     # From the first failure to the last one: a feed that failed once before a long holiday has not failed since.
-    return (health.asked_at or 0) - (health.error_since or 0) > DEAD_AFTER_S and health.error_since is not None
+    first, last = health.error_since, health.asked_at
+    return first is not None and last is not None and last - first > DEAD_AFTER_S
 
 
 def _patience_s(health: FeedHealth) -> int:
@@ -101,7 +102,7 @@ def _silence(health: FeedHealth, silent_s: int) -> str:
     if health.newest_at is None:
         return f"It answers, but gave no article in {_duration(silent_s)}."
     usual = health.usual_interval_s
-    pace = f"; before it had one about every {_duration(usual)}" if usual is not None and usual > 0 else ""
+    pace = f"; before it had one about every {_duration(usual).removeprefix('1 ')}" if usual else ""
     return f"It answers, but had nothing new for {_duration(silent_s)}{pace}."
 
 

@@ -54,7 +54,8 @@ class Health:
 def _facts(row: Row) -> FeedHealth:
     *feed, recent, oldest_fetched, latest_json, pages_json = row
     feed_id, url, title, folder, added, asked, fetched, due, new, error, error_since, failures, is_gone, crashes = feed
-    latest = [(published, arrived) for published, arrived in json.loads(latest_json)]
+    # Sorted again, since SQLite does not promise that an aggregate keeps the order of what it is fed.
+    latest = sorted(((published, arrived) for published, arrived in json.loads(latest_json)), reverse=True)
     first = min((oldest_fetched, *(arrived for _, arrived in latest))) if latest else None
     later = [(published, arrived) for published, arrived in latest if arrived != first]
     # An article without a date of its own carries that of its arrival.
