@@ -1,0 +1,14 @@
+"""What each command does, by its id; a test holds this against COMMANDS."""
+
+from __future__ import annotations
+
+from newsreader.tui.actions.action import Action
+from newsreader.tui.actions.feeds import FEEDS
+from newsreader.tui.actions.marking import MARKING
+from newsreader.tui.actions.moving import MOVING
+from newsreader.tui.actions.program import PROGRAM
+from newsreader.tui.actions.reading import READING
+
+__all__ = ["ACTIONS", "Action"]
+
+ACTIONS: dict[str, Action] = {**MOVING, **READING, **MARKING, **FEEDS, **PROGRAM}

@@ -1,0 +1,79 @@
+"""Views and feeds: going to them, refreshing, looking after them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newsreader.model import View, ViewKind
+from newsreader.tui.actions.action import Action
+from newsreader.tui.commands import Place
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+
+def _go(kind: ViewKind, screen: ReadingScreen, count: int | None) -> None:
+    screen.open_view(View(kind))
+    screen.focus_pane(Place.ARTICLES)
+
+
+def _next_feed(direction: int, screen: ReadingScreen, count: int | None) -> None:
+    screen.feed_list.move_to_feed(direction)
+
+
+def _next_unread_feed(direction: int, screen: ReadingScreen, count: int | None) -> None:
+    feed = screen.feed_list.seek_unread_feed(direction)
+    if feed is None:
+        screen.say("No feed has unread articles.")
+    else:
+        screen.open_view(feed)
+
+
+def _refresh(screen: ReadingScreen, count: int | None) -> None:
+    screen.refresh_feeds(None if screen.view.feed_id is None else [screen.view.feed_id])
+
+
+def _refresh_all(screen: ReadingScreen, count: int | None) -> None:
+    screen.refresh_feeds(None)
+
+
+def _stop(screen: ReadingScreen, count: int | None) -> None:
+    if not screen.engine.stop():
+        screen.say("Nothing is being fetched.")
+
+
+def _remove_sample(screen: ReadingScreen, count: int | None) -> None:
+    sample = screen.store.feeds.sample_id()
+    if sample is None:
+        screen.say("There is no sample edition here.")
+    else:
+        screen.write(partial(screen.store.marks.remove_feed, sample, now=screen.now()), "Press u to bring it back:")
+
+
+def _look_at_health(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.screens.health import HealthScreen
+
+    def go(feed_id: int | None) -> None:
+        if feed_id is not None:
+            screen.open_view(View(ViewKind.FEED, feed_id))
+            screen.focus_pane(Place.ARTICLES)
+
+    screen.app.push_screen(HealthScreen(screen), go)
+
+
+FEEDS: dict[str, Action] = {
+    "go.starred": partial(_go, ViewKind.STARRED),
+    "go.unread": partial(_go, ViewKind.UNREAD),
+    "go.all": partial(_go, ViewKind.ALL),
+    "go.today": partial(_go, ViewKind.TODAY),
+    "feed.next": partial(_next_feed, 1),
+    "feed.previous": partial(_next_feed, -1),
+    "feed.next_unread": partial(_next_unread_feed, 1),
+    "feed.previous_unread": partial(_next_unread_feed, -1),
+    "feed.refresh": _refresh,
+    "feed.refresh_all": _refresh_all,
+    "feed.stop": _stop,
+    "feed.health": _look_at_health,
+    "feed.remove_sample": _remove_sample,
+}

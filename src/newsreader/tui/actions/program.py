@@ -1,0 +1,43 @@
+"""The program itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsreader.tui.actions.action import Action
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+
+def _help(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.screens.help import HelpScreen
+
+    screen.app.push_screen(HelpScreen())
+
+
+def _palette(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.palette import Palette
+
+    screen.app.push_screen(Palette(id="--command-palette"))
+
+
+def _redraw(screen: ReadingScreen, count: int | None) -> None:
+    screen.app.refresh(repaint=True, layout=True)
+
+
+def _suspend(screen: ReadingScreen, count: int | None) -> None:
+    screen.app.action_suspend_process()
+
+
+def _quit(screen: ReadingScreen, count: int | None) -> None:
+    screen.app.exit()
+
+
+PROGRAM: dict[str, Action] = {
+    "program.help": _help,
+    "program.palette": _palette,
+    "program.redraw": _redraw,
+    "program.suspend": _suspend,
+    "program.quit": _quit,
+}

@@ -1,0 +1,98 @@
+"""Reading: on and on, the other text, the page in the browser."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newsreader.model import ViewKind
+from newsreader.tui.actions.action import Action
+from newsreader.tui.commands import Place
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+
+def _read_on(screen: ReadingScreen, count: int | None) -> None:
+    view = screen.article_view
+    if view.article is None:
+        _seek_unread(1, screen, None)
+    elif not view.is_at_end:
+        view.scroll_pages(1)
+    else:
+        screen.mark_read(view.article.headline.id)
+        _seek_unread(1, screen, None)
+
+
+def _scroll_back(screen: ReadingScreen, count: int | None) -> None:
+    screen.article_view.scroll_pages(-1)
+
+
+def _next_article(direction: int, screen: ReadingScreen, count: int | None) -> None:
+    screen.article_list.move(direction * (count or 1))
+
+
+def _seek_unread(direction: int, screen: ReadingScreen, count: int | None) -> None:
+    """Go to the next unread article: further on, else from the other end, else in the next feed that has one."""
+    if screen.article_list.seek_unread(direction):
+        return
+    feed = screen.feed_list.seek_unread_feed(direction) if screen.view.kind is ViewKind.FEED else None
+    if feed is None:
+        screen.say("No unread articles left here.")
+        return
+    screen.open_view(feed)
+    screen.article_list.seek_unread(direction)
+
+
+def _browse(is_read_then: bool, screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui import opening
+
+    article = screen.article_view.article
+    if screen.place is Place.FEEDS and screen.view.feed_id is not None:
+        feed = screen.store.feeds.get(screen.view.feed_id)
+        address: str | None = feed.site or feed.url
+    else:
+        address = article.headline.url if article else None
+    if address is None:
+        screen.say("There is no page to open here.")
+        return
+    command = opening.opener(address, os.environ)
+    if opening.needs_terminal(command):
+        with screen.app.suspend():
+            opening.run_in_terminal(command)
+    else:
+        opening.start(command)
+        screen.say(f"Opened {address}")
+    if is_read_then and article is not None:
+        screen.mark_read(article.headline.id)
+
+
+def _flip(screen: ReadingScreen, count: int | None) -> None:
+    screen.flip_text()
+
+
+def _show_changes(screen: ReadingScreen, count: int | None) -> None:
+    if (article := screen.article_view.article) is None:
+        return
+    earlier = screen.store.revisions.of_article(article.headline.id)
+    if not earlier:
+        screen.say("The text of this article did not change since it came.")
+        return
+    from newsreader.tui.screens.changes import ChangesScreen
+
+    screen.app.push_screen(ChangesScreen(article, earlier, screen.now))
+
+
+READING: dict[str, Action] = {
+    "read.on": _read_on,
+    "read.backward": _scroll_back,
+    "article.next": partial(_next_article, 1),
+    "article.previous": partial(_next_article, -1),
+    "article.next_unread": partial(_seek_unread, 1),
+    "article.previous_unread": partial(_seek_unread, -1),
+    "article.flip": _flip,
+    "article.changes": _show_changes,
+    "article.browse": partial(_browse, False),
+    "article.browse_read": partial(_browse, True),
+}
