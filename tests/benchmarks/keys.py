@@ -98,24 +98,22 @@ class Recorder(Terminal):
 
 
 def answers(record: Record) -> list[tuple[str, float]]:
-    """Return each key with the seconds until it was answered; endless where nothing it should change did."""
+    """Return each key with the seconds until it was answered; endless where nothing it should change ever did."""
     screen = pyte.Screen(COLUMNS, ROWS)
     terminal = pyte.ByteStream(screen)
-    chunks = iter(record.chunks)
-    ahead = next(chunks, None)
-    found = []
-    for press, following in itertools.zip_longest(record.presses, record.presses[1:]):
-        while ahead is not None and ahead[0] < press.at:
-            terminal.feed(ahead[1])
-            ahead = next(chunks, None)
-        before, took = seen(screen, press.key), float("inf")
-        while ahead is not None and (following is None or ahead[0] < following.at):
-            terminal.feed(ahead[1])
-            if took == float("inf") and seen(screen, press.key) != before:
-                took = ahead[0] - press.at
-            ahead = next(chunks, None)
-        found.append((press.key, took))
-    return found
+    found: list[tuple[str, float]] = []
+    waiting: list[tuple[Press, list[str]]] = []
+    happenings: list[tuple[float, bytes | Press]] = [*record.chunks, *((press.at, press) for press in record.presses)]
+    for at, happened in sorted(happenings, key=lambda each: each[0]):
+        if isinstance(happened, Press):
+            waiting.append((happened, seen(screen, happened.key)))
+            continue
+        terminal.feed(happened)
+        # One paint may answer several keys that came faster than it.
+        answered = [each for each in waiting if seen(screen, each[0].key) != each[1]]
+        found += [(press.key, at - press.at) for press, _ in answered]
+        waiting = [each for each in waiting if each not in answered]
+    return found + [(press.key, float("inf")) for press, _ in waiting]
 
 
 def seen(screen: pyte.Screen, key: str) -> list[str]:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.building import NOW, open_store
+from tests.benchmarks.keys import Record, Recorder, answers, percentile_95
+from tests.building import NOW, add_feed, open_store
 from tests.engine.documents import articles, rss
 from tests.engine.killing import engines_of, is_gone, kill, processes_of, workers_of
 from tests.loopback import Site
@@ -129,6 +130,37 @@ def test_a_stopped_engine_is_noticed_within_5_s_and_the_next_refresh_has_another
 
     assert noticed_s < HUNG_AFTER_S + 1.5
     assert stopped not in engines_of(home)
+
+
+def test_promise_4_keys_are_answered_while_a_document_hangs(home: Path, site: Site, plant: Plant) -> None:
+    hangs = plant(HUNG_WORKER)
+    store = open_store(home)
+    add_feed(store, "Harbour", 200)
+    store.close()
+    subscribe(home, *(site.serve(f"/{number}", rss("endless", articles(3))) for number in range(3)))
+    terminal = Recorder(home)
+    try:
+        terminal.until_painted(b"Title of Harbour 1")
+        terminal.listen(1)
+        calm_s = slowest_answers(terminal)
+        terminal.press("R")
+        while not hangs():
+            terminal.listen(0.05)
+        hanging_s = slowest_answers(terminal)
+    finally:
+        terminal.close()
+
+    # Others may use the processor as well; then keys took longer before, too.
+    assert hanging_s <= max(0.1, 1.5 * calm_s)
+
+
+def slowest_answers(terminal: Recorder) -> float:
+    """Press keys for four seconds; return how long an answer took at the 95th percentile."""
+    terminal.record = Record(chunks=terminal.record.chunks)
+    for _ in range(40):
+        terminal.type("j")
+        terminal.listen(0.1)
+    return percentile_95(sorted(took for _, took in answers(terminal.record)))
 
 
 def test_a_killed_worker_costs_one_feed_its_refresh(
