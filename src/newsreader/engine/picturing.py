@@ -22,9 +22,9 @@ LONGEST_SIDE = 1_600
 """Pixels of a kept picture: as much as a terminal or an e-reader shows."""
 MAX_KEPT_BYTES = 1_000_000
 """Of a kept picture; the queue counts on it where it reckons whether a picture still has room."""
-MAX_PIXELS = {"JPEG": 40_000_000, "PNG": 40_000_000, "GIF": 40_000_000, "WEBP": 9_000_000}
-"""Of what is decoded, by what it takes (promise 3): 4 bytes a pixel, but 16 for WebP, which is decoded whole and twice
-over. A JPEG is shrunk while it is decoded, unless it is progressive."""
+MAX_PIXELS = {"JPEG": 40_000_000, "PNG": 36_000_000, "GIF": 40_000_000, "WEBP": 9_000_000}
+"""Of what is decoded, by what it takes (promise 3): a PNG up to 4 bytes a pixel, a WebP 16, since it is decoded whole
+and more than once, a GIF 1. A JPEG is shrunk while it is decoded, unless it is progressive."""
 MAX_PROGRESSIVE_PIXELS = 16_000_000
 """Of a progressive JPEG, of which up to 8 bytes a pixel are held before the first one is drawn."""
 MAX_SIDE = 20_000
