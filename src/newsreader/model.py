@@ -167,7 +167,29 @@ class Page(msgspec.Struct, frozen=True):
     """Why the text is not the article's whole ("This page asks for a subscription."), or None."""
 
 
-class ParsedArticle(msgspec.Struct, frozen=True):
+class RoughText(msgspec.Struct, frozen=True, gc=False):
+    """What an article's text is still to be made of; until then it has one that is only good enough to be read."""
+
+    html: str
+    base: str
+    """What relative addresses in `html` are relative to."""
+    may_be_teaser: bool
+    """Is there a page to fetch, and is the article nothing to hear or to see."""
+    has_content: bool
+    """Is `html` what the feed calls content, not a summary or description."""
+
+
+class ArticleText(msgspec.Struct, frozen=True, gc=False):
+    """The text of an article as the feed gives it, finished."""
+
+    body: bytes
+    """As `blocks.pack_blocks` packs it."""
+    words: int
+    is_teaser: bool
+    """Does the feed give only the beginning, so that the page is worth fetching."""
+
+
+class ParsedArticle(msgspec.Struct, frozen=True, gc=False):
     """An article as a feed document gives it: cleaned and bounded, not yet compared with what is stored."""
 
     guid: str | None
@@ -191,6 +213,8 @@ class ParsedArticle(msgspec.Struct, frozen=True):
     """16 bytes over all that is shown (title, author, link, text): differs once the article was edited."""
     canonical: str | None = None
     """The link as identity compares it: without scheme, tracking parameters and the like. Leads nowhere."""
+    rough: RoughText | None = None
+    """What `body`, `words` and `is_teaser` are still to be made of; None once they are."""
 
 
 class ParsedFeed(msgspec.Struct, frozen=True):
@@ -220,7 +244,8 @@ class KnownArticle(msgspec.Struct, frozen=True):
     link: str | None
     fingerprint: bytes
     digest: bytes
-    """16 bytes over all that is shown (title, author, link, text): differs once the article was edited."""
+    """16 bytes over all that is shown (title, author, link, text): differs once the article was edited. Empty as long
+    as its text is rough."""
     published: int | None = None
     """UTC seconds; None if not asked for."""
     title: str = ""
@@ -256,6 +281,8 @@ class Decision(msgspec.Struct, frozen=True):
     changed: tuple[ChangedArticle, ...]
     same: int
     """How many articles of the document are stored as they are."""
+    unfinished: tuple[ChangedArticle, ...] = ()
+    """Stored as they are, but with a rough text: a refresh ended before it was finished."""
 
 
 class ViewKind(StrEnum):

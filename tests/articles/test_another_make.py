@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.articles import extract_page
+from newsreader.articles.pages import extract_page
 from newsreader.blocks import BlockKind, body_text, full_text
 from newsreader.model import Page
 

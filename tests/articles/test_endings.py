@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.articles.making import PROSE, TITLE, page, paragraphs
 
-from newsreader.articles import extract_page
+from newsreader.articles.pages import extract_page
 from newsreader.blocks import body_text
 
 HEAD = '<meta name="author" content="Ida Berg">'

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.articles import feed_blocks
+from newsreader.articles.feed import feed_blocks
 from newsreader.blocks import BlockKind
 from newsreader.text import clean_lines
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.articles.making import PROSE, article
 
-from newsreader.articles import extract_page
+from newsreader.articles.pages import extract_page
 from newsreader.errors import ExtractionFailed
 from newsreader.model import Page
 from newsreader.text import clean, clean_lines

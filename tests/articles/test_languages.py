@@ -8,7 +8,7 @@ import pytest
 from tests.articles.languages import SAMPLES, Sample
 from tests.articles.making import page
 
-from newsreader.articles import extract_page
+from newsreader.articles.pages import extract_page
 from newsreader.blocks import body_text
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from tests.articles.making import PROSE, TITLE, article, page, paragraphs
 
-from newsreader.articles import extract_page
 from newsreader.articles.obstacles import CONSENT, PAYWALL, REFUSAL
+from newsreader.articles.pages import extract_page
 
 STUB = f"<article><h1>{TITLE}</h1><p>{PROSE[0]}</p><p>{PROSE[1]}</p>"
 

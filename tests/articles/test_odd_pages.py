@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.articles.making import PROSE, TITLE, page
 
-from newsreader.articles import extract_page
+from newsreader.articles.pages import extract_page
 from newsreader.blocks import Block, BlockKind, body_text, full_text
 
 URL = "https://islands.example/ferry"

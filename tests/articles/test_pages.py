@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.articles.making import PROSE, TITLE, article, page, paragraphs
 
-from newsreader.articles import explain_page, extract_page
+from newsreader.articles.pages import explain_page, extract_page
 from newsreader.blocks import BlockKind, body_text, full_text
 from newsreader.errors import ExtractionFailed
 

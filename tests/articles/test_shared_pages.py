@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.benchmarks.extraction import Score, harmonic, prediction, samples, score
 
-from newsreader.articles import extract_page
+from newsreader.articles.pages import extract_page
 from newsreader.model import Page
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from tests.articles.making import PROSE, TITLE, page, paragraphs
 
-from newsreader.articles import explain_page, extract_page, page_links, read_rules, shipped_rules
+from newsreader.articles.pages import explain_page, extract_page, page_links
+from newsreader.articles.siterules import read_rules, shipped_rules
 from newsreader.blocks import body_text
 
 URL = "https://www.islands.example/ferry?page=1"

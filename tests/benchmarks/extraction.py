@@ -24,7 +24,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from newsreader.articles import Rule, explain_page
+from newsreader.articles.pages import explain_page
+from newsreader.articles.work import Rule
 from newsreader.blocks import body_text, full_text
 from newsreader.errors import ExtractionFailed
 from newsreader.model import Page

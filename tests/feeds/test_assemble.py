@@ -6,12 +6,13 @@ import pytest
 from tests.feeds.documents import only, read, rss
 
 from newsreader.blocks import Block, BlockKind, unpack_blocks
-from newsreader.feeds.assemble import headline_from, parsed_article, parsed_feed
+from newsreader.feeds.assemble import article_text, headline_from, parsed_article, parsed_feed, rough_article
 from newsreader.feeds.document import Hints
 from newsreader.feeds.identity import canonical_link, digest, fingerprint
+from newsreader.model import ArticleText, RoughText
 
 BLOCKS = (Block(BlockKind.PARAGRAPH, "Some words of text."), Block(BlockKind.PARAGRAPH, "And more."))
-TEXT = "Some words of text.\n\nAnd more."
+ROUGH = "Some words of text.\nAnd more."
 
 
 def test_an_article_carries_its_text_and_what_identifies_it() -> None:
@@ -23,6 +24,7 @@ def test_an_article_carries_its_text_and_what_identifies_it() -> None:
                 "<pubDate>Mon, 25 Aug 2025 12:00:00 GMT</pubDate><description>Some words.</description>"
             )
         ),
+        ROUGH,
         BLOCKS,
     )
 
@@ -31,21 +33,38 @@ def test_an_article_carries_its_text_and_what_identifies_it() -> None:
     assert article.words == 6
     assert article.is_teaser
     assert article.canonical == canonical_link("https://a.example/1")
-    assert article.fingerprint == fingerprint("T", TEXT)
-    assert article.digest == digest("T", "A", "a.example/1", TEXT)
+    assert article.fingerprint == fingerprint("T", ROUGH)
+    assert article.digest == digest("T", "A", "a.example/1", ROUGH)
+
+
+def test_a_rough_article_is_identified_like_the_finished_one() -> None:
+    """It carries what the rest is made of."""
+    document = only(
+        rss("<title>T</title><link>https://a.example/1</link><description>&lt;p&gt;Some words.&lt;/p&gt;</description>")
+    )
+
+    rough = rough_article(document, ROUGH, BLOCKS)
+    whole = parsed_article(document, ROUGH, BLOCKS)
+
+    assert rough.rough == RoughText("<p>Some words.</p>", "https://a.example/1", may_be_teaser=True, has_content=False)
+    assert unpack_blocks(rough.body) == BLOCKS
+    assert (rough.fingerprint, rough.digest) == (whole.fingerprint, whole.digest)
+    assert whole.rough is None
+    text = article_text(BLOCKS, may_be_teaser=True, has_content=False)
+    assert text == ArticleText(whole.body, whole.words, whole.is_teaser)
 
 
 def test_an_article_without_title_takes_one_from_its_text() -> None:
     """And is identified without it."""
-    article = parsed_article(only(rss("<description>x</description>")), BLOCKS)
+    article = parsed_article(only(rss("<description>x</description>")), ROUGH, BLOCKS)
 
     assert article.title == "Some words of text. And more"
-    assert article.fingerprint == fingerprint("", TEXT)
+    assert article.fingerprint == fingerprint("", ROUGH)
 
 
 def test_an_article_with_nothing_is_called_so() -> None:
     """A line in a list must not be empty."""
-    assert parsed_article(only(rss("")), ()).title == "(no title)"
+    assert parsed_article(only(rss("")), "", ()).title == "(no title)"
 
 
 @pytest.mark.parametrize(

@@ -45,11 +45,11 @@ def test_an_edit_far_down_makes_no_other_article() -> None:
 
 
 def test_a_digest_differs_by_all_that_is_shown() -> None:
-    """Title, author, link and text, but not white space."""
+    """Title, author, link and text, but not the white space of names."""
     shown = ("T", "A", "a.example/1", "some text")
     others = [("U", *shown[1:]), ("T", "B", *shown[2:]), ("T", "A", None, "some text"), (*shown[:3], "some other text")]
 
-    assert digest("T", "A", "a.example/1", "some \n text") == digest(*shown)
+    assert digest(" T", "A\n", "a.example/1", "some text") == digest(*shown)
     assert len({digest(*shown), *(digest(*other) for other in others)}) == 5
 
 

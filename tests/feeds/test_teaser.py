@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from newsreader.feeds.document import DocumentArticle, Enclosure
-from newsreader.feeds.teaser import is_teaser
+from newsreader.feeds.teaser import is_beginning, may_be_teaser
 from newsreader.text import count_words
 
 SENTENCE = "The council met on Monday and talked about the bridge for a long time. "
@@ -29,6 +29,10 @@ ARTICLE = DocumentArticle(
 )
 CONTENT = replace(ARTICLE, has_content=True)
 FOOTER = " The post The bridge appeared first on The Daily Example."
+
+
+def is_teaser(article: DocumentArticle, text: str, words: int) -> bool:
+    return may_be_teaser(article) and is_beginning(text, words, has_content=article.has_content)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from newsreader.model import (
     NewArticle,
     ParsedArticle,
     ParsedFeed,
+    RoughText,
     Standing,
     TextState,
     View,
@@ -178,6 +179,27 @@ def test_the_state_of_a_new_text(
     store.refreshing.write_articles(harbour, [new_article("x", link=link, is_teaser=is_teaser)], (), now=NOW)
 
     assert store.articles.headlines([1])[0].text_state is state
+
+
+def test_a_rough_text_is_known_for_one_until_it_is_finished(store: Store, harbour: int) -> None:
+    """It can be read; a page that came meanwhile stays what is shown."""
+    source = RoughText("<p>x</p>", "https://a.example/", may_be_teaser=True, has_content=True)
+    finished = [new_article(name, link=f"https://a.example/{name}", is_teaser=True) for name in "12"]
+    rough = [
+        msgspec.structs.replace(new, parsed=msgspec.structs.replace(new.parsed, rough=source, is_teaser=False, words=0))
+        for new in finished
+    ]
+    store.refreshing.write_articles(harbour, rough, (), now=NOW)
+    store.texts.write_page(1, paragraphs("The page."), byline="", words=2, language=None)
+    assert query(store.path, "SELECT digest, words, text_state FROM articles WHERE id = 2") == [(b"", 0, "feed")]
+    assert store.articles.get(2).blocks
+
+    store.refreshing.finish_articles([finished[0], ChangedArticle(1, b"digest", finished[1].parsed)])
+
+    rows = query(store.path, "SELECT digest, words, text_state FROM articles ORDER BY id")
+    assert rows == [(b"digest", 2, "full"), (finished[0].digest, 4, "waiting")]
+    assert store.articles.get(1).blocks == paragraphs("The page.")
+    assert faults(store.path) == []
 
 
 def test_an_article_whose_key_is_stored_is_not_stored_again(store: Store, harbour: int) -> None:

@@ -261,6 +261,8 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
     "known articles": (
         known,
         [
+            # Is anything of this feed here.
+            "SEARCH articles USING COVERING INDEX articles_by_fingerprint (feed_id=?)",
             "SEARCH articles USING INDEX articles_by_guid (feed_id=? AND guid=?)",
             "SEARCH articles USING INDEX articles_by_link (feed_id=? AND canonical=?)",
             "SEARCH articles USING INDEX articles_by_fingerprint (feed_id=? AND fingerprint=?)",
@@ -393,6 +395,7 @@ def test_changes_find_their_rows_by_key(explained: Explained) -> None:
     store.journal.redo(now=NOW)
     new = new_article("edited")
     store.refreshing.write_articles(1, (), [ChangedArticle(7, new.digest, new.parsed, is_real=True)], now=NOW)
+    store.refreshing.finish_articles([new, ChangedArticle(7, new.digest, new.parsed)])
     with explained.transaction() as connection:
         connection.set_trace_callback(None)
         changes = [sql for sql in statements if re.match(r"\s*(SELECT|INSERT|UPDATE)", sql)]

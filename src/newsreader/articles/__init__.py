@@ -1,20 +1,5 @@
-"""Turn HTML into typed blocks: what a feed gives, and the article in a page. Pure: no network, SQL, clock or screen."""
+"""Turn HTML into typed blocks: what a feed gives, and the article in a page. Pure: no network, SQL, clock or screen.
 
-from newsreader.articles.feed import feed_blocks
-from newsreader.articles.pages import Explained, explain_page, extract_page, page_links
-from newsreader.articles.siterules import PageLinks, RuleBook, read_rules, shipped_rules
-from newsreader.articles.work import Rule, Step
-
-__all__ = [
-    "Explained",
-    "PageLinks",
-    "Rule",
-    "RuleBook",
-    "Step",
-    "explain_page",
-    "extract_page",
-    "feed_blocks",
-    "page_links",
-    "read_rules",
-    "shipped_rules",
-]
+`feed.feed_blocks` and `rough.rough_text` read what feeds give, `pages.extract_page` pages, by the rules of `siterules`.
+Nothing is imported here: a worker that only reads feeds starts in a third of the time without readability.
+"""

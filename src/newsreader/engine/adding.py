@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
+from newsreader.engine.finishing import finish
 from newsreader.engine.options import OptionsRefused, request_options
-from newsreader.engine.refresh import answer_of, store_feed
+from newsreader.engine.recording import Refreshed
+from newsreader.engine.refresh import Listed, answer_of, store_feed
 from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Parsed, Unreadable
 from newsreader.errors import AddressRefused
@@ -122,5 +124,8 @@ async def _keep(tools: Tools, url: str, folder: str, warning: str | None) -> Kep
 async def _subscribe(tools: Tools, url: str, folder: str, parsed: ParsedFeed, fetched: Fetched) -> Added:
     feed_id, _ = await tools.database.write(partial(tools.store.feeds.add, url, folder=folder, now=tools.clock()))
     (feed,) = await tools.database.read(partial(tools.store.refreshing.feeds_to_fetch, [feed_id]))
-    refreshed = await store_feed(tools, feed, parsed, answer_of(fetched), fetched.max_age_s, is_first=True)
-    return Added(feed_id, parsed.title or url, refreshed.new)
+    stored = await store_feed(tools, feed, parsed, answer_of(fetched), fetched.max_age_s, is_first=True)
+    outcome = stored.outcome if isinstance(stored, Listed) else stored
+    if isinstance(stored, Listed):
+        await finish(tools, stored.unfinished)
+    return Added(feed_id, parsed.title or url, outcome.new if isinstance(outcome, Refreshed) else 0)

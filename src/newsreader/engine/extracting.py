@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsreader.articles import PageLinks, RuleBook, explain_page, extract_page, page_links, read_rules, shipped_rules
+from newsreader.articles.pages import explain_page, extract_page, page_links
+from newsreader.articles.siterules import PageLinks, RuleBook, read_rules, shipped_rules
 from newsreader.engine.wire import Extracted, ExtractTask, Result, Unreadable
 from newsreader.errors import ExtractionFailed
 

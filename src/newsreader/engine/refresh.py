@@ -8,11 +8,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from typing import TypeVar
 from urllib.parse import urlsplit
 
+import msgspec
+
+from newsreader.engine.finishing import Held, Unfinished, finish, finished_articles
 from newsreader.engine.options import OptionsRefused, RequestOptions, request_options
 from newsreader.engine.recording import Failed, FeedOutcome, Refreshed, Unchanged, fail, record_success
 from newsreader.engine.tools import Tools
@@ -20,7 +25,7 @@ from newsreader.engine.wire import Parsed, Unreadable
 from newsreader.engine.writing import ARTICLES_AT_ONCE
 from newsreader.errors import NewsreaderError
 from newsreader.feeds.decide import decide
-from newsreader.model import Decision, ParsedFeed
+from newsreader.model import ChangedArticle, Decision, NewArticle, ParsedArticle, ParsedFeed
 from newsreader.net.outcome import Fetched, FetchFailed, NotModified
 from newsreader.net.request import FetchKind, FetchRequest
 from newsreader.store.refreshing import Answer, FeedToFetch, Refreshing
@@ -31,6 +36,15 @@ SPREAD_S = 0.2
 """Between two feeds that are asked because they are due: a thousand of them at start are no herd."""
 
 _log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The feed's articles are stored, but not yet all as they shall be."""
+
+    outcome: Refreshed
+    unfinished: Unfinished
 
 
 async def refresh_feeds(
@@ -44,14 +58,24 @@ async def refresh_feeds(
 ) -> None:
     """Refresh these feeds; say the id of each when it begins and how it ended. `spread_s` lies between two begins.
 
+    First everything new is listed, then texts are finished; a feed where that fails is told of a second time.
     Cancelling stops at once and leaves no feed half stored.
     """
     slots = asyncio.Semaphore(FEEDS_AT_ONCE)
+    held = Held()
+
+    async def finish_now(unfinished: Unfinished) -> None:
+        failed = await _guarded(tools, unfinished.feed, finish(tools, unfinished))
+        if failed is not None:
+            report(failed)
 
     async def one(feed: FeedToFetch) -> None:
         try:
             begin(feed.id)
-            report(await _refresh_safely(tools, feed, is_forced))
+            result = await _guarded(tools, feed, refresh_feed(tools, feed, is_forced=is_forced))
+            report(result.outcome if isinstance(result, Listed) else result)
+            if isinstance(result, Listed) and not held.take(result.unfinished):
+                await finish_now(result.unfinished)
         finally:
             slots.release()
 
@@ -60,6 +84,8 @@ async def refresh_feeds(
             await slots.acquire()
             group.create_task(one(feed))
             await asyncio.sleep(spread_s)
+    for unfinished in held.feeds:
+        await finish_now(unfinished)
 
 
 def _interleaved(feeds: Sequence[FeedToFetch]) -> list[FeedToFetch]:
@@ -71,9 +97,9 @@ def _interleaved(feeds: Sequence[FeedToFetch]) -> list[FeedToFetch]:
     return [feed for _, feed in sorted(order, key=lambda placed: placed[0])]
 
 
-async def _refresh_safely(tools: Tools, feed: FeedToFetch, is_forced: bool) -> FeedOutcome:
+async def _guarded(tools: Tools, feed: FeedToFetch, work: Coroutine[None, None, _T]) -> _T | Failed:
     try:
-        return await refresh_feed(tools, feed, is_forced=is_forced)
+        return await work
     except NewsreaderError as error:
         _log.warning("feed %d: %s", feed.id, error)
         return Failed(feed.id, str(error))
@@ -83,8 +109,8 @@ async def _refresh_safely(tools: Tools, feed: FeedToFetch, is_forced: bool) -> F
         return await fail(tools, feed, "Refreshing it failed by a fault of newsreader; the log has the details.")
 
 
-async def refresh_feed(tools: Tools, feed: FeedToFetch, *, is_forced: bool = False) -> FeedOutcome:
-    """Refresh one feed."""
+async def refresh_feed(tools: Tools, feed: FeedToFetch, *, is_forced: bool = False) -> Listed | FeedOutcome:
+    """Refresh one feed, up to where its articles are listed."""
     options = await request_options(tools, feed.url)
     if isinstance(options, OptionsRefused):
         return await fail(tools, feed, options.reason)
@@ -121,26 +147,52 @@ async def store_feed(
     max_age_s: int | None,
     *,
     is_first: bool = False,
-) -> Refreshed:
+) -> Listed | FeedOutcome:
     """Decide what a document changes and store it, in portions; the answer last, so that a kill only asks again.
 
-    `is_first`: it was fetched to see whether it is a feed.
+    `is_first`: it was fetched to see whether it is a feed. What remains of a feed that is listed is for `finish`.
     """
     store, now = tools.store.refreshing, tools.clock()
-    decision = await tools.database.read(partial(_decided, store, feed, parsed, now))
+    decision = await _decide(tools, feed, parsed, now)
+    if isinstance(decision, Unreadable):
+        return await fail(tools, feed, decision.reason, is_crash=decision.is_crash)
     write = partial(store.write_articles, feed.id, is_unread_again=_is_unread_again(tools, feed), now=now)
     new = 0
     for portion in _portions(decision):
         new += await tools.database.write(partial(write, portion.new, portion.changed))
     record = partial(record_success, tools, feed, parsed, answer, max_age_s, new=new, is_first=is_first)
+    outcome = Refreshed(feed.id, new, len(decision.changed), parsed.was_cut)
+    rough: list[NewArticle | ChangedArticle] = [article for article in decision.new if article.parsed.rough]
+    rough += decision.unfinished
+    if rough:
+        return Listed(outcome, Unfinished(feed, rough, record))
     await tools.database.write(record)
-    return Refreshed(feed.id, new, len(decision.changed), parsed.was_cut)
+    return outcome
 
 
 def _is_unread_again(tools: Tools, feed: FeedToFetch) -> bool:
     """Return whether the user wants to read edited articles of this feed again."""
     of_feed = tools.settings.of_feed(feed.url).edited_unread
     return tools.settings.refresh.edited_unread if of_feed is None else of_feed
+
+
+async def _decide(tools: Tools, feed: FeedToFetch, parsed: ParsedFeed, now: int) -> Decision | Unreadable:
+    """Return what the document changes, with the finished texts of what was edited: a reader compares those."""
+    store = tools.store.refreshing
+    decision = await tools.database.read(partial(_decided, store, feed, parsed, now))
+    edited = [article.parsed for article in decision.changed if article.parsed.rough]
+    if not edited:
+        return decision
+    finished: dict[int, ParsedArticle] = {}
+    for start in range(0, len(edited), ARTICLES_AT_ONCE):
+        portion = edited[start : start + ARTICLES_AT_ONCE]
+        texts = await finished_articles(tools, feed, portion)
+        if isinstance(texts, Unreadable):
+            return texts
+        finished |= zip(map(id, portion), texts, strict=True)
+    articles = tuple(finished.get(id(article), article) for article in parsed.articles)
+    parsed = msgspec.structs.replace(parsed, articles=articles)
+    return await tools.database.read(partial(_decided, store, feed, parsed, now))
 
 
 def _decided(store: Refreshing, feed: FeedToFetch, parsed: ParsedFeed, now: int) -> Decision:

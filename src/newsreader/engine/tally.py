@@ -25,8 +25,8 @@ class Tally:
 
     def add(self, outcome: FeedOutcome) -> None:
         """Count a feed that is done."""
-        self._begun.pop(outcome.feed_id, None)
-        self.done += 1
+        # A feed is told of twice where its articles are listed, but making their texts fails.
+        self.done += self._begun.pop(outcome.feed_id, None) is not None
         self.new += outcome.new if isinstance(outcome, Refreshed) else 0
         self.failed += isinstance(outcome, Failed)
 

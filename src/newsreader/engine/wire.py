@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from newsreader.model import Page, ParsedFeed
+from newsreader.model import ArticleText, Page, ParsedFeed, RoughText
 
 LIMIT_S = 5
 """Seconds for one piece of work; then the worker ends itself (promise 4)."""
@@ -23,6 +23,12 @@ class ParseTask(msgspec.Struct, frozen=True, tag="parse"):
     url: str
     content_type: str | None
     charset: str | None
+
+
+class FinishTask(msgspec.Struct, frozen=True, tag="finish"):
+    """Texts to make of articles' HTML."""
+
+    texts: tuple[RoughText, ...]
 
 
 class ExtractTask(msgspec.Struct, frozen=True, tag="extract"):
@@ -45,6 +51,12 @@ class Parsed(msgspec.Struct, frozen=True, tag="parsed"):
     """The document as articles."""
 
     feed: ParsedFeed
+
+
+class Finished(msgspec.Struct, frozen=True, tag="finished"):
+    """The texts, in the order of the task."""
+
+    texts: tuple[ArticleText, ...]
 
 
 class Extracted(msgspec.Struct, frozen=True, tag="extracted"):
@@ -80,8 +92,8 @@ class Unreadable(msgspec.Struct, frozen=True, tag="unreadable"):
     """Did it end the worker, or have to be ended with it."""
 
 
-Task = ParseTask | ExtractTask | PictureTask
-Result = Parsed | Extracted | Pictured | Unreadable
+Task = ParseTask | FinishTask | ExtractTask | PictureTask
+Result = Parsed | Finished | Extracted | Pictured | Unreadable
 
 _encoder = msgspec.msgpack.Encoder()
 _tasks: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)

@@ -13,11 +13,25 @@ import os
 import resource
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newsreader.engine.extracting import Extractor
-from newsreader.engine.parsing import parse
-from newsreader.engine.wire import LIMIT_S, ParseTask, PictureTask, Result, Task, Unreadable, pack, read_task
+from newsreader.engine.parsing import finish, parse
+from newsreader.engine.wire import (
+    LIMIT_S,
+    FinishTask,
+    ParseTask,
+    PictureTask,
+    Result,
+    Task,
+    Unreadable,
+    pack,
+    read_task,
+)
+
+if TYPE_CHECKING:
+    from newsreader.engine.extracting import Extractor
 
 MAX_MEMORY = 1 << 30
 """Bytes of address space: a bomb ends in MemoryError, not in a machine that swaps."""
@@ -27,25 +41,27 @@ def main() -> None:
     """Answer tasks until standard input ends. The first argument names the folder of the user's own rules."""
     _bound_memory()
     gc.freeze()
-    extractor = Extractor(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    rules = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a library prints must not land among the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     while (task := read_task(sys.stdin.buffer)) is not None:
         faulthandler.dump_traceback_later(LIMIT_S, exit=True)
-        answer = pack(_do(task, extractor))
+        answer = pack(_do(task, rules))
         faulthandler.cancel_dump_traceback_later()
         answers.write(answer)
         answers.flush()
 
 
-def _do(task: Task, extractor: Extractor) -> Result:
+def _do(task: Task, rules: Path | None) -> Result:
     try:
         if isinstance(task, PictureTask):
             from newsreader.engine.picturing import picture  # only where pictures are kept
 
             return picture(task)
-        return parse(task) if isinstance(task, ParseTask) else extractor.extract(task)
+        if isinstance(task, ParseTask):
+            return parse(task)
+        return finish(task) if isinstance(task, FinishTask) else _extractor(rules).extract(task)
     except MemoryError:
         return Unreadable("It needs more memory than one document may have.")
     except RecursionError:
@@ -54,6 +70,14 @@ def _do(task: Task, extractor: Extractor) -> Result:
         # The edge: a document that finds a fault in a parser costs itself, not the worker.
         sys.stderr.write(f"worker: {type(error).__name__}: {error}\n")
         return Unreadable(f"Reading it failed ({type(error).__name__}).")
+
+
+@cache
+def _extractor(rules: Path | None) -> Extractor:
+    # Imported here: feeds are read without what pages need, which takes longer to import than the rest.
+    from newsreader.engine.extracting import Extractor
+
+    return Extractor(rules)
 
 
 def _bound_memory() -> None:

@@ -17,6 +17,7 @@ from newsreader.engine.wire import (
     HEAD_BYTES,
     LIMIT_S,
     ExtractTask,
+    FinishTask,
     ParseTask,
     PictureTask,
     Result,
@@ -26,6 +27,7 @@ from newsreader.engine.wire import (
     pack,
     unpack_length,
 )
+from newsreader.model import RoughText
 
 _PATIENCE_S = LIMIT_S + 10
 """A worker that neither answers nor ends itself within this time is ended: it has its own limit, this is the net."""
@@ -78,6 +80,10 @@ class Worker:
     ) -> Result:
         """Parse a feed document; `feed_id` if it is that of a feed that is subscribed to."""
         return await self._do(ParseTask(body, url, content_type, charset), feed_id)
+
+    async def finish(self, texts: Sequence[RoughText], *, feed_id: int) -> Result:
+        """Make the texts of a feed's articles."""
+        return await self._do(FinishTask(tuple(texts)), feed_id)
 
     async def extract(self, body: bytes, *, url: str | None, charset: str | None, is_explained: bool = False) -> Result:
         """Take the text from a page."""

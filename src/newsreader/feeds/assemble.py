@@ -1,6 +1,6 @@
 """Put together what a document says of an article and the blocks that its HTML became. Pure.
 
-The worker turns HTML into blocks with another room's help; everything else that crosses to the engine is made here.
+The worker turns HTML into text and blocks with another room's help; all else that crosses to the engine is made here.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from newsreader.blocks import Blocks, full_text, pack_blocks
 from newsreader.feeds.document import DocumentArticle, FeedDocument
 from newsreader.feeds.identity import canonical_link, digest, fingerprint
-from newsreader.feeds.teaser import is_teaser
-from newsreader.model import ParsedArticle, ParsedFeed
+from newsreader.feeds.teaser import is_beginning, may_be_teaser
+from newsreader.model import ArticleText, ParsedArticle, ParsedFeed, RoughText
 from newsreader.text import CUT, count_words
 
 UNTITLED = "(no title)"
@@ -22,12 +22,31 @@ _SHORTEST = 20
 """Characters that make a headline: what is shorter goes on to the next sentence."""
 
 
-def parsed_article(article: DocumentArticle, blocks: Blocks) -> ParsedArticle:
-    """Return the article as the engine takes it; `blocks` are those of `article.html`."""
+def parsed_article(article: DocumentArticle, rough: str, blocks: Blocks) -> ParsedArticle:
+    """Return the article as the engine takes it; `rough` and `blocks` are what its HTML says, roughly and exactly."""
+    text = article_text(blocks, may_be_teaser=may_be_teaser(article), has_content=article.has_content)
+    return _assembled(article, rough, article.title or headline_from(full_text(blocks)), text, None)
+
+
+def rough_article(article: DocumentArticle, rough: str, blocks: Blocks) -> ParsedArticle:
+    """Return an article that has a title, with `blocks` to be read until better ones are made of its HTML."""
+    text = ArticleText(pack_blocks(blocks, level=1), words=0, is_teaser=False)
+    source = RoughText(article.html, article.base, may_be_teaser(article), article.has_content)
+    return _assembled(article, rough, article.title, text, source)
+
+
+def article_text(blocks: Blocks, *, may_be_teaser: bool, has_content: bool) -> ArticleText:
+    """Return the text made of an article's HTML; the rest is as in `RoughText`."""
     text = full_text(blocks)
     words = count_words(text)
+    is_teaser = may_be_teaser and is_beginning(text, words, has_content=has_content)
+    return ArticleText(pack_blocks(blocks), words, is_teaser)
+
+
+def _assembled(
+    article: DocumentArticle, rough: str, title: str, text: ArticleText, source: RoughText | None
+) -> ParsedArticle:
     canonical = canonical_link(article.link) if article.link else None
-    title = article.title or headline_from(text)
     return ParsedArticle(
         guid=article.guid,
         link=article.link,
@@ -35,14 +54,16 @@ def parsed_article(article: DocumentArticle, blocks: Blocks) -> ParsedArticle:
         author=article.author,
         published=None if article.published is None else int(article.published.timestamp()),
         language=article.language,
-        words=words,
-        body=pack_blocks(blocks),
-        # Over the feed's own title: how one is made up may change.
-        fingerprint=fingerprint(article.title, text),
-        is_teaser=is_teaser(article, text, words),
+        words=text.words,
+        body=text.body,
+        # Over the feed's own title: how one is made up may change. Over the rough text: it is there at once, and what
+        # extraction makes of the HTML may change too.
+        fingerprint=fingerprint(article.title, rough),
+        is_teaser=text.is_teaser,
         comments=article.comments,
-        digest=digest(title, article.author, canonical, text),
+        digest=digest(title, article.author, canonical, rough),
         canonical=canonical,
+        rough=source,
     )
 
 

@@ -31,15 +31,19 @@ def decide(parsed: ParsedFeed, known: Sequence[KnownArticle], *, feed_url: str, 
     at = int(now.timestamp())
     new: list[NewArticle] = []
     changed: list[ChangedArticle] = []
+    unfinished: list[ChangedArticle] = []
     for place, (article, match) in enumerate(zip(articles, matches, strict=True)):
         if match is None:
             published = article.published
             if published is None or published > at:
                 published = at - place
             new.append(NewArticle(keys[place], published, article.digest, article))
+        elif match.id is not None and not match.digest:
+            unfinished.append(ChangedArticle(match.id, article.digest, article))
         elif match.id is not None and match.digest != article.digest:
             changed.append(ChangedArticle(match.id, article.digest, article, _is_real(match, article)))
-    return Decision(tuple(new), tuple(changed), len(articles) - len(new) - len(changed))
+    same = len(articles) - len(new) - len(changed)
+    return Decision(tuple(new), tuple(changed), same, tuple(unfinished))
 
 
 def _is_real(stored: KnownArticle, article: ParsedArticle) -> bool:

@@ -42,10 +42,10 @@ def fingerprint(title: str, text: str) -> bytes:
 def digest(title: str, author: str, canonical: str | None, text: str) -> bytes:
     """Return 16 bytes over what is shown of an article: they differ once it was edited.
 
-    `canonical` is its canonical link, since another tracking parameter is no edit. White space makes no difference.
+    `canonical` is its canonical link, since another tracking parameter is no edit; `text` comes with its white space
+    folded.
     """
-    shown = (" ".join(part.split()) for part in (title, author, text))
-    return _hash(*shown, canonical or "")
+    return _hash(" ".join(title.split()), " ".join(author.split()), text, canonical or "")
 
 
 def article_key(feed_url: str, *identity: str) -> str:
@@ -95,8 +95,8 @@ def _folded(text: str) -> str:
 
 
 def _hash(*parts: str) -> bytes:
-    hashed = blake2b(digest_size=SIZE)
+    pieces: list[bytes] = []
     for part in parts:
         encoded = part.encode("utf-8", "replace")
-        hashed.update(len(encoded).to_bytes(4, "big") + encoded)
-    return hashed.digest()
+        pieces += (len(encoded).to_bytes(4, "big"), encoded)
+    return blake2b(b"".join(pieces), digest_size=SIZE).digest()

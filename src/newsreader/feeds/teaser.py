@@ -46,13 +46,13 @@ _FOOTER_WORDS = ("appeared", "erschien", "est apparu")
 _PLAYER = re.compile(r"https?://(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com)/")
 
 
-def is_teaser(article: DocumentArticle, text: str, words: int) -> bool:
-    """Does the feed give only the beginning; `text` is what it gives, plain, and has so many words.
+def may_be_teaser(article: DocumentArticle) -> bool:
+    """Is there a page to fetch that may have more text: not where the article is something to hear or see."""
+    return article.link is not None and not _is_played(article)
 
-    Never where there is no page to fetch, nor where the article is something to hear or see: its page has no more text.
-    """
-    if article.link is None or _is_played(article):
-        return False
+
+def is_beginning(text: str, words: int, *, has_content: bool) -> bool:
+    """Is this plain text, which has so many words, only the beginning; `has_content` if the feed calls it content."""
     end = text[-_WITH_FOOTER:].rstrip()
     if any(word in end for word in _FOOTER_WORDS):
         end = _FOOTER.sub("", end).rstrip()
@@ -65,7 +65,7 @@ def is_teaser(article: DocumentArticle, text: str, words: int) -> bool:
         return True
     if words <= _NOTHING_UP_TO:
         return True
-    return not article.has_content and (words <= _SUMMARY_UP_TO or len(text.splitlines()) < 2)
+    return not has_content and (words <= _SUMMARY_UP_TO or len(text.splitlines()) < 2)
 
 
 def _is_played(article: DocumentArticle) -> bool:

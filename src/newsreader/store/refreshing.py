@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsreader.model import ChangedArticle, KnownArticle, NewArticle, ParsedFeed, Standing, TextState
+from newsreader.model import ChangedArticle, KnownArticle, NewArticle, ParsedArticle, ParsedFeed, Standing, TextState
 from newsreader.store.database import Database, Row
 from newsreader.store.editing import with_texts, write_edits
 
@@ -69,6 +69,8 @@ class Refreshing:
 
     def known_articles(self, feed_id: int, parsed: ParsedFeed) -> list[KnownArticle]:
         """Return what is stored of this feed that shares a guid, a link or a fingerprint with the document."""
+        if self._database.row("SELECT 1 FROM articles WHERE feed_id = :feed_id LIMIT 1", feed_id=feed_id) is None:
+            return []
         articles = parsed.articles
         found: dict[int, KnownArticle] = {}
         for column, values in (
@@ -126,6 +128,14 @@ class Refreshing:
             added = _insert(connection, feed_id, new, now)
             write_edits(connection, changed, now=now, is_unread_again=is_unread_again)
             return added
+
+    def finish_articles(self, articles: Sequence[NewArticle | ChangedArticle]) -> None:
+        """Give articles that were stored with a rough text the finished one, in one transaction.
+
+        A page that was fetched meanwhile stays what is shown.
+        """
+        with self._database.transaction(is_small=True) as connection:
+            _finish(connection, articles)
 
     def record_success(
         self,
@@ -272,6 +282,39 @@ def _insert(connection: sqlite3.Connection, feed_id: int | None, new: Sequence[N
     return added
 
 
+def _finish(connection: sqlite3.Connection, articles: Sequence[NewArticle | ChangedArticle]) -> None:
+    values = [_text_values(article) for article in articles]
+    connection.executemany(
+        """
+        UPDATE articles SET
+            digest = :digest,
+            words = CASE text_state WHEN 'full' THEN words ELSE :words END,
+            text_state = CASE text_state WHEN 'feed' THEN :text_state ELSE text_state END
+        WHERE id = coalesce(:id, (SELECT id FROM articles WHERE key = :key))
+        """,
+        values,
+    )
+    connection.executemany(
+        """
+        UPDATE bodies SET feed_blocks = :body
+        WHERE article_id = coalesce(:id, (SELECT id FROM articles WHERE key = :key))
+        """,
+        values,
+    )
+
+
+def _text_values(article: NewArticle | ChangedArticle) -> dict[str, object]:
+    parsed = article.parsed
+    return {
+        "id": article.id if isinstance(article, ChangedArticle) else None,
+        "key": bytes.fromhex(article.key) if isinstance(article, NewArticle) else None,
+        "digest": article.digest,
+        "words": parsed.words,
+        "text_state": _text_state(parsed),
+        "body": parsed.body,
+    }
+
+
 def _values(article: NewArticle, now: int) -> dict[str, object]:
     parsed = article.parsed
     return {
@@ -280,7 +323,7 @@ def _values(article: NewArticle, now: int) -> dict[str, object]:
         "link": parsed.link,
         "canonical": parsed.canonical,
         "fingerprint": parsed.fingerprint,
-        "digest": article.digest,
+        "digest": b"" if parsed.rough else article.digest,
         "title": parsed.title,
         "author": parsed.author,
         "published": article.published,
@@ -288,5 +331,9 @@ def _values(article: NewArticle, now: int) -> dict[str, object]:
         "language": parsed.language,
         "words": parsed.words,
         "comments": parsed.comments,
-        "text_state": TextState.WAITING if parsed.is_teaser and parsed.link else TextState.FEED,
+        "text_state": _text_state(parsed),
     }
+
+
+def _text_state(parsed: ParsedArticle) -> TextState:
+    return TextState.WAITING if parsed.is_teaser and parsed.link else TextState.FEED

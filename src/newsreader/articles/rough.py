@@ -1,0 +1,62 @@
+"""Turn a feed's HTML into plain text with three searches: good enough to read, and to tell articles apart by.
+
+A tenth of the time that blocks take, which follow when everything new is listed. Must not know feeds.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from newsreader.blocks import Block, BlockKind, Blocks
+from newsreader.text import MAX_TEXT, clean_lines, cut, is_harmless
+
+_HIDDEN = re.compile(r"<(?:(!--)|(script|style|template|svg)\b)", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"<(?:/?(?:p|div|li|[uod]l|h[1-6]|blockquote|pre|figure|figcaption|section|article|table|t[rdh]|d[td])\b|[bh]r\b)[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
+
+
+def rough_text(html_text: str) -> str:
+    """Return the text of a feed's HTML, a line a paragraph, clean, at most 1 MB. Never raises.
+
+    Any change of this function makes another text of every article that is stored: each is then taken for edited once.
+    """
+    text = html_text.replace("\n", " ")
+    if "<" in text:
+        text = _TAG.sub("", _BLOCK_TAG.sub("\n", _without_hidden(text)))
+    if "&" in text:
+        text = html.unescape(text)
+    if not is_harmless(text):
+        text = clean_lines(text)
+    lines = [_folded(line) for line in text.split("\n")]
+    return cut("\n".join([line for line in lines if line]), MAX_TEXT)
+
+
+def _folded(line: str) -> str:
+    return line.strip() if line.isprintable() and "  " not in line else " ".join(line.split())
+
+
+def paragraphs(text: str) -> Blocks:
+    """Return a paragraph for each line of a rough text."""
+    return tuple([Block(BlockKind.PARAGRAPH, line) for line in text.split("\n") if line])
+
+
+def _without_hidden(text: str) -> str:
+    """Return HTML without comments, programs and drawings."""
+    pieces: list[str] = []
+    done = 0
+    missing: set[str] = set()
+    for start in _HIDDEN.finditer(text):
+        if start.start() < done:
+            continue
+        mark = "-->" if start[1] else f"</{start[2].lower()}>"
+        end = None if mark in missing else re.compile(mark, re.IGNORECASE).search(text, start.end())
+        if end is None:
+            missing.add(mark)  # not looked for again: a hostile text begins a hundred thousand of them
+            continue
+        pieces.append(text[done : start.start()])
+        done = end.end()
+    return "".join((*pieces, text[done:])) if done else text
