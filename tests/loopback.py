@@ -178,10 +178,13 @@ class Site:
         self._is_listening.set()
         await self._stop.wait()
         server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.sleep(0)  # lets the aborted connections be closed before the loop is
+        # A connection that was just accepted becomes a task only some turns of the loop later, and one that was
+        # aborted is closed some turns later, too: both before the loop is.
+        for _ in range(5):
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await asyncio.sleep(0.002)
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         # Tasks of our own: asyncio reports those it makes for connections as broken when they are cancelled.

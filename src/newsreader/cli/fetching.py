@@ -78,6 +78,7 @@ def _asking(feed_ids: Sequence[int] | None, *, is_forced: bool, is_due: bool) ->
 
 async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, asking: Asking, as_json: bool) -> int:
     # Imported here: feeds, list and star need no HTTP and answer sooner without it.
+    from newsreader.engine.images import fetch_wanted_images
     from newsreader.engine.lease import held_lease
     from newsreader.engine.pages import fetch_waiting_pages
     from newsreader.engine.recording import Failed, FeedOutcome, Refreshed
@@ -115,6 +116,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, a
         if not as_json:
             say(f"{len(planned.feeds):,} feeds, {new:,} new articles" + (f", {failed:,} failed." if failed else "."))
         await fetch_waiting_pages(tools, feed_ids, report=lambda _: None)
+        await fetch_wanted_images(tools, paths.images, report=lambda _: None)
     return 1 if failed else 0
 
 

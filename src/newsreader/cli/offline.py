@@ -13,6 +13,7 @@ from newsreader.model import TextState
 from newsreader.paths import Paths
 from newsreader.settings import load_settings
 from newsreader.store import Store
+from newsreader.store.images import ImageTally
 from newsreader.store.queue import Rest, TextCount
 from newsreader.text import clean
 
@@ -32,8 +33,9 @@ def offline(paths: Paths, what: str, is_unlimited: bool, as_json: bool) -> int:
     """Say which full texts are here to be read offline, or fetch those that wait.
 
     With --json the status is one object for each state and reason (kind "texts": state, reason, articles) and one
-    for each feed whose pages are left alone (kind "rest": feed, title, until, failures, reason); --fetch prints one for
-    each article that was tried (id, feed, title, text_state, reason).
+    for each feed whose pages are left alone (kind "rest": feed, title, until, failures, reason), then one for the
+    pictures (kind "pictures": kept, bytes, failed); --fetch prints one for each article that was tried (id, feed,
+    title, text_state, reason).
     """
     if is_unlimited and what != "fetch":
         raise click.UsageError("--all goes with --fetch.")
@@ -45,15 +47,17 @@ def offline(paths: Paths, what: str, is_unlimited: bool, as_json: bool) -> int:
             return asyncio.run(_fetch(store, paths, is_unlimited, as_json))
         counts = store.queue.counts()
         rests = store.queue.rests(now=now())
+        pictures = store.images.tally()
     if as_json:
-        _print_objects(counts, rests)
+        _print_objects(counts, rests, pictures)
     else:
-        _print_status(counts, rests)
+        _print_status(counts, rests, pictures)
     return 0
 
 
 async def _fetch(store: Store, paths: Paths, is_unlimited: bool, as_json: bool) -> int:
     # Imported here: the status needs no HTTP and answers sooner without it.
+    from newsreader.engine.images import fetch_wanted_images
     from newsreader.engine.lease import held_lease
     from newsreader.engine.pages import fetch_waiting_pages
     from newsreader.engine.tools import opened_tools
@@ -82,6 +86,7 @@ async def _fetch(store: Store, paths: Paths, is_unlimited: bool, as_json: bool) 
         summary = await fetch_waiting_pages(
             tools, None, limit=-1, is_by_hand=True, is_unlimited=is_unlimited, begin=begin, report=report
         )
+        pictures = await fetch_wanted_images(tools, paths.images, report=lambda _: None)
     if summary.stopped:
         complain(summary.stopped)
     if total:
@@ -92,10 +97,14 @@ async def _fetch(store: Store, paths: Paths, is_unlimited: bool, as_json: bool) 
         waiting = _total(store.queue.counts(), TextState.WAITING)
         held = "their feeds rest, have had their share of the day, or are switched off"
         say(f"No page is fetched now. {_articles(waiting)} wait: {held}." if waiting else "No article waits.")
-    return 1 if summary.failed or summary.waiting else 0
+    if pictures.stopped and pictures.stopped != summary.stopped:
+        complain(pictures.stopped)
+    if settings.images.keep:
+        say(f"Pictures: {pictures.kept:,} kept, {pictures.failed:,} failed, {pictures.waiting:,} wait.")
+    return 1 if summary.failed or summary.waiting or pictures.failed or pictures.waiting else 0
 
 
-def _print_objects(counts: list[TextCount], rests: list[Rest]) -> None:
+def _print_objects(counts: list[TextCount], rests: list[Rest], pictures: ImageTally) -> None:
     for each in counts:
         reason = clean(each.reason) if each.reason else None
         print_json({"kind": "texts", "state": each.state, "reason": reason, "articles": each.articles})
@@ -110,9 +119,10 @@ def _print_objects(counts: list[TextCount], rests: list[Rest]) -> None:
                 "reason": clean(rest.reason) if rest.reason else None,
             }
         )
+    print_json({"kind": "pictures", "kept": pictures.kept, "bytes": pictures.bytes, "failed": pictures.failed})
 
 
-def _print_status(counts: list[TextCount], rests: list[Rest]) -> None:
+def _print_status(counts: list[TextCount], rests: list[Rest], pictures: ImageTally) -> None:
     full, waiting, failed = (_total(counts, state) for state in (TextState.FULL, TextState.WAITING, TextState.FAILED))
     lines = [f"{_articles(full)} with full text, {waiting:,} that wait for it, {failed:,} without."]
     for state, heading in _HEADINGS.items():
@@ -128,6 +138,9 @@ def _print_status(counts: list[TextCount], rests: list[Rest]) -> None:
         for rest in rests:
             until = (iso(rest.until) or "").replace("T", " ")[:16]
             lines.append(f"{rest.feed_id:>7}  {clean(rest.title)} until {until} UTC: {clean(rest.reason or '')}")
+    if pictures.kept or pictures.failed:
+        size = f"{pictures.bytes / 1_000_000:,.1f} MB"
+        lines += ["", f"Pictures: {pictures.kept:,} kept ({size}), {pictures.failed:,} could not be had."]
     print_text("\n".join(lines))
 
 

@@ -9,7 +9,9 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
+from pathlib import Path
 
+from newsreader.engine.images import fetch_wanted_images
 from newsreader.engine.lease import held_lease
 from newsreader.engine.outbox import Outbox
 from newsreader.engine.pages import fetch_page_of, fetch_waiting_pages
@@ -59,7 +61,7 @@ async def serve(paths: Paths) -> None:
     store = Store.open(paths.database, paths.backups, now=int(time.time()))
     try:
         async with opened_tools(store, paths.rules, settings=load_settings(paths.settings)) as tools:
-            await Engine(tools, Outbox(events)).run(requests)
+            await Engine(tools, Outbox(events), paths.images).run(requests)
     finally:
         store.close()
 
@@ -67,13 +69,16 @@ async def serve(paths: Paths) -> None:
 class Engine:
     """Carries out requests: one round of refreshing and one queue of pages at a time."""
 
-    def __init__(self, tools: Tools, outbox: Outbox) -> None:
+    def __init__(self, tools: Tools, outbox: Outbox, images: Path) -> None:
+        """`images` is the folder of pictures that are kept."""
         self._tools = tools
+        self._images = images
         self._outbox = outbox
         self._tasks: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None
-        self._is_automatic = False
-        self._pages: asyncio.Task[None] | None = None
+        self._is_refreshing = False
+        """Is the round still at its feeds; pages and pictures of it give way to the next one."""
+        self._is_by_hand = False
         self._schedule: asyncio.Task[None] | None = None
         self._tally: Tally | None = None
         self._asked_at = time.monotonic()
@@ -110,7 +115,7 @@ class Engine:
             case Automatic():
                 self._begin_schedule()
             case Refresh(feed_ids, is_forced):
-                if self._round is not None and not self._is_automatic:
+                if self._is_refreshing and self._is_by_hand:
                     self._outbox.send(Refused("A refresh is running already."))
                     return
                 plan = partial(plan_round, self._tools, feed_ids, asking_by_hand(feed_ids, is_forced=is_forced))
@@ -136,9 +141,8 @@ class Engine:
 
     def _stop(self) -> None:
         self._quiet_until = time.monotonic() + _QUIET_S
-        for task in (self._round, self._pages):
-            if task is not None:
-                task.cancel()
+        if self._round is not None:
+            self._round.cancel()
 
     # Rounds
 
@@ -149,7 +153,7 @@ class Engine:
     async def _ask_when_due(self) -> None:
         while True:
             plan = partial(plan_round, self._tools, None, Asking.DUE)
-            if self._round is None and time.monotonic() >= self._quiet_until and (await plan()).feeds:
+            if not self._is_refreshing and time.monotonic() >= self._quiet_until and (await plan()).feeds:
                 self._begin_round(plan, None, is_forced=False, is_automatic=True)
             await asyncio.sleep(_LOOK_EVERY_S)
 
@@ -161,11 +165,11 @@ class Engine:
         is_forced: bool,
         is_automatic: bool,
     ) -> None:
-        """Begin a round; an automatic one that is under way ends for it."""
+        """Begin a round. An automatic one that is under way ends for it, and so do the pages of the one before."""
         before = self._round
         if before is not None:
             before.cancel()
-        self._is_automatic = is_automatic
+        self._is_refreshing, self._is_by_hand = True, not is_automatic
         self._round = self._start(self._run_round(before, plan, feed_ids, is_forced, is_automatic))
 
     async def _run_round(
@@ -178,49 +182,45 @@ class Engine:
     ) -> None:
         if before is not None:
             await asyncio.wait([before])
-        finished = None
         try:
-            finished = await self._refresh(plan, is_forced, is_automatic)
+            async with held_lease(self._tools) as lease:
+                if lease:
+                    finished = await self._refresh(plan, is_forced, is_automatic)
+                    self._is_refreshing = False
+                    self._outbox.send(Changed())
+                    self._outbox.send(finished)
+                    if not finished.was_cancelled:
+                        await self._fetch_pages(feed_ids)
+                elif not is_automatic:
+                    self._outbox.send(Refused("Another newsreader is refreshing this home; its news appears here too."))
         finally:
-            self._tally = None
             if self._round is asyncio.current_task():
                 self._round = None
-        if finished is not None:
-            self._outbox.send(Changed())
-            self._outbox.send(finished)
-            if not finished.was_cancelled:
-                self._begin_pages(feed_ids)
+                self._is_refreshing = False
 
-    async def _refresh(
-        self, plan: Callable[[], Awaitable[Round]], is_forced: bool, is_automatic: bool
-    ) -> Finished | None:
-        """Ask the feeds of the round; None where another process is at it."""
+    async def _refresh(self, plan: Callable[[], Awaitable[Round]], is_forced: bool, is_automatic: bool) -> Finished:
+        """Ask the feeds of the round."""
         tally = Tally(0)
         left_alone: tuple[tuple[str, int], ...] = ()
         was_cancelled = False
         try:
-            async with held_lease(self._tools) as lease:
-                if not lease:
-                    if not is_automatic:
-                        self._outbox.send(
-                            Refused("Another newsreader is refreshing this home; its news appears here too.")
-                        )
-                    return None
-                await blame(self._tools)
-                round_ = await plan()
-                left_alone = tuple((reason.value, number) for reason, number in round_.left_alone)
-                self._tally = tally = Tally(len(round_.feeds))
-                self._outbox.send(tally.progress())
-                await refresh_feeds(
-                    self._tools,
-                    round_.feeds,
-                    is_forced=is_forced,
-                    report=partial(self._count, tally),
-                    begin=tally.begin,
-                    spread_s=SPREAD_S if is_automatic else 0.0,
-                )
+            await blame(self._tools)
+            round_ = await plan()
+            left_alone = tuple((reason.value, number) for reason, number in round_.left_alone)
+            self._tally = tally = Tally(len(round_.feeds))
+            self._outbox.send(tally.progress())
+            await refresh_feeds(
+                self._tools,
+                round_.feeds,
+                is_forced=is_forced,
+                report=partial(self._count, tally),
+                begin=tally.begin,
+                spread_s=SPREAD_S if is_automatic else 0.0,
+            )
         except asyncio.CancelledError:
             was_cancelled = True
+        finally:
+            self._tally = None
         return Finished(tally.done, tally.new, tally.failed, was_cancelled, left_alone, is_automatic)
 
     def _count(self, tally: Tally, outcome: FeedOutcome) -> None:
@@ -231,16 +231,14 @@ class Engine:
         if self._tally is not None:
             self._outbox.update(self._tally.progress())
 
-    # Pages
+    # Pages and pictures
 
-    def _begin_pages(self, feed_ids: Sequence[int] | None) -> None:
-        before = self._pages
-        self._pages = self._start(self._fetch_pages(before, feed_ids))
+    async def _fetch_pages(self, feed_ids: Sequence[int] | None) -> None:
+        def report(article_id: int) -> None:
+            self._outbox.update(Changed())
 
-    async def _fetch_pages(self, before: asyncio.Task[None] | None, feed_ids: Sequence[int] | None) -> None:
-        if before is not None:
-            await asyncio.wait([before])
-        await fetch_waiting_pages(self._tools, feed_ids, report=lambda _: self._outbox.update(Changed()))
+        await fetch_waiting_pages(self._tools, feed_ids, report=report)
+        await fetch_wanted_images(self._tools, self._images, report=report)
 
     async def _fetch_page(self, article_id: int) -> None:
         await fetch_page_of(self._tools, article_id)
