@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from tests.building import HOUR, NOW, add_feed, new_article, paragraphs
 from tests.cli.running import CommandLine
-from tests.engine.documents import page
+from tests.engine import pictures
+from tests.engine.documents import page, rss
 from tests.loopback import Site
 from tests.store.checks import faults, query
 
@@ -175,3 +176,19 @@ def test_control_c_stops_at_once_and_keeps_what_came(store: Store, site: Site) -
     counted = {each.state: each.articles for each in store.queue.counts()}
     assert counted == {"full": 1, "waiting": 2}
     assert store.leases.holder("engine") is None
+
+
+def test_pictures_are_kept_by_a_refresh_where_that_is_wanted_and_counted(newsreader: CommandLine, site: Site) -> None:
+    pytest.importorskip("PIL", reason="the extra `images` is not installed")
+    picture = site.serve("/boat.jpg", pictures.picture(), content_type="image/jpeg")
+    text = f"{'The harbour was quiet. ' * 30}<img src='{picture}' width='640' height='480'>"
+    newsreader("add", "--no-fetch", site.serve("/feed", rss("F", [("story", site.url("/page/0"), text)])))
+    newsreader("refresh")
+    assert site.requests_of("/boat.jpg") == []
+    (newsreader.home / "settings.toml").write_text("[images]\nkeep = true\n")
+
+    newsreader("refresh", "--force")
+
+    assert len(list((newsreader.home / "images").iterdir())) == 1
+    assert "Pictures: 1 kept" in newsreader("offline").out
+    assert newsreader("offline", "--json").objects[-1]["kept"] == 1
