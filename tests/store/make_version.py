@@ -59,10 +59,10 @@ def make(folder: Path) -> Path:
     store.marks.remove_feed(gone, now=NOW + 3)
     store.marks.toggle_starred(8, now=NOW + 4)
     store.journal.undo(now=NOW + 5)
-    here, gone = "https://harbour.example/boat.jpg", "https://harbour.example/gone.jpg"
-    store.images.link([ShownImages(2, None, (here, gone))])
+    here, lost = "https://harbour.example/boat.jpg", "https://harbour.example/gone.jpg"
+    store.images.link([ShownImages(2, None, (here, lost))])
     store.images.write_kept(here, f"{'0' * 32}.jpg", size=4_000, width=640, height=480, now=NOW + 6)
-    store.images.write_failed([gone], "The server answered 404.", now=NOW + 6)
+    store.images.write_failed([lost], "The server answered 404.", now=NOW + 6)
     store.leases.take("engine", "someone", now=NOW, for_s=15)
     store.close()
     with closing(sqlite3.connect(store.path)) as connection:
