@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import argparse
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 from tests.benchmarks import newsboat
@@ -54,6 +56,11 @@ class Newsreader:
             )
         finally:
             store.close()
+
+    def pass_a_minute(self) -> None:
+        """Let the feeds be asked again: what was asked less than a minute ago is left alone."""
+        with closing(sqlite3.connect(self._home / "newsreader.db")) as connection, connection:
+            connection.execute("UPDATE feeds SET asked_at = asked_at - 60")
 
     def check(self) -> int:
         """Return how many articles are listed; fails where one of many cannot be read."""
@@ -98,6 +105,7 @@ def measure(folder: Path, feeds: int, *, with_newsboat: bool) -> None:
         row("newsreader, cold", cold)
         stored = ours.check()
         assert stored == feeds * ARTICLES, f"newsreader stored {stored:,} articles"
+        ours.pass_a_minute()
         unchanged = ours.refresh()
         row("newsreader, unchanged", unchanged)
         assert ours.check() == stored

@@ -120,7 +120,7 @@ class Composer:
                 self._credit(text)
             else:
                 self._text(context, text, spans, linked / length)
-        if not self._figures:
+        if self._pictures and not self._figures:
             self._flush_pictures()
 
     def _captions_figure(self, context: Context, text: str) -> bool:
@@ -137,21 +137,23 @@ class Composer:
             text,
             spans,
             level=context.level,
-            depth=min(len(self.lists), _MAX_DEPTH),
-            quote=min(self.quote, _MAX_DEPTH),
-            marker=self.marker if kind in _MARKED else "",
+            depth=min(len(self.lists), _MAX_DEPTH) if self.lists else 0,
+            quote=min(self.quote, _MAX_DEPTH) if self.quote else 0,
+            marker=self.marker if self.marker and kind in _MARKED else "",
             language=context.language,
         )
         self._emit(block, linked)
         self.marker = ""
 
     def _emit(self, block: Block, linked: float = 0.0) -> None:
-        if len(block.text) > self._room:
+        size = len(block.text)
+        if size > self._room:
             text = cut(block.text, max(self._room, 1))
             spans = tuple(span for span in block.spans if span.end < len(text))
             block = msgspec.structs.replace(block, text=text, spans=spans)
             self._room = 0
-        self._room -= len(block.text) + 1
+            size = len(text)
+        self._room -= size + 1
         self.passages.append(Passage(block, self._source, linked))
         self.is_full = self._room <= 0 or len(self.passages) > MAX_BLOCKS
 

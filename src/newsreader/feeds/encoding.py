@@ -54,7 +54,7 @@ def to_utf8(body: bytes, charset: str | None = None) -> bytes:
     text = _decoded(body, charset)
     text = text.translate(None, _CONTROLS)
     # U+0080 to U+009F are Windows-1252 that somebody took for Latin-1: quotes and dashes, not controls.
-    if _C1_PAIR.search(text) is not None:
+    if b"\xc2" in text and _C1_PAIR.search(text) is not None:
         for code in range(0x80, 0xA0):
             text = text.replace(bytes([0xC2, code]), _windows_character(code))
     if b"&#" in text:
@@ -96,6 +96,8 @@ def _recode(body: bytes, encoding: str) -> bytes:
 
 
 def _is_utf8(body: bytes) -> bool:
+    if body.isascii():
+        return True
     try:
         body.decode()
     except UnicodeDecodeError:

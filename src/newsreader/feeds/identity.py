@@ -91,7 +91,9 @@ def _is_tracking(pair: str) -> bool:
 def _folded(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
-    return "".join(text.split()).casefold()
+    text = text.replace("\n", "").replace(" ", "")
+    # Any other white space is not printable; to look for it takes a tenth of the time of splitting.
+    return (text if text.isprintable() else "".join(text.split())).casefold()
 
 
 def _hash(*parts: str) -> bytes:
