@@ -50,6 +50,8 @@ ON_SURFACES: dict[str, tuple[str, ...]] = {
     "code": (ARTICLE,),
     "code-block": (ARTICLE,),
     "mark": (ARTICLE,),
+    "found": (ARTICLE,),
+    "found-here": (ARTICLE,),
     "quote": (ARTICLE,),
     "removed": (ARTICLE,),
     "added": (ARTICLE,),

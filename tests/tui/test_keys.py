@@ -103,11 +103,21 @@ def test_every_command_has_an_action_and_every_action_a_command() -> None:
     assert {command.id for command in COMMANDS} == set(ACTIONS)
 
 
+PANES = (Place.FEEDS, Place.ARTICLES, Place.ARTICLE)
+
+
+def test_while_a_find_is_highlighted_its_keys_go_before_all_others(reader: KeyReader) -> None:
+    found = reader.press("n", Place.ARTICLES, Place.FOUND).command
+    other = reader.press("j", Place.ARTICLES, Place.FOUND).command
+
+    assert (found and found.id, other and other.id) == ("find.next", "cursor.down")
+
+
 def test_no_key_means_two_things_in_one_place() -> None:
     seen: dict[tuple[Place, str], str] = {}
     for command in COMMANDS:
         for keys in command.keys:
-            for place in Place if command.place is Place.EVERYWHERE else (command.place,):
+            for place in PANES if command.place is Place.EVERYWHERE else (command.place,):
                 assert seen.setdefault((place, keys), command.id) == command.id
 
 

@@ -308,7 +308,7 @@ async def test_help_lists_every_command_and_the_palette_runs_them(store: Store) 
 
     async with reading(store) as reader:
         await reader.press("?")
-        assert "Undo, without limit" in reader.text
+        assert "Scroll on; at the end, the next unread" in reader.text
         await reader.press("escape", "ctrl+p")
         await reader.press(*"star", "enter")
         await reader.settle()

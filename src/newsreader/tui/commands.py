@@ -14,6 +14,8 @@ class Place(StrEnum):
     FEEDS = "feeds"
     ARTICLES = "articles"
     ARTICLE = "article"
+    FOUND = "found"
+    """Whatever has the focus, while a find is highlighted; these go before all others."""
 
 
 class Group(StrEnum):
@@ -44,7 +46,7 @@ class Command(msgspec.Struct, frozen=True):
     """Its word in the status line; empty where it is not shown there."""
 
 
-_EVERYWHERE, _FEEDS, _ARTICLES, _ARTICLE = Place
+_EVERYWHERE, _FEEDS, _ARTICLES, _ARTICLE, _FOUND = Place
 
 COMMANDS: tuple[Command, ...] = (
     Command("cursor.down", "Down", "Down, or scroll the article", ("j", "down"), Group.MOVE),
@@ -78,6 +80,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.previous", "Previous article", "Previous article, from any pane", ("K",), Group.READ),
     Command("article.next_unread", "Next unread article", "Next unread article, across feeds", ("n",), Group.READ),
     Command("article.previous_unread", "Previous unread article", "Previous unread article", ("p",), Group.READ),
+    Command("find.start", "Find in the article", "Find in the article", ("/",), Group.READ, _ARTICLE, "find"),
+    Command("find.next", "Next match", "Next match, while one is shown", ("n",), Group.READ, _FOUND, "next"),
+    Command("find.previous", "Previous match", "Previous match", ("N",), Group.READ, _FOUND, "previous"),
+    Command("find.end", "End the find", "End the find", ("escape", "q", "h", "left"), Group.READ, _FOUND, "end"),
     Command("article.flip", "Full text or feed text", "Full text or feed text", ("x",), Group.READ),
     Command("article.changes", "What changed in this article", "What changed in this article", ("g d",), Group.READ),
     Command("article.browse", "Open in the browser", "Open the page in the browser", ("o",), Group.READ),
@@ -125,6 +131,16 @@ _KEY_NAMES = {
     "left": "←",
     "right": "→",
 }
+
+
+def footer_hints(place: Place) -> tuple[tuple[str, str], ...]:
+    """Return keys and words for the status line; a find has its own only."""
+    places = (place,) if place is Place.FOUND else (place, Place.EVERYWHERE)
+    return tuple(
+        (key_name(command.keys[0]), command.footer)
+        for command in COMMANDS
+        if command.footer and command.place in places
+    )
 
 
 def key_name(keys: str) -> str:

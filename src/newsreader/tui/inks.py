@@ -33,6 +33,8 @@ ROLES = (
     "code",
     "code-block",
     "mark",
+    "found",
+    "found-here",
     "quote",
     "removed",
     "added",

@@ -44,8 +44,8 @@ class KeyReader:
         """What was typed of an open sequence, to be shown."""
         return self._count + "".join(self._open)
 
-    def press(self, stroke: str, place: Place) -> Pressed:
-        """Take one stroke, typed while `place` has the focus."""
+    def press(self, stroke: str, place: Place, over: Place | None = None) -> Pressed:
+        """Take one stroke, typed while `place` has the focus; the commands of `over` go before its own."""
         if stroke == "escape" and (self._open or self._count):
             self.reset()
             return Pressed()
@@ -53,13 +53,14 @@ class KeyReader:
             self._count += stroke
             return Pressed(is_pending=True)
         strokes = (*self._open, stroke)
-        command = self._commands[place].get(strokes) or self._commands[Place.EVERYWHERE].get(strokes)
+        places = (place, Place.EVERYWHERE) if over is None else (over, place, Place.EVERYWHERE)
+        command = next((found for each in places if (found := self._commands[each].get(strokes))), None)
         if command is None and strokes in self._prefixes:
             self._open = strokes
             return Pressed(is_pending=True)
         if command is None and self._open and _has_modifier(stroke):
             self.reset()
-            return self.press(stroke, place)
+            return self.press(stroke, place, over)
         count = min(int(self._count), _MAX_COUNT) if self._count else None
         self.reset()
         return Pressed(command, count)

@@ -83,6 +83,15 @@ class Layout(msgspec.Struct):
         # The name of a column may take several lines, which all stand at its cell.
         return bisect_left(self.lines, _place(self.lines[found]), key=_place) if found >= 0 else 0
 
+    def line_showing(self, block: int, character: int) -> int:
+        """Return the index of the line on which a character is painted, within the row of a table too."""
+        row = self.tables.get(block)
+        if row is None:
+            return self.line_of(block, character)
+        ranges = (enumerate(cell) for cell in row.cells)
+        number = next((at for cell in ranges for at, (start, end) in cell if start <= character <= end), 0)
+        return self.line_of(block, 0) + number
+
     def place_of(self, line: int) -> tuple[int, int] | None:
         """Return the (block, character) that a line stands at; None past the end."""
         return _place(self.lines[line]) if line < len(self.lines) else None
@@ -127,6 +136,13 @@ def image_words(block: Block) -> str:
 def embed_words(block: Block) -> str:
     """Return what stands for something embedded."""
     return block.text or block.url or "embedded"
+
+
+def shown_text(block: Block) -> str:
+    """Return what is shown of a block, such that places count its characters; an image's parts are parted by tabs."""
+    if block.kind is BlockKind.IMAGE:
+        return "\t".join((image_words(block), block.text, block.credit))
+    return embed_words(block) if block.kind is BlockKind.EMBED else block.text
 
 
 def _gaps(index: int, count: int) -> list[Line]:

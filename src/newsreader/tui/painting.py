@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
 from rich.segment import Segment
@@ -40,8 +41,21 @@ _RAISED = {
 """CO₂, 10⁶: where all of a span has such signs, it is shown by them."""
 
 
-def paint_line(line: Line, blocks: Sequence[Block], layout: Layout, inks: Inks) -> list[Segment]:
-    """Return the segments of one line, indentation included; at most `layout.width` cells."""
+class Stretch(NamedTuple):
+    """Characters of what a block shows, from `start` up to `end`, to be painted over in an ink."""
+
+    start: int
+    end: int
+    ink: str
+
+
+def paint_line(
+    line: Line, blocks: Sequence[Block], layout: Layout, inks: Inks, stretches: Sequence[Stretch] = ()
+) -> list[Segment]:
+    """Return the segments of one line, indentation included; at most `layout.width` cells.
+
+    `stretches`: those of its block that stand out.
+    """
     block = blocks[line.block]
     if line.role is Role.GAP:
         # The bar goes on between the paragraphs of a quote.
@@ -52,19 +66,62 @@ def paint_line(line: Line, blocks: Sequence[Block], layout: Layout, inks: Inks) 
         case Role.RULE:
             return [*margin, Segment("· · ·".center(room)[:room], inks["faint"])]
         case Role.CODE | Role.CODE_EDGE:
-            code = spread_tabs(block.text[line.start : line.end])
-            return [*margin, Segment(set_cell_size(" " * CODE_PADDING + code, room), inks["code-block"])]
+            return [*margin, *_code_line(line, block, room, inks, stretches)]
         case Role.TABLE:
-            return [*margin, *_table_line(line, block, layout, inks)]
+            return [*margin, *_table_line(line, block, layout, inks, stretches)]
         case Role.TABLE_RULE:
             widths = layout.tables[line.block].widths
             return [*margin, Segment("─┼─".join("─" * width for width in widths), inks["faint"])]
         case Role.IMAGE | Role.EMBED:
             words = image_words(block) if line.role is Role.IMAGE else embed_words(block)
-            return [*margin, Segment(set_cell_size(_blanked(words[line.start : line.end]), room), inks["image"])]
+            shown = [Segment(set_cell_size(_blanked(words[line.start : line.end]), room), inks["image"])]
         case Role.CREDIT:
-            return [*margin, Segment(_blanked(block.credit[line.start : line.end]), inks["meta"])]
-    return [*margin, *_spanned(block, line.start, line.end, _base_ink(block, inks), inks)]
+            shown = [Segment(_blanked(block.credit[line.start : line.end]), inks["meta"])]
+        case _:
+            shown = _spanned(block, line.start, line.end, _base_ink(block, inks), inks)
+    return [*margin, *_stretched(shown, line.at, stretches, inks)]
+
+
+def _stretched(segments: list[Segment], first: int, stretches: Sequence[Stretch], inks: Inks) -> list[Segment]:
+    """Return segments, the characters of which stand from place `first` on, with the stretches painted over them."""
+    text = "".join(segment.text for segment in segments)
+    length = len(text.rstrip())
+    clipped = ((max(start - first, 0), min(end - first, length), ink) for start, end, ink in stretches)
+    over = [_around_graphemes(text, *each) for each in clipped if each[0] < each[1]]
+    if not over:
+        return segments
+    edges = sorted({edge for start, end, _ in over for edge in (start, end)})
+    painted: list[Segment] = []
+    at = 0
+    for segment in segments:
+        end = at + len(segment.text)
+        for begin, stop in pairwise((at, *(edge for edge in edges if at < edge < end), end)):
+            ink = next((ink for start, last, ink in over if start < stop and begin < last), None)
+            style = segment.style if ink is None else (segment.style or Style()) + inks[ink]
+            painted.append(Segment(text[begin:stop], style))
+        at = end
+    return painted
+
+
+def _around_graphemes(text: str, start: int, end: int, ink: str) -> Stretch:
+    """Return a stretch that ends within no grapheme: its parts are wider than the whole."""
+    if text.isascii():
+        return Stretch(start, end, ink)
+    edges = [first for first, _, _ in split_graphemes(text)[0]] + [len(text)]
+    return Stretch(edges[bisect_right(edges, start) - 1], edges[bisect_left(edges, end)], ink)
+
+
+def _code_line(line: Line, block: Block, room: int, inks: Inks, stretches: Sequence[Stretch]) -> list[Segment]:
+    code = block.text[line.start : line.end]
+    segments = [Segment(set_cell_size(" " * CODE_PADDING + spread_tabs(code), room), inks["code-block"])]
+    if line.role is Role.CODE_EDGE or not stretches:
+        return segments
+
+    def column(place: int) -> int:
+        """Return the character of the painted line at which that of the code stands."""
+        return CODE_PADDING + len(spread_tabs(code[: max(place - line.start, 0)]))
+
+    return _stretched(segments, 0, [Stretch(column(start), column(end), ink) for start, end, ink in stretches], inks)
 
 
 def _blanked(text: str) -> str:
@@ -141,7 +198,7 @@ def _raised(text: str, block: Block, spans: Sequence[Span], at: int) -> str:
     return text
 
 
-def _table_line(line: Line, block: Block, layout: Layout, inks: Inks) -> list[Segment]:
+def _table_line(line: Line, block: Block, layout: Layout, inks: Inks, stretches: Sequence[Stretch]) -> list[Segment]:
     row = layout.tables[line.block]
     base = _base_ink(block, inks)
     segments: list[Segment] = []
@@ -149,7 +206,10 @@ def _table_line(line: Line, block: Block, layout: Layout, inks: Inks) -> list[Se
         if column:
             segments.append(Segment("│".center(GUTTER), inks["faint"]))
         ranges = row.cells[column] if column < len(row.cells) else ()
-        inked = _spanned(block, *ranges[line.start], base, inks) if line.start < len(ranges) else []
+        inked: list[Segment] = []
+        if line.start < len(ranges):
+            start, end = ranges[line.start]
+            inked = _stretched(_spanned(block, start, end, base, inks), start, stretches, inks)
         used = sum(cell_len(segment.text) for segment in inked)
         segments += inked
         if used < width:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsreader.tui.actions.action import Action
 from newsreader.tui.actions.feeds import FEEDS
+from newsreader.tui.actions.finding import FINDING
 from newsreader.tui.actions.marking import MARKING
 from newsreader.tui.actions.moving import MOVING
 from newsreader.tui.actions.program import PROGRAM
@@ -11,4 +12,4 @@ from newsreader.tui.actions.reading import READING
 
 __all__ = ["ACTIONS", "Action"]
 
-ACTIONS: dict[str, Action] = {**MOVING, **READING, **MARKING, **FEEDS, **PROGRAM}
+ACTIONS: dict[str, Action] = {**MOVING, **READING, **FINDING, **MARKING, **FEEDS, **PROGRAM}

@@ -22,7 +22,7 @@ from newsreader.paths import Paths
 from newsreader.settings import RefreshSettings
 from newsreader.store import Store
 from newsreader.tui.actions import ACTIONS
-from newsreader.tui.commands import COMMANDS, Command, Place, key_name
+from newsreader.tui.commands import COMMANDS, Command, Place, footer_hints
 from newsreader.tui.engine_link import EngineLink
 from newsreader.tui.format import count, day_start
 from newsreader.tui.inks import CLASSES
@@ -138,18 +138,26 @@ class ReadingScreen(Screen[None]):
         for each in (Place.FEEDS, Place.ARTICLES, Place.ARTICLE):
             self.set_class(each is place, f"-in-{each}")
             self._pane(each).is_active = each is place
-        self.status.hints = tuple(
-            (key_name(command.keys[0]), command.footer)
-            for command in COMMANDS
-            if command.footer and command.place in (place, Place.EVERYWHERE)
-        )
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        self.status.hints = footer_hints(Place.FOUND if self.article_view.find else self.place)
+
+    def on_article_view_find_changed(self, message: ArticleView.FindChanged) -> None:
+        """Say which match of how many it is, and what the keys do meanwhile."""
+        find = self.article_view.find
+        self.status.find_note = find.note if find else ""
+        self._show_hints()
 
     def on_key(self, event: events.Key) -> None:
-        """Every key goes through the registry; what is not in it does nothing."""
+        """Every key goes through the registry; what is not in it does nothing. A prompt keeps its own."""
+        if self.focused is not None:
+            return
         event.stop()
         event.prevent_default()
         printable = event.character is not None and event.is_printable and event.character != " "
-        pressed = self._keys.press(event.character if printable and event.character else event.key, self.place)
+        over = Place.FOUND if self.article_view.find else None
+        pressed = self._keys.press(event.character if printable and event.character else event.key, self.place, over)
         if pressed.command is not None:
             self.run_command(pressed.command, pressed.count)
         self.status.pending = self._keys.pending

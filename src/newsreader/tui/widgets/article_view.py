@@ -12,6 +12,7 @@ from textual.strip import Strip
 from newsreader.blocks import Blocks
 from newsreader.model import Article
 from newsreader.tui.article_head import head_lines
+from newsreader.tui.finding import Find, Finder
 from newsreader.tui.layout import Layout, lay_out
 from newsreader.tui.painting import paint_line
 from newsreader.tui.widgets.pane import Pane
@@ -37,6 +38,9 @@ class ArticleView(Pane):
             super().__init__()
             self.article_id = article_id
 
+    class FindChanged(Message):
+        """Another match, another number of them, or the find ended."""
+
     def __init__(self, clock: Callable[[], int], *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
         self._clock = clock
@@ -46,6 +50,8 @@ class ArticleView(Pane):
         self._head_lines: list[list[Segment]] = []
         self._left = 2
         self._strips: dict[int, Strip] = {}
+        self._finder: Finder | None = None
+        self._find: Find | None = None
 
     @property
     def article(self) -> Article | None:
@@ -63,6 +69,7 @@ class ArticleView(Pane):
         """Show an article from its top, or nothing."""
         self._article = article
         self._wants_feed_text = False
+        self.end_find()
         self.title = article.headline.feed_title.upper() if article else ""
         self._lay_out(keep_place=False)
 
@@ -116,6 +123,54 @@ class ArticleView(Pane):
         """Scroll to the first or last line."""
         self.scroll_lines(self.max_scroll_y if is_end else -self.max_scroll_y)
 
+    @property
+    def find(self) -> Find | None:
+        """What is highlighted, if anything is."""
+        return self._find
+
+    def start_find(self, needle: str, origin: tuple[int, int]) -> None:
+        """Highlight all matches and go to the first one at or behind the place `origin`."""
+        self._look_for(needle, origin)
+        self._show_match()
+
+    def step_find(self, steps: int) -> None:
+        """Go on by so many matches, around the ends."""
+        if self._find is not None:
+            self._find.step(steps)
+            self._show_match()
+
+    def end_find(self) -> None:
+        """Highlight nothing any more."""
+        self._finder = None
+        if self._find is not None:
+            self._find = None
+            self._repaint_find()
+
+    def _show_match(self) -> None:
+        if self._find is not None and self._find.here is not None:
+            line = self._layout.line_showing(*self._find.here[:2]) + len(self._head_lines)
+            if not 0 <= line - self.scroll_offset.y < self.window_lines - 1:
+                self.scroll_to(y=line - self.window_lines // 3, animate=False, force=True)
+        self._repaint_find()
+
+    def _repaint_find(self) -> None:
+        self._strips.clear()
+        self.refresh()
+        self.post_message(self.FindChanged())
+
+    def _look_for(self, needle: str, origin: tuple[int, int]) -> None:
+        if self._finder is None:
+            self._finder = Finder(self.blocks, {line.block for line in self._layout.lines})
+        self._find = Find(needle, self._finder.matches(needle), origin)
+
+    def _find_again(self) -> None:
+        """Look for the same words: the text, or what of it is shown, is another."""
+        self._finder = None
+        if self._find is not None:
+            here = self._find.here
+            self._look_for(self._find.needle, here[:2] if here else (0, 0))
+            self.post_message(self.FindChanged())
+
     def _lay_out(self, *, keep_place: bool, has_same_text: bool = False) -> None:
         """Make the lines for the present width; with `keep_place` the same words stay on top."""
         place = self.top_place if keep_place else None
@@ -128,6 +183,7 @@ class ArticleView(Pane):
         self._strips.clear()
         if not (has_same_text and self._layout.width == width):
             self._layout = lay_out(blocks, width)
+            self._find_again()
         article = self._article
         self._head_lines = head_lines(article, blocks, width, self._clock(), self.inks) if article else []
         # Two blank lines below the last one say that it is the last.
@@ -151,7 +207,9 @@ class ArticleView(Pane):
         if number < 0:
             segments = self._head_lines[line]
         elif number < len(self._layout.lines):
-            segments = paint_line(self._layout.lines[number], self.blocks, self._layout, self.inks)
+            text_line = self._layout.lines[number]
+            stretches = self._find.stretches(text_line.block) if self._find else ()
+            segments = paint_line(text_line, self.blocks, self._layout, self.inks, stretches)
         else:
             return []
         return [Segment(" " * self._left), *segments]

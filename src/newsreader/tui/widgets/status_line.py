@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,6 +15,9 @@ from textual.widget import Widget
 from newsreader.text import clean
 from newsreader.tui.format import fit
 from newsreader.tui.inks import mix_inks
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.prompt import Prompt
 
 _BAR = 12
 """Cells of the progress bar."""
@@ -32,6 +36,8 @@ class StatusLine(Widget):
     """Does the notice tell of a failure."""
     pending: reactive[str] = reactive("")
     """What was typed of a sequence that is still open."""
+    find_note: reactive[str] = reactive("")
+    """At the right: which match of how many the reader is at."""
     progress: reactive[tuple[int, int] | None] = reactive(None)
     """Feeds done and in all while a refresh runs."""
     progress_note: reactive[str] = reactive("")
@@ -40,14 +46,35 @@ class StatusLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._inks: dict[str, Style] = {}
+        self._prompt: Prompt | None = None
+
+    def ask(self, sign: str, typed: Callable[[str], None], done: Callable[[bool], None]) -> None:
+        """Let the user type one line in place of the hints.
+
+        `typed` is called with it at every change, `done` at its end: was it kept, or left by Escape.
+        """
+        from newsreader.tui.widgets.prompt import Prompt
+
+        def end(is_kept: bool) -> None:
+            self._prompt = None
+            self.refresh()
+            done(is_kept)
+
+        if self._prompt is None:
+            self._prompt = Prompt(sign, typed, end)
+            self.mount(self._prompt)
+            self._prompt.focus()
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""
         width = self.size.width
         base = self.rich_style
-        right = self._progress_segments(base, width)
+        right = self._right_segments(base, width)
         room = max(width - sum(cell_len(segment.text) for segment in right), 0)
-        if self.pending:
+        if self._prompt is not None:
+            left = [Segment(f" {self._prompt.sign}".ljust(room), self._ink("strong", base))]
+        elif self.pending:
             left = [Segment(fit(f" {self.pending}", room), self._ink("strong", base))]
         else:
             left = self._notice_segments(base, room) if self.notice else self._hint_segments(base, room)
@@ -75,6 +102,11 @@ class StatusLine(Widget):
             segments += [Segment(f" {key}", key_ink), Segment(f" {word}   ", word_ink)]
             used += _cells((key, word))
         return [*segments, Segment(" " * max(room - used, 0), base)]
+
+    def _right_segments(self, base: Style, width: int) -> Sequence[Segment]:
+        if self.find_note:
+            return (Segment(f" {self.find_note} ", self._ink("strong", base)),)
+        return () if self._prompt is not None else self._progress_segments(base, width)
 
     def _progress_segments(self, base: Style, width: int) -> Sequence[Segment]:
         if self.progress is None:

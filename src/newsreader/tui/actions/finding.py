@@ -1,0 +1,56 @@
+"""Finding words in the article."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newsreader.tui.actions.action import Action
+from newsreader.tui.commands import Place
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+
+def _start(screen: ReadingScreen, count: int | None) -> None:
+    view = screen.article_view
+    if view.article is None:
+        screen.say("There is no article to find anything in.")
+        return
+    screen.focus_pane(Place.ARTICLE)
+    top, origin = view.scroll_offset.y, view.top_place or (0, 0)
+
+    def typed(needle: str) -> None:
+        if needle:
+            view.start_find(needle, origin)
+        else:
+            leave()
+
+    def done(is_kept: bool) -> None:
+        if not is_kept:
+            leave()
+
+    def leave() -> None:
+        if view.find is not None:
+            view.end_find()
+            view.scroll_to(y=top, animate=False, force=True)
+
+    screen.status.ask("/", typed, done)
+
+
+def _step(direction: int, screen: ReadingScreen, count: int | None) -> None:
+    if screen.article_view.find is None:
+        screen.say("Nothing is being looked for. Press / in the article.")
+    screen.article_view.step_find(direction * (count or 1))
+
+
+def _end(screen: ReadingScreen, count: int | None) -> None:
+    screen.article_view.end_find()
+
+
+FINDING: dict[str, Action] = {
+    "find.start": _start,
+    "find.next": partial(_step, 1),
+    "find.previous": partial(_step, -1),
+    "find.end": _end,
+}

@@ -1,0 +1,128 @@
+"""Find words in an article. Pure; matches are places, as the layout counts them, so they hold at any width."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Container, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from newsreader.blocks import Blocks
+from newsreader.tui.layout import shown_text
+from newsreader.tui.painting import Stretch
+
+_BLANKS = str.maketrans("\n\u00a0\u2007\u202f\u3000", " " * 5)
+"""What stands between words, as one types it. Not the tab: it parts the cells of a table."""
+_PLAIN = {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"} | {
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+}
+"""Letters that Unicode does not take apart, and quotes, as people type them."""
+
+
+class Match(NamedTuple):
+    """Words that were found: characters from `start` up to `end` of what a block shows."""
+
+    block: int
+    start: int
+    end: int
+
+
+class Finder:
+    """Finds in one text, which it folds once. `shown`: the blocks that the layout shows."""
+
+    def __init__(self, blocks: Blocks, shown: Container[int]) -> None:
+        texts = ((number, shown_text(block)) for number, block in enumerate(blocks) if number in shown)
+        self._texts = [(number, text.translate(_BLANKS)) for number, text in texts]
+        self._folded: list[tuple[int, str, Sequence[int]]] | None = None
+
+    def matches(self, needle: str) -> list[Match]:
+        """Return where `needle` stands. Case and accents count only where it has an upper-case letter."""
+        needle = needle.translate(_BLANKS)
+        if needle != needle.lower():
+            return [
+                Match(number, start, start + len(needle))
+                for number, text in self._texts
+                for start in _starts(text, needle)
+            ]
+        needle, _ = _fold(needle)
+        if self._folded is None:
+            self._folded = [(number, *_fold(text)) for number, text in self._texts]
+        found: list[Match] = []
+        for number, text, places in self._folded:
+            last_end = 0
+            for at in _starts(text, needle):
+                # What folds to nothing behind the last letter, an accent, belongs to it.
+                start, end = places[at], max(places[at + len(needle) - 1] + 1, places[at + len(needle)])
+                if start >= last_end:  # ß is found once by s
+                    found.append(Match(number, start, end))
+                    last_end = end
+        return found
+
+
+class Find:
+    """What is being looked for in the article that is shown, and which match the reader is at."""
+
+    def __init__(self, needle: str, matches: Sequence[Match], origin: tuple[int, int]) -> None:
+        self.needle = needle
+        self.matches = matches
+        self.index = next((index for index, match in enumerate(matches) if match[:2] >= origin), 0)
+        """That of the first match at or behind `origin`, else of the first one."""
+        self._of_block: dict[int, list[int]] = defaultdict(list)
+        for index, match in enumerate(matches):
+            self._of_block[match.block].append(index)
+
+    @property
+    def here(self) -> Match | None:
+        """The match that the reader is at."""
+        return self.matches[self.index] if self.matches else None
+
+    @property
+    def note(self) -> str:
+        """Which of how many."""
+        return f"{self.index + 1:,} of {len(self.matches):,}" if self.matches else "no match"
+
+    def step(self, steps: int) -> None:
+        """Go on by so many matches, around the ends."""
+        if self.matches:
+            self.index = (self.index + steps) % len(self.matches)
+
+    def stretches(self, block: int) -> list[Stretch]:
+        """Return what is highlighted of a block."""
+        return [
+            Stretch(*self.matches[index][1:], "found-here" if index == self.index else "found")
+            for index in self._of_block.get(block, ())
+        ]
+
+
+def _starts(text: str, needle: str) -> list[int]:
+    """Return where `needle` begins in `text`, without overlaps."""
+    starts: list[int] = []
+    at = text.find(needle) if needle else -1
+    while at >= 0:
+        starts.append(at)
+        at = text.find(needle, at + len(needle))
+    return starts
+
+
+def _fold(text: str) -> tuple[str, Sequence[int]]:
+    """Return `text` without case and accents, and for each character of it, and its end, the place in `text`."""
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
+    folded: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        plain = _fold_character(character)
+        folded.append(plain)
+        places += [place] * len(plain)
+    return "".join(folded), [*places, len(text)]
+
+
+@lru_cache(maxsize=1 << 13)
+def _fold_character(character: str) -> str:
+    lowered = character.lower()
+    apart = unicodedata.normalize("NFKD", _PLAIN.get(lowered, lowered))
+    return "".join(each for each in apart if not unicodedata.combining(each) and each not in "\u200c\u200d\ufe0e\ufe0f")
