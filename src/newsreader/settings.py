@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -46,6 +47,24 @@ class ImageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Size of all; the oldest go first, those of starred articles last."""
 
 
+class Density(StrEnum):
+    """How many lines a row of the list of articles takes."""
+
+    COMPACT = "compact"
+    """One."""
+    COSY = "cosy"
+    """Two."""
+    AIRY = "airy"
+    """Two and a blank one."""
+
+
+class ListSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How articles are listed."""
+
+    density: Density | None = None
+    """Lines of a row: compact, cosy or airy. Not set: cosy, and compact in windows of fewer than 30 lines."""
+
+
 class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is different for one feed. Its table is named by the feed's address."""
 
@@ -73,6 +92,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refresh: RefreshSettings = RefreshSettings()
     full_text: FullTextSettings = FullTextSettings()
     images: ImageSettings = ImageSettings()
+    list: ListSettings = ListSettings()
     feeds: dict[str, FeedSettings] = {}
     """By the address that was subscribed to."""
 

@@ -20,7 +20,9 @@ def key_table() -> str:
     """The keys as the README shows them, from the registry."""
     lines = ["| | keys | what they do |", "|---|---|---|"]
     for each in Group:
-        rows = dict.fromkeys((command.help, command.keys) for command in COMMANDS if command.group is each)
+        rows = dict.fromkeys(
+            (command.help, command.keys) for command in COMMANDS if command.group is each and command.keys
+        )
         for number, (words, keys) in enumerate(rows):
             names = " ".join(f"`{key_name(key)}`" for key in keys)
             lines.append(f"| {each.value if number == 0 else ''} | {names} | {words} |")

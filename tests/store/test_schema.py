@@ -250,6 +250,14 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
             "SEARCH f USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
         ],
     ),
+    "dates": (
+        lambda store: store.articles.published([1, 2, 3]),
+        [
+            "SEARCH articles USING INTEGER PRIMARY KEY (rowid=?)",
+            "LIST SUBQUERY 1",
+            "SCAN json_each VIRTUAL TABLE INDEX 1:",
+        ],
+    ),
     "one article": (
         lambda store: store.articles.get(1),
         [

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.building import NOW
 
-from newsreader.tui.format import age, count, day_start, fit, moment
+from newsreader.tui.format import age, count, day_heading, day_start, fit, moment
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 YEAR_0, YEAR_1, YEAR_9999, YEAR_20000 = -62_167_219_200, -62_135_596_800, 253_402_300_799, 569_000_000_000
@@ -160,3 +160,21 @@ def test_text_is_fitted_into_its_cells(text: str, width: int, fitted: str) -> No
 @given(st.text(alphabet=st.sampled_from("ab 日é👍🏽👩\u200d\ufe0f\u0301ก็שק"), max_size=30), st.integers(-1, 20))
 def test_fitted_text_is_exactly_as_wide_as_asked_for(text: str, width: int) -> None:
     assert cell_len(fit(text, width)) == max(width, 0)
+
+
+@pytest.mark.parametrize(
+    ("passed", "heading"),
+    [
+        (-5 * HOUR, "Today"),
+        (-2 * DAY, "Today"),
+        (12 * HOUR, "Today"),
+        (12 * HOUR + 1, "Yesterday"),
+        (36 * HOUR + 1, "Friday"),
+        (6 * DAY, "Monday"),
+        (7 * DAY, "November 2026"),
+        (22 * DAY, "October 2026"),
+        (3000 * DAY, "September 2018"),
+    ],
+)
+def test_days_are_headed_by_name_then_by_weekday_then_by_month(passed: int, heading: str) -> None:
+    assert day_heading(NOW - passed, NOW) == heading

@@ -139,6 +139,14 @@ class Articles:
         assert row is not None  # the row comes with the schema
         return Counts(*row)
 
+    def published(self, ids: Iterable[int]) -> dict[int, int]:
+        """Return when these articles were published, in UTC seconds, by their ids; those that are gone are missing."""
+        rows = self._database.rows(
+            "SELECT id, published FROM articles WHERE id IN (SELECT value FROM json_each(:ids))",
+            ids=json.dumps(list(ids)),
+        )
+        return dict(rows)
+
     def unread_among(self, ids: Iterable[int]) -> set[int]:
         """Return which of these articles are unread."""
         rows = self._database.rows(

@@ -51,7 +51,7 @@ class NewsApp(App[None]):
         # Not by assignment: that parses all sheets a second time before the first paint.
         self.set_reactive(App.theme, settings.theme if settings.theme in self.available_themes else DEFAULT)
         self.stylesheet.set_variables(self.get_css_variables())
-        self.reading = ReadingScreen(store, paths, clock, settings.refresh)
+        self.reading = ReadingScreen(store, paths, clock, settings)
 
     def get_default_screen(self) -> Screen[None]:
         """Start on the reading screen at once: a screen pushed over a blank one would cost a paint."""

@@ -39,7 +39,7 @@ class Command(msgspec.Struct, frozen=True):
     help: str
     """In the help screen and the README: what it does, in a few words."""
     keys: tuple[str, ...]
-    """Key strokes; those of a sequence are parted by blanks ("g s")."""
+    """Key strokes; those of a sequence are parted by blanks ("g s"). None: the palette alone offers it."""
     group: Group
     place: Place = Place.EVERYWHERE
     footer: str = ""
@@ -84,6 +84,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("find.next", "Next match", "Next match, while one is shown", ("n",), Group.READ, _FOUND, "next"),
     Command("find.previous", "Previous match", "Previous match", ("N",), Group.READ, _FOUND, "previous"),
     Command("find.end", "End the find", "End the find", ("escape", "q", "h", "left"), Group.READ, _FOUND, "end"),
+    Command("link.hint", "Open a link by its letter", "Letters at the links in sight", ("f",), Group.READ, _ARTICLE),
+    Command("link.number", "Open a link by number", "Open link 1, 2 … 10 …", tuple("123456789"), Group.READ, _ARTICLE),
+    Command("link.list", "Links of this article", "All links, with their addresses", ("U",), Group.READ),
     Command("article.flip", "Full text or feed text", "Full text or feed text", ("x",), Group.READ),
     Command("article.changes", "What changed in this article", "What changed in this article", ("g d",), Group.READ),
     Command("article.browse", "Open in the browser", "Open the page in the browser", ("o",), Group.READ),
@@ -109,6 +112,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("feed.stop", "Stop refreshing", "Stop the refresh that is running", ("g x",), Group.FEEDS),
     Command("feed.health", "Dead and silent feeds", "Feeds that are dead, failing or silent", ("g !",), Group.FEEDS),
     Command("feed.remove_sample", "Remove the sample edition", "Remove the sample edition", ("X",), Group.FEEDS),
+    Command("list.compact", "Density: compact", "One line an article", (), Group.PROGRAM),
+    Command("list.cosy", "Density: cosy", "Two lines an article", (), Group.PROGRAM),
+    Command("list.airy", "Density: airy", "Two lines and a blank one", (), Group.PROGRAM),
     Command("program.help", "Help", "The keys", ("?",), Group.PROGRAM, footer="help"),
     Command("program.palette", "Command palette", "Find a command by name", ("ctrl+p",), Group.PROGRAM),
     Command("program.redraw", "Redraw the screen", "Redraw the screen", ("ctrl+l",), Group.PROGRAM),

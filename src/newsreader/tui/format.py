@@ -9,7 +9,12 @@ from rich.cells import cell_len, set_cell_size
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _EARLIEST, _LATEST = -62_135_337_600, 253_402_041_600
 """4 January of year 1 and 29 December of 9999: what lies beyond is shown as these, in every time zone."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_MONTHS = tuple(name[:3] for name in _MONTH_NAMES)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def age(then: int, now: int) -> str:
@@ -35,6 +40,16 @@ def moment(then: int, now: int) -> str:
         return f"{passed // _HOUR} h ago"
     day = _local(then)
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}, {day:%H:%M}"
+
+
+def day_heading(then: int, now: int) -> str:
+    """Return the local day as a heading: "Today", "Yesterday", the weekday for six days, then "October 2026"."""
+    day = _local(then)
+    days = (_local(now).date() - day.date()).days
+    if days < 2:
+        # Clocks differ: what is dated tomorrow came today.
+        return "Yesterday" if days == 1 else "Today"
+    return _WEEKDAYS[day.weekday()] if days < 7 else f"{_MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def day_start(now: int) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
+from collections.abc import Iterable
 
 from newsreader.model import Headline, View
 from newsreader.store.articles import Articles
@@ -49,6 +50,12 @@ class Snapshot:
         """Return the row at `index`; None past the end or where the article is gone."""
         article_id = self.id_at(index)
         return None if article_id is None else self._page(index // PAGE).get(article_id)
+
+    def dates(self, indexes: Iterable[int]) -> list[int | None]:
+        """Return when the articles of these rows were published, in UTC seconds; None for one that is gone."""
+        ids = [self._ids[index] for index in indexes]
+        published = self._articles.published(ids)
+        return [published.get(article_id) for article_id in ids]
 
     def find_unread(self, index: int, direction: int) -> int | None:
         """Return the row of the nearest unread article in this direction, round the end; None if no other is unread."""

@@ -19,7 +19,7 @@ def help_lines() -> Content:
     """Return one line a command: its group where that begins, its keys, its words."""
     parts: list[tuple[str, str]] = []
     for group in Group:
-        commands = [command for command in COMMANDS if command.group is group]
+        commands = [command for command in COMMANDS if command.group is group and command.keys]
         for number, command in enumerate(dict.fromkeys((command.help, command.keys) for command in commands)):
             words, keys = command
             parts.append((f"{group.value if number == 0 else '':8}", "bold $accent"))

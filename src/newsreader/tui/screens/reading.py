@@ -19,7 +19,7 @@ from textual.timer import Timer
 from newsreader.errors import ArticleNotFound, NewsreaderError
 from newsreader.model import View, ViewKind
 from newsreader.paths import Paths
-from newsreader.settings import RefreshSettings
+from newsreader.settings import Settings
 from newsreader.store import Store
 from newsreader.tui.actions import ACTIONS
 from newsreader.tui.commands import COMMANDS, Command, Place, footer_hints
@@ -78,7 +78,7 @@ class ReadingScreen(Screen[None]):
             self.view = view
             self.ids = ids
 
-    def __init__(self, store: Store, paths: Paths, clock: Callable[[], int], refreshing: RefreshSettings) -> None:
+    def __init__(self, store: Store, paths: Paths, clock: Callable[[], int], settings: Settings) -> None:
         super().__init__(classes=f"{_width_class()} -in-articles")
         self.store = store
         self.now = clock
@@ -92,14 +92,17 @@ class ReadingScreen(Screen[None]):
         self.feeds_changed: Signal[None] = Signal(self, "feeds-changed")
         """Published when feeds or counts were read again; for screens that lie over this one."""
         self.silence = SilenceWatch(self)
-        self._is_automatic = refreshing.automatic and refreshing.at_start
+        self.capture: Callable[[str], bool] | None = None
+        """Is asked first for each stroke, and answers whether it took it: the letters of links."""
+        self.settings = settings
+        self._is_automatic = settings.refresh.automatic and settings.refresh.at_start
         self._notice_timer: Timer | None = None
         self._settle_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Three panes in a row, the status line below."""
         yield FeedList(id="feeds")
-        yield ArticleList(self.now, id="articles")
+        yield ArticleList(self.now, self.settings.list.density, id="articles")
         yield ArticleView(self.now, id="article")
         yield StatusLine()
 
@@ -156,8 +159,10 @@ class ReadingScreen(Screen[None]):
         event.stop()
         event.prevent_default()
         printable = event.character is not None and event.is_printable and event.character != " "
-        over = Place.FOUND if self.article_view.find else None
-        pressed = self._keys.press(event.character if printable and event.character else event.key, self.place, over)
+        stroke = event.character if printable and event.character else event.key
+        if self.capture is not None and self.capture(stroke):
+            return
+        pressed = self._keys.press(stroke, self.place, Place.FOUND if self.article_view.find else None)
         if pressed.command is not None:
             self.run_command(pressed.command, pressed.count)
         self.status.pending = self._keys.pending
@@ -200,7 +205,7 @@ class ReadingScreen(Screen[None]):
         """The list grows below what is in sight."""
         if message.view == self.view:
             self._snapshot.extend(message.ids)
-            self.article_list.rows_changed()
+            self.article_list.grown()
             self._show_list_state()
 
     def on_feed_list_chosen(self, message: FeedList.Chosen) -> None:

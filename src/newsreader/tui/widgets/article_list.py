@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -10,17 +11,18 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from newsreader.model import Headline, ViewKind
-from newsreader.text import clean, reading_minutes
-from newsreader.tui.format import age, fit
+from newsreader.model import ViewKind
+from newsreader.settings import Density
+from newsreader.tui.article_rows import RowLook, single_line, source_line, title_line
+from newsreader.tui.dividers import Dividers, Headings, find_headings
+from newsreader.tui.format import day_heading, day_start, fit
 from newsreader.tui.notes import empty_note
 from newsreader.tui.snapshot import Snapshot
 from newsreader.tui.widgets.row_list import RowList
 
-_AIRY_FROM = 34
-"""Lines of the window from which rows get a blank line below them."""
-_MARGIN = 4
-"""Cells of a row that are not its title: bar, dot, blank, and one at the right."""
+_COMPACT_BELOW = 30
+"""Lines of the window below which rows have one line, if the user wants no density always."""
+_ROW_HEIGHTS = {Density.COMPACT: 1, Density.COSY: 2, Density.AIRY: 3}
 
 
 class ArticleList(RowList):
@@ -35,9 +37,19 @@ class ArticleList(RowList):
             """Only the last place counts."""
             return isinstance(message, ArticleList.Moved)
 
-    def __init__(self, clock: Callable[[], int], *, id: str) -> None:  # noqa: A002 - Textual's own word
+    def __init__(
+        self,
+        clock: Callable[[], int],
+        density: Density | None = None,
+        *,
+        id: str,  # noqa: A002 - Textual's own word
+    ) -> None:
         super().__init__(id=id)
         self._clock = clock
+        self._density = density
+        self._headings: Headings = ()
+        self._dividers = Dividers(row_height=self.row_height)
+        self._today = 0
         self._snapshot: Snapshot | None = None
         self._has_feeds = True
         self._error: str | None = None
@@ -45,11 +57,28 @@ class ArticleList(RowList):
     def show(self, snapshot: Snapshot, cursor: int = 0) -> None:
         """List a snapshot with the cursor on row `cursor`, and say where it stands."""
         self._snapshot = snapshot
+        self._find_headings()
         with self.prevent(self.Moved):
             self.cursor = cursor
         self.rows_changed()
         self.show_cursor()
         self._say_moved()
+
+    def grown(self) -> None:
+        """List the rows that the snapshot got below those it had."""
+        self._find_headings()
+        self.rows_changed()
+
+    @property
+    def density(self) -> Density | None:
+        """What the user wants always; None: what fits the window."""
+        return self._density
+
+    def set_density(self, density: Density | None) -> None:
+        """Give rows as many lines as the user wants; the cursor stays in sight."""
+        self._density = density
+        self._lay_out()
+        self.show_cursor()
 
     def explain(self, *, has_feeds: bool, error: str | None) -> None:
         """Know why the list may be empty; `error` is that of the view's feed."""
@@ -74,6 +103,9 @@ class ArticleList(RowList):
         """Paint all rows again from what is stored now."""
         if self._snapshot is not None:
             self._snapshot.forget_rows()
+        if self._today != day_start(self._clock()):
+            self._find_headings()
+            self.rows_changed()
         self._strips.clear()
         self.refresh()
 
@@ -82,8 +114,8 @@ class ArticleList(RowList):
         if self._snapshot is None:
             return
         self._snapshot.forget_rows()
-        first = self.scroll_offset.y // self.row_height
-        last = first + self.window_lines // self.row_height + 1
+        first, _ = self.place_at(self.scroll_offset.y)
+        last, _ = self.place_at(self.scroll_offset.y + self.window_lines)
         changed = set(article_ids)
         for index, article_id in enumerate(self._snapshot.ids_between(first, last + 1), first):
             if article_id in changed:
@@ -112,48 +144,66 @@ class ArticleList(RowList):
         self.post_message(self.Moved())
 
     def on_resize(self, event: events.Resize) -> None:
-        """Tall windows get a blank line between rows."""
-        height = 3 if self.app.size.height >= _AIRY_FROM else 2
-        if height != self.row_height:
-            self.row_height = height
-            self.rows_changed()
+        """Low windows get rows of one line, where nothing else was chosen."""
+        self._lay_out()
         super().on_resize(event)
 
+    def line_of(self, index: int) -> int:
+        """Return the first line of a row, below its heading."""
+        return self._dividers.line_of(index)
+
+    def place_at(self, line: int) -> tuple[int, int]:
+        """Return the row of a line, and which of its lines it is."""
+        return self._dividers.place_at(line)
+
+    def lines_above(self, index: int) -> int:
+        """Return how many lines of heading stand above a row."""
+        return self._dividers.lines_above(index)
+
+    def _find_headings(self) -> None:
+        """Know the days anew: the rows are others or more, or the day is another."""
+        now = self._clock()
+        self._today = day_start(now)
+        snapshot = self._snapshot
+        # In the view of today every article is of today.
+        has_days = snapshot is not None and snapshot.view.kind is not ViewKind.TODAY
+        self._headings = (
+            find_headings(len(snapshot), snapshot.dates, partial(day_heading, now=now)) if snapshot and has_days else ()
+        )
+        self._dividers = self._divided()
+
+    def _lay_out(self) -> None:
+        """Reckon lines anew if rows get another height."""
+        height = _ROW_HEIGHTS[self._density_here()]
+        if height != self.row_height:
+            self.row_height = height
+            self._dividers = self._divided()
+            self.rows_changed()
+
+    def _divided(self) -> Dividers:
+        # Two lines leave no blank between rows, so that a heading brings its own.
+        height = 2 if self.row_height == 2 else 1
+        return Dividers(self._headings, row_height=self.row_height, height=height)
+
+    def _density_here(self) -> Density:
+        if self._density is not None:
+            return self._density
+        return Density.COMPACT if self.app.size.height < _COMPACT_BELOW else Density.COSY
+
     def paint(self, index: int, part: int, width: int, base: Style, is_cursor: bool) -> list[Segment]:
-        """Return title, source line or gap of a row; never a character that is not the feed's own."""
-        headline = self._snapshot.headline(index) if self._snapshot is not None else None
-        if part == 2:
+        """Return a line of a row, or of the heading above it."""
+        if part == 2 or part < -1:
             return [Segment(" " * width, self.base)]
+        if part == -1:
+            return [
+                Segment(fit("   " + self._dividers.heading(index).upper(), width), self.base + self.inks["section"])
+            ]
         bar = Segment("▌" if is_cursor and self.is_active else " ", base + self.inks["bar"])
+        headline = self._snapshot.headline(index) if self._snapshot is not None else None
         if headline is None:
             gone = "This article is gone." if part == 0 else ""
             return [bar, Segment(fit("  " + gone, width - 1), base + self.inks["meta"])]
-        line = self._title_line if part == 0 else self._source_line
-        return [bar, *line(headline, width - _MARGIN, base)]
-
-    def _title_line(self, headline: Headline, room: int, base: Style) -> list[Segment]:
-        ink = "quiet" if headline.is_read else "strong"
-        title = fit(clean(headline.title) or "Untitled", room)
-        return [
-            Segment("  " if headline.is_read else "● ", base + self.inks["accent"]),
-            Segment(title, base + self.inks[ink]),
-            Segment(" ", base),
-        ]
-
-    def _source_line(self, headline: Headline, room: int, base: Style) -> list[Segment]:
-        minutes = reading_minutes(headline.words)
-        tail = age(headline.published, self._clock())
-        tail = f"{minutes} min · {tail}" if minutes else tail
-        # In a feed's own list its name would stand on every row and say nothing.
         is_of_feed = self._snapshot is not None and self._snapshot.view.kind is ViewKind.FEED
-        source = clean(headline.author if is_of_feed and headline.author else headline.feed_title)
-        space = room - len(tail) - 4
-        source = source if cell_len(source) <= space else fit(source, max(space, 0))
-        rest = room - cell_len(source) - len(tail) - 3
-        meta = base + self.inks["meta"]
-        return [
-            Segment("  ", base),
-            Segment(source, meta if headline.is_read else base + self.inks["source"]),
-            Segment(f"  {tail}" + " " * max(rest, 0), meta),
-            Segment("★ " if headline.is_starred else "  ", base + self.inks["star"]),
-        ]
+        look = RowLook(self.inks, base, width - 1, self._clock(), names_author=is_of_feed)
+        line = single_line if self.row_height == 1 else title_line if part == 0 else source_line
+        return [bar, *line(headline, look)]

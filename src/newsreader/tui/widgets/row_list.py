@@ -31,17 +31,32 @@ class RowList(Pane):
         raise NotImplementedError
 
     def paint(self, index: int, part: int, width: int, base: Style, is_cursor: bool) -> list[Segment]:
-        """Return the segments of line `part` of a row, `width` cells together; `base` carries the background."""
+        """Return the segments of line `part` of a row, `width` cells together; `base` carries the background.
+
+        Below 0 it is a line of what stands above the row.
+        """
         raise NotImplementedError
 
     def can_choose(self, index: int) -> bool:
         """May the cursor stand on this row."""
         return 0 <= index < self.row_count()
 
+    def line_of(self, index: int) -> int:
+        """Return the first line of a row; of the one behind the last: how many lines there are."""
+        return index * self.row_height
+
+    def place_at(self, line: int) -> tuple[int, int]:
+        """Return the row that a line belongs to, and which of its lines it is; below 0 for what stands above it."""
+        return divmod(line, self.row_height)
+
+    def lines_above(self, index: int) -> int:
+        """Return how many lines stand above a row that belong to it: a heading."""
+        return 0
+
     def rows_changed(self) -> None:
         """Paint everything again: the rows are others, or more, or fewer."""
         self._strips.clear()
-        self.set_lines(self.row_count() * self.row_height)
+        self.set_lines(self.line_of(self.row_count()))
         self.refresh()
 
     def row_changed(self, index: int) -> None:
@@ -75,8 +90,9 @@ class RowList(Pane):
         self.move(rows if share > 0 else -rows)
 
     def show_cursor(self) -> None:
-        """Scroll so that the cursor's row is in sight."""
-        self.show_lines(self.cursor * self.row_height, self.row_height)
+        """Scroll so that the cursor's row is in sight, and a heading above it."""
+        above = self.lines_above(self.cursor)
+        self.show_lines(self.line_of(self.cursor) - above, self.row_height + above)
 
     def watch_is_active(self) -> None:
         """The cursor's tint tells where keys go."""
@@ -91,10 +107,10 @@ class RowList(Pane):
     def content_line(self, line: int) -> Strip:
         """Return the painted line, kept from the last time where the row is as it was."""
         width = self.text_width
-        index, part = divmod(line, self.row_height)
+        index, part = self.place_at(line)
         if index >= self.row_count():
             return super().content_line(line)
-        is_cursor = index == self.cursor and self.can_choose(index)
+        is_cursor = part >= 0 and index == self.cursor and self.can_choose(index)
         key = (index, part, is_cursor, is_cursor and self.is_active)
         strip = self._strips.get(key)
         if strip is None:
@@ -110,7 +126,7 @@ class RowList(Pane):
         return []
 
     def _repaint_row(self, index: int) -> None:
-        self.repaint_lines(index * self.row_height, self.row_height)
+        self.repaint_lines(self.line_of(index), self.row_height)
 
     def notify_style_update(self) -> None:
         """Forget painted rows: theme or sheet changed."""
@@ -126,5 +142,8 @@ class RowList(Pane):
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse."""
         line = self.line_under(event)
-        if line is not None and self.can_choose(line // self.row_height):
-            self.cursor = line // self.row_height
+        if line is None:
+            return
+        index, part = self.place_at(line)
+        if part >= 0 and self.can_choose(index):
+            self.cursor = index

@@ -1,0 +1,143 @@
+"""The list as it is seen: days, densities."""
+
+from __future__ import annotations
+
+import pytest
+from tests.building import HOUR, NOW, add_feed, new_article
+from tests.tui.driving import BY_HAND, MIDDLE, WIDE, Reader, reading
+
+from newsreader.model import View, ViewKind
+from newsreader.settings import Density, ListSettings, Settings
+from newsreader.store import Store
+from newsreader.tui.snapshot import Snapshot
+
+DAY = 24 * HOUR
+
+
+def listed(reader: Reader) -> list[str]:
+    """Return the lines of the list's pane, without what stands at their edges."""
+    pane = reader.screen.article_list
+    lines = [pane.render_line(y).text.rstrip(" ▐") for y in range(2, pane.size.height)]
+    while lines and not lines[-1]:
+        lines.pop()
+    return [line.strip(" ▌") for line in lines]
+
+
+def add_days(store: Store, *days: float) -> None:
+    """Add an article for each of these ages in days, named by it."""
+    add_feed(store, "Nature", [new_article(f"{day}", title=f"{day} days", age_s=round(day * DAY)) for day in days])
+
+
+def with_density(density: Density | None) -> Settings:
+    return Settings(refresh=BY_HAND.refresh, list=ListSettings(density))
+
+
+async def test_days_stand_above_their_articles(store: Store) -> None:
+    add_days(store, 0.1, 0.4, 1, 6, 7, 30)
+
+    async with reading(store, settings=with_density(Density.COMPACT)) as reader:
+        assert [line.split("  ")[0].strip("● ") for line in listed(reader)] == [
+            *("TODAY", "0.1 days", "0.4 days"),
+            *("YESTERDAY", "1 days"),
+            *("MONDAY", "6 days"),
+            *("NOVEMBER 2026", "7 days"),
+            *("OCTOBER 2026", "30 days"),
+        ]
+
+
+async def test_the_view_of_today_has_no_headings(store: Store) -> None:
+    add_days(store, 0.1, 0.2)
+
+    async with reading(store) as reader:
+        await reader.press("g", "t")
+
+        assert listed(reader)[0].startswith("● 0.1 days")
+
+
+async def test_the_cursor_passes_over_headings_and_a_click_on_one_does_nothing(store: Store) -> None:
+    add_days(store, 0.1, 1, 2)
+
+    async with reading(store, settings=with_density(Density.COMPACT)) as reader:
+        await reader.press("j")
+        assert reader.title == "1 days"
+        await reader.pilot.click("#articles", offset=(5, 2))
+        await reader.settle()
+        assert reader.title == "1 days"
+        await reader.pilot.click("#articles", offset=(5, 3))
+        await reader.settle()
+        assert reader.title == "0.1 days"
+
+
+async def test_going_up_brings_the_heading_into_sight_too(store: Store) -> None:
+    add_feed(store, "Nature", 60)
+
+    async with reading(store) as reader:
+        await reader.press("G")
+        assert "TODAY" not in reader.text
+        await reader.press("g", "g")
+        assert listed(reader)[0] == "TODAY"
+
+
+async def test_headings_hold_in_the_part_that_a_thread_read(store: Store) -> None:
+    add_feed(store, "Nature", [new_article(f"{n}", title=f"Number {n}", age_s=n * 10 * DAY) for n in range(1000)])
+
+    async with reading(store) as reader:
+        await reader.press("G")
+
+        lines = listed(reader)
+        assert lines[-2].startswith("● Number 999")
+        assert "AUGUST 1999" in lines
+        assert "JULY 1999" in lines
+
+
+async def test_at_midnight_the_days_get_other_names(store: Store) -> None:
+    add_days(store, 0.1)
+    now = NOW
+
+    async with reading(store) as reader:
+        snapshot = Snapshot(View(ViewKind.ALL), store.articles.list_ids(View(ViewKind.ALL), since=0), store.articles)
+        reader.screen.article_list._clock = lambda: now
+        reader.screen.article_list.show(snapshot)
+        assert listed(reader)[0] == "TODAY"
+        now += DAY
+        reader.screen.article_list.all_changed()
+        assert listed(reader)[0] == "YESTERDAY"
+
+
+@pytest.mark.parametrize(
+    ("size", "density", "lines_a_row"),
+    [
+        (WIDE, None, 2),
+        (MIDDLE, None, 1),
+        (MIDDLE, Density.COSY, 2),
+        (WIDE, Density.COMPACT, 1),
+        (WIDE, Density.AIRY, 3),
+    ],
+    ids=["cosy", "compact where it is low", "cosy though low", "compact", "airy"],
+)
+async def test_density_is_the_users_or_what_fits(
+    store: Store, size: tuple[int, int], density: Density | None, lines_a_row: int
+) -> None:
+    add_feed(store, "Nature", 3)
+
+    async with reading(store, size, with_density(density)) as reader:
+        lines = listed(reader)
+        assert [line.startswith("● Title of Nature") for line in lines].count(True) == 3
+        second = next(number for number, line in enumerate(lines) if "Nature 2" in line)
+        assert second == 1 + lines_a_row
+
+
+@pytest.mark.parametrize(("word", "lines_a_row"), [("compact", 1), ("cosy", 2), ("airy", 3)])
+async def test_the_palette_switches_density_and_the_cursor_keeps_its_article(
+    store: Store, word: str, lines_a_row: int
+) -> None:
+    add_feed(store, "Nature", 60)
+
+    async with reading(store) as reader:
+        await reader.press("G", "ctrl+p")
+        await reader.press(*f"density {word}", "enter")
+        await reader.settle()
+
+        assert reader.screen.article_list.row_height == lines_a_row
+        assert reader.title == "Title of Nature 60"
+        assert any("Title of Nature 60" in line for line in listed(reader))
