@@ -9,6 +9,7 @@ import msgspec
 from newsreader.tui.commands import Command, Place
 
 _MAX_COUNT = 99_999
+_DIGITS = frozenset("0123456789")
 
 
 class Pressed(msgspec.Struct, frozen=True):
@@ -63,14 +64,15 @@ class KeyReader:
             return self.press(stroke, place, over)
         count = min(int(self._count), _MAX_COUNT) if self._count else None
         self.reset()
-        return Pressed(command, count)
+        # Where digits are commands (links by number), the command is told which one it was.
+        return Pressed(command, int(stroke) if len(strokes) == 1 and stroke in _DIGITS else count)
 
     def reset(self) -> None:
         """Forget an open sequence and its count."""
         self._open, self._count = (), ""
 
     def _takes_digit(self, stroke: str) -> bool:
-        return len(stroke) == 1 and stroke in "0123456789" and (stroke != "0" or bool(self._count))
+        return stroke in _DIGITS and (stroke != "0" or bool(self._count))
 
 
 def _has_modifier(stroke: str) -> bool:

@@ -145,6 +145,11 @@ def shown_text(block: Block) -> str:
     return embed_words(block) if block.kind is BlockKind.EMBED else block.text
 
 
+def words_at(block: Block) -> int:
+    """Return the place of the first character of a block's text: a caption stands behind what the picture is."""
+    return len(image_words(block)) + 1 if block.kind is BlockKind.IMAGE else 0
+
+
 def _gaps(index: int, count: int) -> list[Line]:
     """Return blank lines above a block; -1 is left to the upper edge of code."""
     return [Line(Role.GAP, index, number - count - 1) for number in range(count)]
@@ -208,7 +213,7 @@ def _lay_image(block: Block, index: int, indent: int, room: int) -> list[Line]:
     words = image_words(block)
     lines = _led(Role.IMAGE, words, index, indent, room, "▨  ")
     if block.text:
-        lines += _wrapped(Role.TEXT, block.text, index, indent, room, above=len(words) + 1)
+        lines += _wrapped(Role.TEXT, block.text, index, indent, room, above=words_at(block))
     if block.credit:
         lines += _wrapped(Role.CREDIT, block.credit, index, indent, room, above=len(words) + len(block.text) + 2)
     return lines

@@ -5,8 +5,8 @@ from __future__ import annotations
 from newsreader.tui.actions.action import Action
 from newsreader.tui.actions.feeds import FEEDS
 from newsreader.tui.actions.finding import FINDING
-from newsreader.tui.actions.listing import LISTING
 from newsreader.tui.actions.linking import LINKING
+from newsreader.tui.actions.listing import LISTING
 from newsreader.tui.actions.marking import MARKING
 from newsreader.tui.actions.moving import MOVING
 from newsreader.tui.actions.program import PROGRAM

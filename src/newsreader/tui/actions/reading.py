@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,7 @@ def _seek_unread(direction: int, screen: ReadingScreen, count: int | None) -> No
 
 
 def _browse(is_read_then: bool, screen: ReadingScreen, count: int | None) -> None:
-    from newsreader.tui import opening
+    from newsreader.tui.browsing import browse
 
     article = screen.article_view.article
     if screen.place is Place.FEEDS and screen.view.feed_id is not None:
@@ -57,13 +56,7 @@ def _browse(is_read_then: bool, screen: ReadingScreen, count: int | None) -> Non
     if address is None:
         screen.say("There is no page to open here.")
         return
-    command = opening.opener(address, os.environ)
-    if opening.needs_terminal(command):
-        with screen.app.suspend():
-            opening.run_in_terminal(command)
-    else:
-        opening.start(command)
-        screen.say(f"Opened {address}")
+    browse(screen, address)
     if is_read_then and article is not None:
         screen.mark_read(article.headline.id)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from rich.segment import Segment
 from textual import events
@@ -10,10 +10,11 @@ from textual.message import Message
 from textual.strip import Strip
 
 from newsreader.blocks import Blocks
-from newsreader.model import Article
+from newsreader.model import Article, ReadingPlace
 from newsreader.tui.article_head import head_lines
 from newsreader.tui.finding import Find, Finder
 from newsreader.tui.layout import Layout, lay_out
+from newsreader.tui.links import Link, Spot, links_of, spots
 from newsreader.tui.painting import paint_line
 from newsreader.tui.widgets.pane import Pane
 
@@ -50,8 +51,12 @@ class ArticleView(Pane):
         self._head_lines: list[list[Segment]] = []
         self._left = 2
         self._strips: dict[int, Strip] = {}
+        self._restoring: tuple[int, int] | None = None
+        self._place: ReadingPlace | None = None
         self._finder: Finder | None = None
         self._find: Find | None = None
+        self._links: list[Link] | None = None
+        self._labels: dict[int, list[tuple[int, str]]] = {}
 
     @property
     def article(self) -> Article | None:
@@ -66,8 +71,11 @@ class ArticleView(Pane):
         return self._article.feed_blocks if self._wants_feed_text else self._article.blocks
 
     def show(self, article: Article | None) -> None:
-        """Show an article from its top, or nothing."""
+        """Show an article from where reading stopped, else from its top; or nothing."""
         self._article = article
+        place = article.place if article else None
+        self._restoring = (place.block, place.offset) if place is not None and place.is_between else None
+        self._place = None
         self._wants_feed_text = False
         self.end_find()
         self.title = article.headline.feed_title.upper() if article else ""
@@ -78,6 +86,8 @@ class ArticleView(Pane):
         before, self._article = self._article, article
         has_same_text = before is not None and self._texts(before) == self._texts(article)
         self._lay_out(keep_place=True, has_same_text=has_same_text)
+        if self._place is not None and not has_same_text:
+            self._note_place()
 
     @staticmethod
     def _texts(article: Article) -> tuple[Blocks, Blocks]:
@@ -103,6 +113,23 @@ class ArticleView(Pane):
         return self._layout.place_of(top - len(self._head_lines)) if top > len(self._head_lines) else None
 
     @property
+    def place_reached(self) -> ReadingPlace | None:
+        """How far the reader scrolled in the better text; None where the article was only looked at."""
+        return self._place
+
+    def _note_place(self) -> None:
+        if self._article is None or self._wants_feed_text or self.max_scroll_y <= 0:
+            return
+        place = self.top_place
+        if self.is_at_end:
+            self._place = ReadingPlace(0, 0, 1000)
+        elif place is None:
+            self._place = ReadingPlace(0, 0, 0)
+        else:
+            above = (self.scroll_offset.y + self.window_lines) * 1000 // self._line_count
+            self._place = ReadingPlace(*place, min(max(above, 1), 999))
+
+    @property
     def is_at_end(self) -> bool:
         """Is the last line in sight."""
         return self.scroll_offset.y >= self.max_scroll_y
@@ -111,6 +138,7 @@ class ArticleView(Pane):
         """Scroll by the reader's hand; negative is up."""
         target = min(max(self.scroll_offset.y + lines, 0), self.max_scroll_y)
         self.scroll_to(y=target, animate=False, force=True)
+        self._note_place()
         if self._article is not None and self.max_scroll_y > 0 and self.is_at_end:
             self.post_message(self.EndReached(self._article.headline.id))
 
@@ -122,6 +150,26 @@ class ArticleView(Pane):
     def scroll_to_edge(self, is_end: bool) -> None:
         """Scroll to the first or last line."""
         self.scroll_lines(self.max_scroll_y if is_end else -self.max_scroll_y)
+
+    @property
+    def links(self) -> list[Link]:
+        """The links of the text, in their order."""
+        if self._links is None:
+            self._links = links_of(self.blocks)
+        return self._links
+
+    def links_in_sight(self) -> list[Spot]:
+        """Return those links that begin in the window."""
+        top = self.scroll_offset.y - len(self._head_lines)
+        lines = range(max(top, 0), max(min(top + self.window_lines, len(self._layout.lines)), 0))
+        return spots(self.links, self.blocks, self._layout, lines)
+
+    def show_labels(self, labels: Mapping[str, Spot]) -> None:
+        """Paint these labels at their links, and no others."""
+        self._labels = {}
+        for label, spot in labels.items():
+            self._labels.setdefault(spot.line + len(self._head_lines), []).append((spot.column, label))
+        self.refresh()
 
     @property
     def find(self) -> Find | None:
@@ -173,32 +221,40 @@ class ArticleView(Pane):
 
     def _lay_out(self, *, keep_place: bool, has_same_text: bool = False) -> None:
         """Make the lines for the present width; with `keep_place` the same words stay on top."""
-        place = self.top_place if keep_place else None
+        place = self._restoring or (self.top_place if keep_place else None)
         room = self.text_width
         if not room:
             return  # not on the screen yet; its first size comes soon
+        self._restoring = None
         width = max(min(MEASURE, room - 7 if room > _NARROW else room - 4), 8)
         self._left = max(1, (room - width + 1) // 2)
         blocks = self.blocks
         self._strips.clear()
+        self._labels = {}
         if not (has_same_text and self._layout.width == width):
             self._layout = lay_out(blocks, width)
+            self._links = None
             self._find_again()
         article = self._article
         self._head_lines = head_lines(article, blocks, width, self._clock(), self.inks) if article else []
         # Two blank lines below the last one say that it is the last.
         self.set_lines(len(self._head_lines) + len(self._layout.lines) + 2 if article else 0)
-        if not keep_place:
-            self.scroll_to(0, 0, animate=False, force=True)
-        elif place is not None:
+        if place is not None:
             self.scroll_to(y=self._layout.line_of(*place) + len(self._head_lines), animate=False, force=True)
+        elif not keep_place:
+            self.scroll_to(0, 0, animate=False, force=True)
         self.refresh()
 
     def content_line(self, line: int) -> Strip:
-        """Return the painted line, kept from the last time."""
+        """Return the painted line, kept from the last time, with its labels."""
         strip = self._strips.get(line)
         if strip is None:
             strip = self._strips[line] = super().content_line(line)
+        for column, label in self._labels.get(line, ()):
+            at = self._left + column
+            painted = Segment(label, self.base + self.inks["found-here"])
+            strip = Strip([*strip.crop(0, at), painted, *strip.crop(at + len(label))])
+            strip = strip.adjust_cell_length(self.text_width, self.base)
         return strip
 
     def line_at(self, line: int) -> list[Segment]:
@@ -226,3 +282,7 @@ class ArticleView(Pane):
     def wheel(self, lines: int) -> None:
         """The wheel is the reader's hand too."""
         self.scroll_lines(lines)
+
+    def _scroll_to_mouse(self, event: events.MouseEvent) -> None:
+        super()._scroll_to_mouse(event)
+        self.scroll_lines(0)  # the scrollbar as well

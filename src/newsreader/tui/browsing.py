@@ -1,0 +1,22 @@
+"""Hand an address to the browser, and say so."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from newsreader.tui import opening
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+
+def browse(screen: ReadingScreen, address: str) -> None:
+    """Open an address; a browser that draws in the terminal gets it until it ends. Raises NothingOpens."""
+    command = opening.opener(address, os.environ)
+    if opening.needs_terminal(command):
+        with screen.app.suspend():
+            opening.run_in_terminal(command)
+    else:
+        opening.start(command)
+        screen.say(f"Opened {address}")
