@@ -99,6 +99,17 @@ async def test_a_letter_opens_its_link_once_the_address_was_shown(
         assert await what_opened(reader, opened) == ["https://beta.example/"]
 
 
+async def test_letters_stay_when_the_article_was_starred_meanwhile(store: Store) -> None:
+    add_feed(store, "News", [new_article("linked", blocks=TEXT)])
+
+    async with reading(store) as reader:
+        await reader.press("l")
+        await reader.pilot.press("s", "f")
+        await reader.settle()
+        assert "★ starred" in reader.text
+        assert "Readaalpha andsbeta." in reader.text
+
+
 async def test_escape_stops_a_link_from_being_opened(store: Store, opened: Path) -> None:
     add_feed(store, "News", [new_article("linked", blocks=TEXT)])
 

@@ -87,6 +87,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("link.hint", "Open a link by its letter", "Letters at the links in sight", ("f",), Group.READ, _ARTICLE),
     Command("link.number", "Open a link by number", "Open link 1, 2 … 10 …", tuple("123456789"), Group.READ, _ARTICLE),
     Command("link.list", "Links of this article", "All links, with their addresses", ("U",), Group.READ),
+    Command("article.copy", "Copy its link", "Copy the link of the article", ("y",), Group.READ),
+    Command("article.copy_markdown", "Copy as Markdown", "Copy the link as Markdown", ("Y",), Group.READ),
     Command("article.flip", "Full text or feed text", "Full text or feed text", ("x",), Group.READ),
     Command("article.changes", "What changed in this article", "What changed in this article", ("g d",), Group.READ),
     Command("article.browse", "Open in the browser", "Open the page in the browser", ("o",), Group.READ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,9 @@ from contextlib import suppress
 
 from textual.app import App
 
+from newsreader.text import clean
+
+_ENDS_WORDS = re.compile(r"[\[\]\\]")
 _LONGEST_S = 2.0
 """A clipboard program that takes longer hangs, and is ended."""
 
@@ -21,6 +25,13 @@ def copy(app: App[None], text: str) -> None:
     app.copy_to_clipboard(text)
     if command := clipboard_command(os.environ):
         threading.Thread(target=_feed, args=(command, text), name="clipboard", daemon=True).start()
+
+
+def markdown_link(title: str, address: str) -> str:
+    """Return a link as Markdown; what would end its words or its address early is escaped."""
+    words = _ENDS_WORDS.sub(r"\\\g<0>", clean(title) or address)
+    # In percent-encoding these are the same address.
+    return f"[{words}]({address.replace('(', '%28').replace(')', '%29')})"
 
 
 def clipboard_command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.tui.actions.action import Action
@@ -34,8 +35,22 @@ def _list(screen: ReadingScreen, count: int | None) -> None:
     screen.app.push_screen(LinksScreen(screen))
 
 
+def _copy(is_markdown: bool, screen: ReadingScreen, count: int | None) -> None:
+    article = screen.article_view.article
+    if article is None or (address := article.headline.url) is None:
+        screen.say("There is no link to copy here.")
+        return
+    from newsreader.tui.copying import copy, markdown_link
+
+    text = markdown_link(article.headline.title, address) if is_markdown else address
+    copy(screen.app, text)
+    screen.say(f"Copied {text}")
+
+
 LINKING: dict[str, Action] = {
     "link.hint": _hint,
     "link.number": _open_number,
     "link.list": _list,
+    "article.copy": partial(_copy, False),
+    "article.copy_markdown": partial(_copy, True),
 }

@@ -168,7 +168,7 @@ class ArticleView(Pane):
         """Paint these labels at their links, and no others."""
         self._labels = {}
         for label, spot in labels.items():
-            self._labels.setdefault(spot.line + len(self._head_lines), []).append((spot.column, label))
+            self._labels.setdefault(spot.line, []).append((spot.column, label))
         self.refresh()
 
     @property
@@ -230,10 +230,9 @@ class ArticleView(Pane):
         self._left = max(1, (room - width + 1) // 2)
         blocks = self.blocks
         self._strips.clear()
-        self._labels = {}
         if not (has_same_text and self._layout.width == width):
             self._layout = lay_out(blocks, width)
-            self._links = None
+            self._links, self._labels = None, {}
             self._find_again()
         article = self._article
         self._head_lines = head_lines(article, blocks, width, self._clock(), self.inks) if article else []
@@ -250,7 +249,7 @@ class ArticleView(Pane):
         strip = self._strips.get(line)
         if strip is None:
             strip = self._strips[line] = super().content_line(line)
-        for column, label in self._labels.get(line, ()):
+        for column, label in self._labels.get(line - len(self._head_lines), ()):
             at = self._left + column
             painted = Segment(label, self.base + self.inks["found-here"])
             strip = Strip([*strip.crop(0, at), painted, *strip.crop(at + len(label))])
