@@ -159,3 +159,13 @@ def test_a_hundred_thousand_ids_are_marked_at_once(store: Store) -> None:
     assert store.feeds.get(feed_id).unread == 0
     store.journal.undo(now=NOW)
     assert store.feeds.get(feed_id).unread == 100_000
+
+
+def test_articles_that_are_gone_are_passed_over_when_that_is_asked(store: Store) -> None:
+    add_feed(store, "Nature", 2)
+
+    change = store.marks.set_read([1, 12345, 2], True, now=NOW, passes_gone=True)
+
+    assert change is not None
+    assert change.article_ids == {1, 2}
+    assert store.marks.set_starred([12345], True, now=NOW, passes_gone=True) is None

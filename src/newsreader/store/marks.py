@@ -27,13 +27,15 @@ class Marks:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def set_read(self, ids: Iterable[int], is_read: bool, *, now: int) -> Change | None:
-        """Mark these articles read or unread, as one batch."""
-        return self._set(Field.READ, list(ids), is_read, now)
+    def set_read(self, ids: Iterable[int], is_read: bool, *, now: int, passes_gone: bool = False) -> Change | None:
+        """Mark these articles read or unread, as one batch. One that is gone raises ArticleNotFound or is passed."""
+        return self._set(Field.READ, list(ids), is_read, now, passes_gone)
 
-    def set_starred(self, ids: Iterable[int], is_starred: bool, *, now: int) -> Change | None:
-        """Star these articles or take their stars away, as one batch."""
-        return self._set(Field.STARRED, list(ids), is_starred, now)
+    def set_starred(
+        self, ids: Iterable[int], is_starred: bool, *, now: int, passes_gone: bool = False
+    ) -> Change | None:
+        """Star these articles or take their stars away, as one batch. One that is gone raises or is passed."""
+        return self._set(Field.STARRED, list(ids), is_starred, now, passes_gone)
 
     def toggle_read(self, article_id: int, *, now: int) -> Change:
         """Turn read into unread or back, whatever it is by now: keys may come faster than commits."""
@@ -67,9 +69,9 @@ class Marks:
             connection.execute("UPDATE feeds SET removed_at = :now WHERE id = :id", {"now": now, "id": feed_id})
             return Change(label, frozenset(), feeds_changed=True)
 
-    def _set(self, field: Field, ids: list[int], wanted: bool, now: int) -> Change | None:
+    def _set(self, field: Field, ids: list[int], wanted: bool, now: int, passes_gone: bool) -> Change | None:
         with self._database.transaction() as connection:
-            states = _states(connection, field, ids)
+            states = _states(connection, field, ids, passes_gone=passes_gone)
             changing = [article_id for article_id, is_set in states.items() if is_set != wanted]
             return _write(connection, field, changing, wanted, now) if changing else None
 
@@ -79,14 +81,16 @@ class Marks:
             return _write(connection, field, [article_id], not is_set, now)
 
 
-def _states(connection: sqlite3.Connection, field: Field, ids: list[int]) -> dict[int, bool]:
-    """Return for each article whether the field is set; raises ArticleNotFound if one is missing."""
+def _states(
+    connection: sqlite3.Connection, field: Field, ids: list[int], *, passes_gone: bool = False
+) -> dict[int, bool]:
+    """Return for each article whether the field is set; raises ArticleNotFound if one is missing and not passed."""
     rows = connection.execute(
         f"SELECT id, {field} IS NOT NULL FROM articles WHERE id IN (SELECT value FROM json_each(:ids))",
         {"ids": json.dumps(ids)},
     )
     states = {article_id: bool(is_set) for article_id, is_set in rows}
-    for article_id in ids:
+    for article_id in () if passes_gone else ids:
         if article_id not in states:
             raise ArticleNotFound(
                 f"There is no article {article_id}; nothing was changed. List them with: newsreader list"

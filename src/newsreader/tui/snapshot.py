@@ -22,8 +22,10 @@ _FIRST_SEEK, _LARGE_SEEK = 64, 8192
 class Snapshot:
     """A frozen list of articles with a window of their rows."""
 
-    def __init__(self, view: View, ids: array[int], articles: Articles) -> None:
+    def __init__(self, view: View, ids: array[int], articles: Articles, *, is_whole: bool = True) -> None:
         self.view = view
+        self.is_whole = is_whole
+        """Are these all ids, or the first while the others are still being read."""
         self._ids = ids
         self._articles = articles
         self._pages: OrderedDict[int, dict[int, Headline]] = OrderedDict()
@@ -78,6 +80,7 @@ class Snapshot:
 
         `newest`: the newest id when the list was opened. What was stored since is announced, not listed.
         """
+        self.is_whole = True
         shown = set(self._ids)
         self._ids.extend(each for each in ids if each not in shown and (newest is None or each <= newest))
         self._pages.clear()

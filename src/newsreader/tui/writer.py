@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from newsreader.store.journal import Change
 
 
+_NOTHING_TO = {"Undid": "undo", "Redid": "redo", "Marked": "mark"}
+
+
 class Writer:
     """Runs changes one after the other and posts what came of each."""
 
@@ -26,7 +29,19 @@ class Writer:
             super().__init__()
             self.change = change
             self.verb = verb
-            """For the status line ("Undid"); empty where the row itself shows it."""
+            """For the status line ("Undid", "Marked"); empty where the row itself shows it."""
+
+        @property
+        def words(self) -> str:
+            """What the status line says; empty where the row itself shows it."""
+            if not self.verb:
+                return ""
+            if self.change is None:
+                return f"Nothing to {_NOTHING_TO[self.verb]}."
+            label, kept = self.change.label, self.change.kept
+            if self.verb == "Marked":
+                return f"{label[:1].upper()}{label[1:]}. u takes it back."
+            return f"{self.verb} {label}" + (f" ({kept} changed later and were kept)" if kept else "")
 
     class Failed(Message):
         """A change could not be written; nothing was changed."""

@@ -188,7 +188,7 @@ class ReadingScreen(Screen[None]):
         self.view = view
         self._newest_id = self.store.articles.newest_id()
         ids = self.store.articles.list_ids(view, since=day_start(self.now()), limit=FIRST_IDS)
-        self._snapshot = Snapshot(view, ids, self.store.articles)
+        self._snapshot = Snapshot(view, ids, self.store.articles, is_whole=len(ids) < FIRST_IDS)
         self.feed_list.select(view)
         self.article_list.show(self._snapshot)
         row = self._show_list_state()
@@ -276,15 +276,10 @@ class ReadingScreen(Screen[None]):
 
     def on_writer_committed(self, message: Writer.Committed) -> None:
         """Repaint what changed."""
-        change = message.change
-        if change is None:
-            if message.verb:
-                self.say(f"Nothing to {'undo' if message.verb == 'Undid' else 'redo'}.")
-            return
-        self._articles_changed(change)
-        if message.verb:
-            kept = f" ({change.kept} changed later and were kept)" if change.kept else ""
-            self.say(f"{message.verb} {change.label}{kept}")
+        if message.change is not None:
+            self._articles_changed(message.change)
+        if message.words:
+            self.say(message.words)
 
     def on_writer_failed(self, message: Writer.Failed) -> None:
         """Say why; the screen shows what the database holds."""

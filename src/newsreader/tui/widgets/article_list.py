@@ -64,6 +64,11 @@ class ArticleList(RowList):
         self.show_cursor()
         self._say_moved()
 
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """What is listed; None before the first list."""
+        return self._snapshot
+
     def grown(self) -> None:
         """List the rows that the snapshot got below those it had."""
         self._find_headings()
@@ -165,8 +170,9 @@ class ArticleList(RowList):
         now = self._clock()
         self._today = day_start(now)
         snapshot = self._snapshot
-        # In the view of today every article is of today.
-        has_days = snapshot is not None and snapshot.view.kind is not ViewKind.TODAY
+        # In the view of today every article is of today; what was read goes by when it was read.
+        undated = (ViewKind.TODAY, ViewKind.CONTINUE, ViewKind.HISTORY)
+        has_days = snapshot is not None and snapshot.view.kind not in undated
         self._headings = (
             find_headings(len(snapshot), snapshot.dates, partial(day_heading, now=now)) if snapshot and has_days else ()
         )
