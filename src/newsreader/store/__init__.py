@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsreader.store.queue import PageQueue
     from newsreader.store.refreshing import Refreshing
     from newsreader.store.revisions import Revisions
+    from newsreader.store.remembered import Remembered
     from newsreader.store.robots import Robots
     from newsreader.store.texts import Texts
 
@@ -77,6 +78,13 @@ class Store:
         return Revisions(self._database)
 
     @cached_property
+    @cached_property
+    def remembered(self) -> Remembered:
+        """What the interface keeps from one start to the next."""
+        from newsreader.store.remembered import Remembered
+
+        return Remembered(self._database)
+
     def texts(self) -> Texts:
         """The full text of articles."""
         from newsreader.store.texts import Texts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsreader.tui.actions.action import Action
 from newsreader.tui.actions.feeds import FEEDS
 from newsreader.tui.actions.finding import FINDING
+from newsreader.tui.actions.layout import LAYOUT
 from newsreader.tui.actions.linking import LINKING
 from newsreader.tui.actions.listing import LISTING
 from newsreader.tui.actions.marking import MARKING
@@ -14,4 +15,14 @@ from newsreader.tui.actions.reading import READING
 
 __all__ = ["ACTIONS", "Action"]
 
-ACTIONS: dict[str, Action] = {**MOVING, **READING, **FINDING, **LINKING, **LISTING, **MARKING, **FEEDS, **PROGRAM}
+ACTIONS: dict[str, Action] = {
+    **MOVING,
+    **READING,
+    **FINDING,
+    **LAYOUT,
+    **LINKING,
+    **LISTING,
+    **MARKING,
+    **FEEDS,
+    **PROGRAM,
+}

@@ -66,6 +66,9 @@ def _note_opened(screen: ReadingScreen, article_id: int) -> None:
 
 
 def _back(screen: ReadingScreen, count: int | None) -> None:
+    if screen.has_class("-zen"):
+        screen.remove_class("-zen")
+        return
     outer = _PANES.index(screen.place) - 1
     if outer < 0:
         screen.app.exit()

@@ -32,7 +32,7 @@ from newsreader.tui.sidebar import SidebarRow, sidebar_rows
 from newsreader.tui.silence import SilenceWatch
 from newsreader.tui.snapshot import Snapshot
 from newsreader.tui.widgets.article_list import ArticleList
-from newsreader.tui.widgets.article_view import ArticleView
+from newsreader.tui.widgets.article_view import MEASURE, ArticleView
 from newsreader.tui.widgets.feed_list import FeedList
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.writer import Writer
@@ -112,6 +112,7 @@ class ReadingScreen(Screen[None]):
         self.store.was_changed()
         self.reload_feeds()
         self.open_view(self.view)
+        self.article_view.measure = self.store.remembered.number("measure") or MEASURE
         self.focus_pane(Place.ARTICLES)
         self.set_interval(_WATCH_S, self._watch_database)
         self.silence.start()
@@ -142,6 +143,7 @@ class ReadingScreen(Screen[None]):
             self.set_class(each is place, f"-in-{each}")
             self._pane(each).is_active = each is place
         self._show_hints()
+        self.set_class(self.has_class("-zen") and place is Place.ARTICLE, "-zen")
 
     def _show_hints(self) -> None:
         self.status.hints = footer_hints(Place.FOUND if self.article_view.find else self.place)

@@ -20,6 +20,8 @@ from newsreader.tui.widgets.pane import Pane
 
 MEASURE = 76
 """Cells of a line of text: what the eye follows without losing the next line."""
+MEASURES = range(40, 121)
+"""What the reader may set it to."""
 _NARROW = 52
 """Panes up to this width give all they have to the text."""
 _CONTEXT = 2
@@ -47,6 +49,8 @@ class ArticleView(Pane):
         self._clock = clock
         self._article: Article | None = None
         self._wants_feed_text = False
+        self.measure = MEASURE
+        """The most cells that a line of text takes."""
         self._layout = Layout(0)
         self._head_lines: list[list[Segment]] = []
         self._left = 2
@@ -151,6 +155,17 @@ class ArticleView(Pane):
         """Scroll to the first or last line."""
         self.scroll_lines(self.max_scroll_y if is_end else -self.max_scroll_y)
 
+    def change_measure(self, cells: int) -> bool:
+        """Make the text wider by so many cells, negative is narrower; False where it stays as it is."""
+        before = self._layout.width
+        # What is shown gets narrower with the first stroke, even where the pane gives less than the measure.
+        wanted = (min(self.measure, before) if cells < 0 else self.measure) + cells
+        kept, self.measure = self.measure, min(max(wanted, MEASURES[0]), MEASURES[-1])
+        self._lay_out(keep_place=True)
+        if self._layout.width == before:
+            self.measure = kept
+        return self._layout.width != before
+
     @property
     def links(self) -> list[Link]:
         """The links of the text, in their order."""
@@ -226,7 +241,7 @@ class ArticleView(Pane):
         if not room:
             return  # not on the screen yet; its first size comes soon
         self._restoring = None
-        width = max(min(MEASURE, room - 7 if room > _NARROW else room - 4), 8)
+        width = max(min(self.measure, room - 7 if room > _NARROW else room - 4), 8)
         self._left = max(1, (room - width + 1) // 2)
         blocks = self.blocks
         self._strips.clear()

@@ -1,0 +1,37 @@
+"""How the article is laid out: the width of its text, and whether it stands alone."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newsreader.tui.actions.action import Action
+from newsreader.tui.commands import Place
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+_STEP = 4
+"""Cells by which a stroke changes the measure."""
+
+
+def _change_measure(direction: int, screen: ReadingScreen, count: int | None) -> None:
+    view = screen.article_view
+    if not view.change_measure(direction * _STEP * (count or 1)):
+        screen.say("There is no room for wider text here." if direction > 0 else "The text is as narrow as it gets.")
+        return
+    measure = view.measure
+    screen.say(f"Text {measure} wide")
+    screen.write(lambda: screen.store.remembered.keep("measure", measure))
+
+
+def _zen(screen: ReadingScreen, count: int | None) -> None:
+    screen.focus_pane(Place.ARTICLE)
+    screen.toggle_class("-zen")
+
+
+LAYOUT: dict[str, Action] = {
+    "article.narrower": partial(_change_measure, -1),
+    "article.wider": partial(_change_measure, 1),
+    "article.zen": _zen,
+}
