@@ -123,6 +123,22 @@ class Headline(msgspec.Struct, frozen=True):
     text_state: TextState
 
 
+class ReadingPlace(msgspec.Struct, frozen=True):
+    """How far an article was read: what stood on top of the window, whatever its width."""
+
+    block: int
+    """Index in the better text."""
+    offset: int
+    """The character of the block, as the layout counts them."""
+    progress: int
+    """Per mille of the text above the lower edge of the window: 0 at the start, 1000 at the end."""
+
+    @property
+    def is_between(self) -> bool:
+        """Is there something to continue: neither the start nor the end."""
+        return 0 < self.progress < 1000
+
+
 class Article(msgspec.Struct, frozen=True):
     """An article with its texts, as the reader shows it."""
 
@@ -136,6 +152,8 @@ class Article(msgspec.Struct, frozen=True):
     page_blocks: Blocks
     edited_at: int | None = None
     """UTC seconds: when the feed last really changed the text; None if it never did."""
+    place: ReadingPlace | None = None
+    """Where reading stopped; None where it never began or came to the end."""
 
     @property
     def blocks(self) -> Blocks:
@@ -293,6 +311,10 @@ class ViewKind(StrEnum):
     STARRED = "starred"
     ALL = "all"
     FEED = "feed"
+    CONTINUE = "continue"
+    """Begun and not ended: 5 to 95 % read, what was read last first."""
+    HISTORY = "history"
+    """Marked read or gone into, the last one first."""
 
 
 class View(msgspec.Struct, frozen=True):
@@ -311,3 +333,5 @@ class Counts(msgspec.Struct, frozen=True):
     unread: int
     starred: int
     total: int
+    continued: int = 0
+    """Begun and not ended."""

@@ -225,6 +225,14 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
         lambda store: store.articles.list_ids(View(ViewKind.ALL), since=0),
         ["SCAN articles USING INDEX articles_listed"],
     ),
+    "list what is to be continued": (
+        lambda store: store.articles.list_ids(View(ViewKind.CONTINUE), since=0),
+        ["SCAN articles USING INDEX articles_continued"],
+    ),
+    "list what was read last": (
+        lambda store: store.articles.list_ids(View(ViewKind.HISTORY), since=0),
+        ["SCAN articles USING INDEX articles_recent"],
+    ),
     "list a feed": (
         lambda store: store.articles.list_ids(View(ViewKind.FEED, 2), since=0, limit=200),
         ["SEARCH articles USING INDEX articles_of_feed (feed_id=?)"],
@@ -239,7 +247,13 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
     "newest id": (lambda store: store.articles.newest_id(), ["SEARCH articles"]),
     "counts": (
         lambda store: store.articles.counts(since=NOW - 24 * HOUR),
-        ["SCAN counts", "SCALAR SUBQUERY 1", "SEARCH articles USING INDEX articles_unread (published>?)"],
+        [
+            "SCAN counts",
+            "SCALAR SUBQUERY 1",
+            "SEARCH articles USING INDEX articles_unread (published>?)",
+            "SCALAR SUBQUERY 2",
+            "SCAN articles USING INDEX articles_continued",
+        ],
     ),
     "headlines": (
         lambda store: store.articles.headlines([1, 2, 3]),

@@ -34,6 +34,20 @@ def test_nothing_starred_says_how_to_star() -> None:
     assert lines(View(ViewKind.STARRED)) == ["★", "", "No starred articles", "s stars an article, anywhere"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "title", "what"),
+    [
+        (ViewKind.CONTINUE, "Nothing to continue", "Articles left half-way are listed here"),
+        (ViewKind.HISTORY, "Nothing read yet", "Articles opened or marked read are listed here"),
+    ],
+)
+def test_an_empty_list_of_what_was_read_says_what_comes_there(kind: ViewKind, title: str, what: str) -> None:
+    shown = lines(View(kind))
+
+    assert shown[:3] == ["✓", "", title]
+    assert " ".join(shown[3:]) == what
+
+
 @pytest.mark.parametrize("kind", ViewKind)
 def test_without_feeds_every_list_says_how_to_add_one(kind: ViewKind) -> None:
     shown = lines(View(kind), has_feeds=False, error="It answered 503.")

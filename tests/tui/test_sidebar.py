@@ -22,13 +22,23 @@ def test_the_standing_views_come_first_with_their_counts() -> None:
         SidebarRow("Unread", View(ViewKind.UNREAD), 31),
         SidebarRow("Starred", View(ViewKind.STARRED), 4),
         SidebarRow("All articles", View(ViewKind.ALL), 555),
+        SidebarRow("Recently read", View(ViewKind.HISTORY)),
     )
+
+
+def test_continue_is_there_while_it_has_articles_or_is_shown() -> None:
+    begun = msgspec.structs.replace(COUNTS, continued=3)
+    row = View(ViewKind.CONTINUE)
+
+    assert SidebarRow("Continue", row, 3) in sidebar_rows(begun, ())
+    assert SidebarRow("Continue", row, 0) in sidebar_rows(COUNTS, (), shown=row)
+    assert all(each.view != row for each in sidebar_rows(COUNTS, (), shown=View(ViewKind.ALL)))
 
 
 def test_feeds_follow_under_their_folders_a_gap_before_each() -> None:
     feeds = [feed(1, "Alpha"), feed(2, "Beta", "News"), feed(3, "Gamma", "News"), feed(4, "Delta", "News/Local")]
 
-    rows = sidebar_rows(COUNTS, feeds)[5:]
+    rows = sidebar_rows(COUNTS, feeds)[6:]
 
     assert [row.label for row in rows] == ["", "Feeds", "Alpha", "", "News", "Beta", "Gamma", "", "News/Local", "Delta"]
     assert [row.is_heading for row in rows[:3]] == [False, True, False]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsreader.store.journal import Journal
     from newsreader.store.leases import Leases
     from newsreader.store.marks import Marks
+    from newsreader.store.places import Places
     from newsreader.store.queue import PageQueue
     from newsreader.store.refreshing import Refreshing
     from newsreader.store.revisions import Revisions
@@ -62,6 +63,13 @@ class Store:
         from newsreader.store.marks import Marks
 
         return Marks(self._database)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where reading stopped."""
+        from newsreader.store.places import Places
+
+        return Places(self._database)
 
     @cached_property
     def refreshing(self) -> Refreshing:

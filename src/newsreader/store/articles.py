@@ -11,7 +11,7 @@ import msgspec
 
 from newsreader.blocks import Block, BlockKind, Blocks, unpack_blocks
 from newsreader.errors import ArticleNotFound
-from newsreader.model import Article, Counts, Headline, TextState, View, ViewKind
+from newsreader.model import Article, Counts, Headline, ReadingPlace, TextState, View, ViewKind
 from newsreader.store.database import Database, Row
 
 _LIST_IDS = {
@@ -35,6 +35,14 @@ _LIST_IDS = {
         SELECT id FROM articles WHERE hidden = 0 AND feed_id = :feed_id
         ORDER BY published DESC, id DESC LIMIT :limit
     """,
+    ViewKind.CONTINUE: """
+        SELECT id FROM articles WHERE hidden = 0 AND progress >= 50 AND progress <= 950
+        ORDER BY opened_at DESC, id DESC LIMIT :limit
+    """,
+    ViewKind.HISTORY: """
+        SELECT id FROM articles WHERE hidden = 0 AND (read_at IS NOT NULL OR opened_at IS NOT NULL)
+        ORDER BY max(coalesce(read_at, 0), coalesce(opened_at, 0)) DESC, id DESC LIMIT :limit
+    """,
 }
 
 # NOT INDEXED leaves the planner the table's own order: only rows behind :after are read, however large the view is.
@@ -54,6 +62,14 @@ _ARRIVED = {
     ViewKind.FEED: """
         SELECT count(*) FROM articles NOT INDEXED WHERE id > :after AND hidden = 0 AND feed_id = :feed_id
     """,
+    ViewKind.CONTINUE: """
+        SELECT count(*) FROM articles NOT INDEXED
+        WHERE id > :after AND hidden = 0 AND progress >= 50 AND progress <= 950
+    """,
+    ViewKind.HISTORY: """
+        SELECT count(*) FROM articles NOT INDEXED
+        WHERE id > :after AND hidden = 0 AND (read_at IS NOT NULL OR opened_at IS NOT NULL)
+    """,
 }
 
 _HEADLINE = """
@@ -69,7 +85,7 @@ class Articles:
         self._database = database
 
     def list_ids(self, view: View, *, since: int, limit: int = -1) -> array[int]:
-        """Return the ids of a view, newest first: 8 bytes each, so half a million fit.
+        """Return the ids of a view, newest first, or what was read last: 8 bytes each, so half a million fit.
 
         `since`: where today begins, in UTC seconds; used by the view of today only. `limit` -1: all.
         """
@@ -104,7 +120,7 @@ class Articles:
             row = self._database.row(
                 f"""
                 SELECT {_HEADLINE}, coalesce(nullif(b.page_byline, ''), a.author), a.language, a.text_reason,
-                    b.feed_blocks, b.page_blocks, a.edited_at
+                    b.feed_blocks, b.page_blocks, a.edited_at, a.place_block, a.place_offset, a.progress
                 FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id LEFT JOIN bodies b ON b.article_id = a.id
                 WHERE a.id = :article_id
                 """,
@@ -114,7 +130,7 @@ class Articles:
             row = None
         if row is None:
             raise ArticleNotFound(f"There is no article {article_id}. List them with: newsreader list")
-        byline, language, reason, feed_blocks, page_blocks, edited_at = row[11:]
+        byline, language, reason, feed_blocks, page_blocks, edited_at, *place = row[11:]
         return Article(
             _headline(row[:11]),
             byline,
@@ -123,6 +139,7 @@ class Articles:
             unpacked(feed_blocks),
             unpacked(page_blocks),
             edited_at,
+            None if place[0] is None else ReadingPlace(*place),
         )
 
     def counts(self, *, since: int) -> Counts:
@@ -131,7 +148,8 @@ class Articles:
             """
             SELECT
                 (SELECT count(*) FROM articles WHERE hidden = 0 AND read_at IS NULL AND published >= :since),
-                unread, starred, total
+                unread, starred, total,
+                (SELECT count(*) FROM articles WHERE hidden = 0 AND progress >= 50 AND progress <= 950)
             FROM counts
             """,
             since=since,

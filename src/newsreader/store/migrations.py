@@ -185,10 +185,19 @@ ALTER TABLE feeds ADD COLUMN pages_failed INTEGER NOT NULL DEFAULT 0;  -- in a r
 ALTER TABLE feeds ADD COLUMN pages_rest_until INTEGER;
 
 ALTER TABLE articles ADD COLUMN edited_at INTEGER;       -- when its text last really changed
-ALTER TABLE articles ADD COLUMN opened_at INTEGER;       -- when the reader last went into it
+ALTER TABLE articles ADD COLUMN opened_at INTEGER;       -- when the reader last went into it or scrolled it
 ALTER TABLE articles ADD COLUMN page_tried_at INTEGER;   -- when its page was last asked for
 -- queue.feeds(): how many pages of a feed were asked for today; health: how many gave their text
 CREATE INDEX articles_tried ON articles (feed_id, page_tried_at) WHERE page_tried_at IS NOT NULL;
+
+ALTER TABLE articles ADD COLUMN place_block INTEGER;     -- where reading stopped: a block and a character of its text
+ALTER TABLE articles ADD COLUMN place_offset INTEGER;
+ALTER TABLE articles ADD COLUMN progress INTEGER NOT NULL DEFAULT 0;   -- per mille of the text that was in sight
+-- articles.list_ids(): continue; articles.counts()
+CREATE INDEX articles_continued ON articles (opened_at) WHERE hidden = 0 AND progress >= 50 AND progress <= 950;
+-- articles.list_ids(): history
+CREATE INDEX articles_recent ON articles (max(coalesce(read_at, 0), coalesce(opened_at, 0)))
+WHERE hidden = 0 AND (read_at IS NOT NULL OR opened_at IS NOT NULL);
 
 ALTER TABLE bodies ADD COLUMN page_etag TEXT;
 ALTER TABLE bodies ADD COLUMN page_last_modified TEXT;

@@ -107,6 +107,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.unread", "Go to unread", "To the unread articles", ("g u",), Group.GO),
     Command("go.all", "Go to all articles", "To all articles", ("g a",), Group.GO),
     Command("go.today", "Go to today", "To today's articles", ("g t",), Group.GO),
+    Command("go.continue", "Go to continue", "To articles left half-way", ("g c",), Group.GO),
+    Command("go.history", "Go to recently read", "To what was read last", ("g h",), Group.GO),
     Command("feed.next", "Next feed", "Next feed", ("}",), Group.FEEDS),
     Command("feed.previous", "Previous feed", "Previous feed", ("{",), Group.FEEDS),
     Command(

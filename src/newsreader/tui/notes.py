@@ -15,6 +15,8 @@ _TITLES = {
     ViewKind.STARRED: "No starred articles",
     ViewKind.ALL: "No articles yet",
     ViewKind.FEED: "No articles in this feed yet",
+    ViewKind.CONTINUE: "Nothing to continue",
+    ViewKind.HISTORY: "Nothing read yet",
 }
 
 SAMPLE_NOTE: tuple[Words, ...] = (
@@ -45,6 +47,10 @@ def _empty_note(view: View, has_feeds: bool, error: str | None) -> list[Words]:
     if view.kind is ViewKind.STARRED:
         next_step = [("s", "key"), (" stars an article, anywhere", "quiet")]
         return [[("★", "star")], [], [(_TITLES[view.kind], "strong")], next_step]
+    if view.kind in (ViewKind.CONTINUE, ViewKind.HISTORY):
+        word = "left half-way" if view.kind is ViewKind.CONTINUE else "opened or marked read"
+        what = [(f"Articles {word} are listed here", "quiet")]
+        return [[("✓", "good")], [], [(_TITLES[view.kind], "strong")], what]
     next_step = [("r", "key"), (" to refresh · ", "quiet"), ("ga", "key"), (" for all", "quiet")]
     return [[("✓", "good")], [], [(_TITLES[view.kind], "strong")], next_step]
 

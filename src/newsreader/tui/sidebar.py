@@ -29,22 +29,32 @@ class SidebarRow(msgspec.Struct, frozen=True):
 STANDING: tuple[tuple[ViewKind, str], ...] = (
     (ViewKind.TODAY, "Today"),
     (ViewKind.UNREAD, "Unread"),
+    (ViewKind.CONTINUE, "Continue"),
     (ViewKind.STARRED, "Starred"),
     (ViewKind.ALL, "All articles"),
+    (ViewKind.HISTORY, "Recently read"),
 )
-"""The views that are always there, with their names."""
+"""The views that belong to no feed, with their names."""
 
 
-def sidebar_rows(counts: Counts, feeds: Iterable[Feed], silent: Container[int] = frozenset()) -> tuple[SidebarRow, ...]:
-    """Return the lines of the feed pane. `feeds` come ordered, those without a folder first; `silent` are ids."""
+def sidebar_rows(
+    counts: Counts, feeds: Iterable[Feed], silent: Container[int] = frozenset(), shown: View | None = None
+) -> tuple[SidebarRow, ...]:
+    """Return the lines of the feed pane. `feeds` come ordered, those without a folder first; `silent` are ids.
+
+    Continue is there while it has articles, or is the view that is `shown`.
+    """
     numbers = {
         ViewKind.TODAY: counts.today,
         ViewKind.UNREAD: counts.unread,
+        ViewKind.CONTINUE: counts.continued,
         ViewKind.STARRED: counts.starred,
         ViewKind.ALL: counts.total,
+        ViewKind.HISTORY: 0,
     }
+    hidden = None if counts.continued or shown == View(ViewKind.CONTINUE) else ViewKind.CONTINUE
     rows = [SidebarRow("Library")]
-    rows += [SidebarRow(label, View(kind), numbers[kind]) for kind, label in STANDING]
+    rows += [SidebarRow(label, View(kind), numbers[kind]) for kind, label in STANDING if kind is not hidden]
     folder: str | None = None
     for feed in feeds:
         if feed.folder != folder:

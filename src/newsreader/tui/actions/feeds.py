@@ -18,6 +18,16 @@ def _go(kind: ViewKind, screen: ReadingScreen, count: int | None) -> None:
     screen.focus_pane(Place.ARTICLES)
 
 
+def _continue(screen: ReadingScreen, count: int | None) -> None:
+    # The article on the screen may be one of them, so its place is written first.
+    screen.places.keep()
+
+    def go() -> None:
+        screen.call_later(_go, ViewKind.CONTINUE, screen, count)
+
+    screen.write(go)
+
+
 def _next_feed(direction: int, screen: ReadingScreen, count: int | None) -> None:
     screen.feed_list.move_to_feed(direction)
 
@@ -67,6 +77,8 @@ FEEDS: dict[str, Action] = {
     "go.unread": partial(_go, ViewKind.UNREAD),
     "go.all": partial(_go, ViewKind.ALL),
     "go.today": partial(_go, ViewKind.TODAY),
+    "go.continue": _continue,
+    "go.history": partial(_go, ViewKind.HISTORY),
     "feed.next": partial(_next_feed, 1),
     "feed.previous": partial(_next_feed, -1),
     "feed.next_unread": partial(_next_unread_feed, 1),

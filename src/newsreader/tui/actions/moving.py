@@ -51,6 +51,7 @@ def _open(screen: ReadingScreen, count: int | None) -> None:
         if screen.place is Place.ARTICLES and screen.article_id is not None:
             _note_opened(screen, screen.article_id)
         screen.focus_pane(Place.ARTICLE)
+        screen.places.announce()
 
 
 def _note_opened(screen: ReadingScreen, article_id: int) -> None:

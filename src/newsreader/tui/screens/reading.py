@@ -28,6 +28,7 @@ from newsreader.tui.format import count, day_start
 from newsreader.tui.inks import CLASSES
 from newsreader.tui.keys import KeyReader
 from newsreader.tui.notes import SAMPLE_NOTE
+from newsreader.tui.place_keeper import PlaceKeeper
 from newsreader.tui.sidebar import SidebarRow, sidebar_rows
 from newsreader.tui.silence import SilenceWatch
 from newsreader.tui.snapshot import Snapshot
@@ -92,6 +93,7 @@ class ReadingScreen(Screen[None]):
         self.feeds_changed: Signal[None] = Signal(self, "feeds-changed")
         """Published when feeds or counts were read again; for screens that lie over this one."""
         self.silence = SilenceWatch(self)
+        self.places = PlaceKeeper(self)
         self.capture: Callable[[str], bool] | None = None
         """Is asked first for each stroke, and answers whether it took it: the letters of links."""
         self.settings = settings
@@ -108,6 +110,7 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill the panes from the cache; nothing here waits for anything but SQLite."""
+        self.places.start()
         self.feed_list.title = "newsreader"
         self.store.was_changed()
         self.reload_feeds()
@@ -121,6 +124,7 @@ class ReadingScreen(Screen[None]):
     def on_unmount(self) -> None:
         """What was marked is written before the program ends."""
         self.engine.close()
+        self.places.keep()
         self.writer.close()
 
     # Panes and keys
@@ -188,6 +192,8 @@ class ReadingScreen(Screen[None]):
     def open_view(self, view: View) -> None:
         """List a view afresh: its first screen now, the rest from a thread."""
         self.view = view
+        if view.kind is ViewKind.CONTINUE:
+            self.reload_feeds()  # it has a row while it is shown
         self._newest_id = self.store.articles.newest_id()
         ids = self.store.articles.list_ids(view, since=day_start(self.now()), limit=FIRST_IDS)
         self._snapshot = Snapshot(view, ids, self.store.articles, is_whole=len(ids) < FIRST_IDS)
@@ -242,10 +248,11 @@ class ReadingScreen(Screen[None]):
         shown = self.article_view.article
         article_id = self.article_id
         if article_id is None:
+            self.places.keep()
             self.article_view.show(None)
         elif shown is None or shown.headline.id != article_id:
             try:
-                self.article_view.show(self.store.articles.get(article_id))
+                self.places.show(article_id)
             except ArticleNotFound as error:
                 self.article_view.show(None)
                 self.say(str(error), is_error=True)
@@ -330,7 +337,7 @@ class ReadingScreen(Screen[None]):
         """Read feeds and counts again."""
         counts = self.store.articles.counts(since=day_start(self.now()))
         feeds = self.store.feeds.all()
-        self.feed_list.show(sidebar_rows(counts, feeds, self.silence.feed_ids), self.view)
+        self.feed_list.show(sidebar_rows(counts, feeds, self.silence.feed_ids, self.view), self.view)
         self.article_list.set_foot(SAMPLE_NOTE if any(feed.is_sample for feed in feeds) else ())
         self.feeds_changed.publish(None)
 

@@ -14,7 +14,15 @@ from newsreader.tui.format import count, fit
 from newsreader.tui.sidebar import SidebarRow
 from newsreader.tui.widgets.row_list import RowList
 
-_GLYPHS = {ViewKind.TODAY: "◷", ViewKind.UNREAD: "●", ViewKind.STARRED: "★", ViewKind.ALL: "≡", ViewKind.FEED: " "}
+_GLYPHS = {
+    ViewKind.TODAY: "◷",
+    ViewKind.UNREAD: "●",
+    ViewKind.CONTINUE: "◐",
+    ViewKind.STARRED: "★",
+    ViewKind.ALL: "≡",
+    ViewKind.HISTORY: "↺",
+    ViewKind.FEED: " ",
+}
 _SILENT = "–"
 """Before a feed that answers, but had nothing new for very long."""
 _GLYPH_INKS = {ViewKind.UNREAD: "accent", ViewKind.STARRED: "star"}
