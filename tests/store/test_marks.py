@@ -169,3 +169,18 @@ def test_articles_that_are_gone_are_passed_over_when_that_is_asked(store: Store)
     assert change is not None
     assert change.article_ids == {1, 2}
     assert store.marks.set_starred([12345], True, now=NOW, passes_gone=True) is None
+
+
+def test_together_articles_get_the_mark_that_some_lack_and_lose_it_only_if_all_have_it(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+    store.marks.set_read([1], True, now=NOW)
+
+    first = store.marks.toggle_read_together([1, 2, 12345], now=NOW)
+    second = store.marks.toggle_read_together([1, 2], now=NOW)
+
+    assert first is not None
+    assert first.article_ids == {2}
+    assert second is not None
+    assert second.article_ids == {1, 2}
+    assert store.articles.counts(since=0).unread == 3
+    assert store.marks.toggle_starred_together([12345], now=NOW) is None

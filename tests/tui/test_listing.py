@@ -9,6 +9,7 @@ from tests.tui.driving import reading
 
 from newsreader.model import View, ViewKind
 from newsreader.store import Store
+from newsreader.tui.commands import Place
 from newsreader.tui.snapshot import Snapshot
 
 
@@ -94,3 +95,89 @@ async def test_a_long_list_is_marked_to_its_end(store: Store) -> None:
         await reader.press("A")
 
         assert unread(store) == []
+
+
+def starred(store: Store) -> int:
+    """Return how many articles are starred."""
+    return store.articles.counts(since=0).starred
+
+
+async def test_v_selects_and_moves_on_and_the_head_counts(store: Store) -> None:
+    add_feed(store, "Nature", 5)
+
+    async with reading(store) as reader:
+        await reader.press("v", "j", "v")
+
+        assert "5 · 2 selected" in reader.text
+        assert reader.text.count("✓ Title of Nature") == 2
+        assert reader.title == "Title of Nature 4"
+        await reader.press("k", "v")
+        assert "5 · 1 selected" in reader.text
+
+
+async def test_a_count_selects_so_many_and_stops_at_the_end(store: Store) -> None:
+    add_feed(store, "Nature", 5)
+
+    async with reading(store) as reader:
+        await reader.press("3", "v")
+        assert "3 selected" in reader.text
+        await reader.press("9", "v")
+        assert "5 selected" in reader.text
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "h"])
+async def test_going_back_first_ends_the_selection(store: Store, key: str) -> None:
+    add_feed(store, "Nature", 2)
+
+    async with reading(store) as reader:
+        await reader.press("v", key)
+
+        assert "selected" not in reader.text
+        assert "✓" not in reader.text
+        assert reader.screen.place is Place.ARTICLES
+
+
+async def test_a_star_goes_to_all_that_is_selected_as_one_batch(store: Store) -> None:
+    add_feed(store, "Nature", 5)
+
+    async with reading(store) as reader:
+        await reader.press("s", "3", "v", "s")
+        assert starred(store) == 3
+        assert "Starred 2 articles. u takes it back." in reader.text
+        assert "selected" not in reader.text
+
+        await reader.press("g", "g", "3", "v", "s")
+        assert starred(store) == 0
+        await reader.press("u", "u")
+        assert starred(store) == 1
+
+
+@pytest.mark.parametrize("key", ["m", "A"])
+async def test_marks_go_to_what_is_selected_and_nothing_else(store: Store, key: str) -> None:
+    add_feed(store, "Nature", 5)
+
+    async with reading(store) as reader:
+        await reader.press("v", "v", key)
+
+        assert unread(store) == [3, 4, 5]
+        await reader.press("m")
+        assert unread(store) == [4, 5]
+
+
+async def test_in_the_article_a_star_is_for_the_one_that_is_read(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+
+    async with reading(store) as reader:
+        await reader.press("v", "v", "enter", "s")
+
+        assert starred(store) == 1
+        assert "★ starred" in reader.text
+
+
+async def test_another_view_begins_with_nothing_selected(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+
+    async with reading(store) as reader:
+        await reader.press("v", "g", "a")
+
+        assert "selected" not in reader.text

@@ -45,6 +45,14 @@ class Marks:
         """Turn starred into not starred or back, whatever it is by now."""
         return self._toggle(Field.STARRED, article_id, now)
 
+    def toggle_read_together(self, ids: Iterable[int], *, now: int) -> Change | None:
+        """Mark these articles read, or unread if all are read, as one batch; those that are gone are passed over."""
+        return self._toggle_together(Field.READ, list(ids), now)
+
+    def toggle_starred_together(self, ids: Iterable[int], *, now: int) -> Change | None:
+        """Star these articles, or take their stars away if all have one, as one batch; passes over what is gone."""
+        return self._toggle_together(Field.STARRED, list(ids), now)
+
     def remove_feed(self, feed_id: int, *, now: int) -> Change:
         """Take a feed and its articles out of every list but the starred one; undo brings them back."""
         with self._database.transaction() as connection:
@@ -72,6 +80,13 @@ class Marks:
     def _set(self, field: Field, ids: list[int], wanted: bool, now: int, passes_gone: bool) -> Change | None:
         with self._database.transaction() as connection:
             states = _states(connection, field, ids, passes_gone=passes_gone)
+            changing = [article_id for article_id, is_set in states.items() if is_set != wanted]
+            return _write(connection, field, changing, wanted, now) if changing else None
+
+    def _toggle_together(self, field: Field, ids: list[int], now: int) -> Change | None:
+        with self._database.transaction() as connection:
+            states = _states(connection, field, ids, passes_gone=True)
+            wanted = not all(states.values())
             changing = [article_id for article_id, is_set in states.items() if is_set != wanted]
             return _write(connection, field, changing, wanted, now) if changing else None
 

@@ -31,6 +31,9 @@ class RowLook(msgspec.Struct, frozen=True):
     names_author: bool = False
     """In a feed's own list its name would stand on every row and say nothing."""
 
+    is_chosen: bool = False
+    """Is the article among those that are selected."""
+
     def ink(self, role: str) -> Style:
         """Return the ink on the row's background."""
         return self.base + self.inks[role]
@@ -75,6 +78,8 @@ def single_line(headline: Headline, look: RowLook) -> list[Segment]:
 
 
 def _dot(headline: Headline, look: RowLook) -> Segment:
+    if look.is_chosen:
+        return Segment("✓ ", look.ink("key"))
     return Segment("  " if headline.is_read else "● ", look.ink("accent"))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.settings import Density
 from newsreader.tui.actions.action import Action
+from newsreader.tui.actions.marking import take_chosen
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -17,7 +19,20 @@ def _set_density(density: Density, screen: ReadingScreen, count: int | None) -> 
 
 
 def _mark_all(screen: ReadingScreen, count: int | None) -> None:
-    _mark_rows(screen, 0, screen.article_list.row_count())
+    if chosen := take_chosen(screen):
+        _mark_ids(screen, chosen)
+    else:
+        _mark_rows(screen, 0, screen.article_list.row_count())
+
+
+def _choose(screen: ReadingScreen, count: int | None) -> None:
+    """Select the cursor's article, or no longer, and go on to the next; with a count so many."""
+    for _ in range(count or 1):
+        before = screen.article_list.cursor
+        screen.article_list.toggle_chosen()
+        screen.article_list.move(1)
+        if screen.article_list.cursor == before:
+            break
 
 
 def _mark_above(screen: ReadingScreen, count: int | None) -> None:
@@ -36,11 +51,15 @@ def _mark_rows(screen: ReadingScreen, start: int, end: int) -> None:
     if end == len(snapshot) and not snapshot.is_whole:
         screen.say("The list is still being read. Press it again in a moment.")
         return
-    ids = snapshot.ids_between(start, end)
+    _mark_ids(screen, snapshot.ids_between(start, end))
+
+
+def _mark_ids(screen: ReadingScreen, ids: Sequence[int]) -> None:
     screen.write(partial(screen.store.marks.set_read, ids, True, now=screen.now(), passes_gone=True), "Marked")
 
 
 LISTING: dict[str, Action] = {
+    "list.choose": _choose,
     "list.mark_read": _mark_all,
     "list.mark_above": _mark_above,
     "list.mark_below": _mark_below,

@@ -67,6 +67,9 @@ def _note_opened(screen: ReadingScreen, article_id: int) -> None:
 
 
 def _back(screen: ReadingScreen, count: int | None) -> None:
+    if screen.place is Place.ARTICLES and screen.article_list.chosen:
+        screen.article_list.clear_chosen()
+        return
     if screen.has_class("-zen"):
         screen.remove_class("-zen")
         return

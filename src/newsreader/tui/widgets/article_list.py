@@ -15,7 +15,7 @@ from newsreader.model import ViewKind
 from newsreader.settings import Density
 from newsreader.tui.article_rows import RowLook, single_line, source_line, title_line
 from newsreader.tui.dividers import Dividers, Headings, find_headings
-from newsreader.tui.format import day_heading, day_start, fit
+from newsreader.tui.format import count, day_heading, day_start, fit
 from newsreader.tui.notes import empty_note
 from newsreader.tui.snapshot import Snapshot
 from newsreader.tui.widgets.row_list import RowList
@@ -50,6 +50,7 @@ class ArticleList(RowList):
         self._headings: Headings = ()
         self._dividers = Dividers(row_height=self.row_height)
         self._today = 0
+        self._chosen: set[int] = set()
         self._snapshot: Snapshot | None = None
         self._has_feeds = True
         self._error: str | None = None
@@ -57,6 +58,7 @@ class ArticleList(RowList):
     def show(self, snapshot: Snapshot, cursor: int = 0) -> None:
         """List a snapshot with the cursor on row `cursor`, and say where it stands."""
         self._snapshot = snapshot
+        self._chosen.clear()
         self._find_headings()
         with self.prevent(self.Moved):
             self.cursor = cursor
@@ -68,6 +70,30 @@ class ArticleList(RowList):
     def snapshot(self) -> Snapshot | None:
         """What is listed; None before the first list."""
         return self._snapshot
+
+    @property
+    def chosen(self) -> list[int]:
+        """The ids of the articles that are selected, in no order."""
+        return list(self._chosen)
+
+    @property
+    def head_note(self) -> str:
+        """How many are listed, and how many are selected."""
+        return f"{self.note} · {count(len(self._chosen))} selected" if self._chosen else self.note
+
+    def toggle_chosen(self) -> None:
+        """Select the cursor's article, or no longer."""
+        article_id = self._snapshot.id_at(self.cursor) if self._snapshot is not None else None
+        if article_id is not None:
+            self._chosen ^= {article_id}
+            self.row_changed(self.cursor)
+            self.refresh_lines(0, 1)
+
+    def clear_chosen(self) -> None:
+        """Select nothing."""
+        self._chosen.clear()
+        self._strips.clear()
+        self.refresh()
 
     def grown(self) -> None:
         """List the rows that the snapshot got below those it had."""
@@ -210,6 +236,8 @@ class ArticleList(RowList):
             gone = "This article is gone." if part == 0 else ""
             return [bar, Segment(fit("  " + gone, width - 1), base + self.inks["meta"])]
         is_of_feed = self._snapshot is not None and self._snapshot.view.kind is ViewKind.FEED
-        look = RowLook(self.inks, base, width - 1, self._clock(), names_author=is_of_feed)
+        look = RowLook(
+            self.inks, base, width - 1, self._clock(), names_author=is_of_feed, is_chosen=headline.id in self._chosen
+        )
         line = single_line if self.row_height == 1 else title_line if part == 0 else source_line
         return [bar, *line(headline, look)]

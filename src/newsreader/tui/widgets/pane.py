@@ -69,6 +69,11 @@ class Pane(ScrollView, can_focus=False):
         return 2
 
     @property
+    def head_note(self) -> str:
+        """What stands behind the title."""
+        return self.note
+
+    @property
     def text_width(self) -> int:
         """Cells for the content: all but the last, in which the thumb of the scrollbar stands."""
         return max(self.size.width - 1, 0)
@@ -200,7 +205,7 @@ class Pane(ScrollView, can_focus=False):
         self._inks = self._base = None
 
     def _head(self) -> list[Segment]:
-        note, left = self.note, self.left
+        note, left = self.head_note, self.left
         edge = left if self.note_at_right else 2
         room = max(self.size.width - left - edge - (cell_len(note) + 2 if note else 0), 0)
         title = clean(self.title)
