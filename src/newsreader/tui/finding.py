@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from functools import lru_cache
@@ -14,13 +13,8 @@ from newsreader.tui.painting import Stretch
 
 _BLANKS = str.maketrans("\n\u00a0\u2007\u202f\u3000", " " * 5)
 """What stands between words, as one types it. Not the tab: it parts the cells of a table."""
-_PLAIN = {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"} | {
-    "’": "'",
-    "‘": "'",
-    "“": '"',
-    "”": '"',
-}
-"""Letters that Unicode does not take apart, and quotes, as people type them."""
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
+"""As people type them."""
 
 
 class Match(NamedTuple):
@@ -123,6 +117,6 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
 
 @lru_cache(maxsize=1 << 13)
 def _fold_character(character: str) -> str:
-    lowered = character.lower()
-    apart = unicodedata.normalize("NFKD", _PLAIN.get(lowered, lowered))
-    return "".join(each for each in apart if not unicodedata.combining(each) and each not in "\u200c\u200d\ufe0e\ufe0f")
+    from newsreader.folding import fold  # what the search takes for the same word is found here too
+
+    return fold(character.translate(_QUOTES))
