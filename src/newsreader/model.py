@@ -154,6 +154,8 @@ class Article(msgspec.Struct, frozen=True):
     """UTC seconds: when the feed last really changed the text; None if it never did."""
     place: ReadingPlace | None = None
     """Where reading stopped; None where it never began or came to the end."""
+    comments: str | None = None
+    """Where readers discuss it, if the feed says so."""
 
     @property
     def blocks(self) -> Blocks:

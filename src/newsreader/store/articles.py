@@ -120,7 +120,8 @@ class Articles:
             row = self._database.row(
                 f"""
                 SELECT {_HEADLINE}, coalesce(nullif(b.page_byline, ''), a.author), a.language, a.text_reason,
-                    b.feed_blocks, b.page_blocks, a.edited_at, a.place_block, a.place_offset, a.progress
+                    b.feed_blocks, b.page_blocks, a.edited_at, a.comments,
+                    a.place_block, a.place_offset, a.progress
                 FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id LEFT JOIN bodies b ON b.article_id = a.id
                 WHERE a.id = :article_id
                 """,
@@ -130,7 +131,7 @@ class Articles:
             row = None
         if row is None:
             raise ArticleNotFound(f"There is no article {article_id}. List them with: newsreader list")
-        byline, language, reason, feed_blocks, page_blocks, edited_at, *place = row[11:]
+        byline, language, reason, feed_blocks, page_blocks, edited_at, comments, *place = row[11:]
         return Article(
             _headline(row[:11]),
             byline,
@@ -140,6 +141,7 @@ class Articles:
             unpacked(page_blocks),
             edited_at,
             None if place[0] is None else ReadingPlace(*place),
+            comments,
         )
 
     def counts(self, *, since: int) -> Counts:

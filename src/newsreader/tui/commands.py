@@ -91,6 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.copy_markdown", "Copy as Markdown", "Copy the link as Markdown", ("Y",), Group.READ),
     Command("article.flip", "Full text or feed text", "Full text or feed text", ("x",), Group.READ),
     Command("article.changes", "What changed in this article", "What changed in this article", ("g d",), Group.READ),
+    Command("article.comments", "Open the comments", "Open its comments page", ("c",), Group.READ),
     Command("article.narrower", "Narrower text", "Narrower text", ("<",), Group.READ),
     Command("article.wider", "Wider text", "Wider text", (">",), Group.READ),
     Command("article.zen", "Zen: the article alone", "The article alone, and back", ("z",), Group.READ),

@@ -61,6 +61,16 @@ def _browse(is_read_then: bool, screen: ReadingScreen, count: int | None) -> Non
         screen.mark_read(article.headline.id)
 
 
+def _open_comments(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.browsing import browse
+
+    article = screen.article_view.article
+    if article is None or article.comments is None:
+        screen.say("The feed names no comments page for this article.")
+    else:
+        browse(screen, article.comments)
+
+
 def _flip(screen: ReadingScreen, count: int | None) -> None:
     screen.flip_text()
 
@@ -84,6 +94,7 @@ READING: dict[str, Action] = {
     "article.previous": partial(_next_article, -1),
     "article.next_unread": partial(_seek_unread, 1),
     "article.previous_unread": partial(_seek_unread, -1),
+    "article.comments": _open_comments,
     "article.flip": _flip,
     "article.changes": _show_changes,
     "article.browse": partial(_browse, False),
