@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from newsreader.store.places import Places
     from newsreader.store.queue import PageQueue
     from newsreader.store.refreshing import Refreshing
-    from newsreader.store.revisions import Revisions
     from newsreader.store.remembered import Remembered
+    from newsreader.store.revisions import Revisions
     from newsreader.store.robots import Robots
     from newsreader.store.texts import Texts
 
@@ -79,6 +79,13 @@ class Store:
         return Refreshing(self._database)
 
     @cached_property
+    def remembered(self) -> Remembered:
+        """What the interface keeps from one start to the next."""
+        from newsreader.store.remembered import Remembered
+
+        return Remembered(self._database)
+
+    @cached_property
     def revisions(self) -> Revisions:
         """What edited articles said before."""
         from newsreader.store.revisions import Revisions
@@ -86,13 +93,6 @@ class Store:
         return Revisions(self._database)
 
     @cached_property
-    @cached_property
-    def remembered(self) -> Remembered:
-        """What the interface keeps from one start to the next."""
-        from newsreader.store.remembered import Remembered
-
-        return Remembered(self._database)
-
     def texts(self) -> Texts:
         """The full text of articles."""
         from newsreader.store.texts import Texts

@@ -112,10 +112,10 @@ class ReadingScreen(Screen[None]):
         """Fill the panes from the cache; nothing here waits for anything but SQLite."""
         self.places.start()
         self.feed_list.title = "newsreader"
+        self.article_view.measure = self.store.remembered.number("measure") or MEASURE
         self.store.was_changed()
         self.reload_feeds()
         self.open_view(self.view)
-        self.article_view.measure = self.store.remembered.number("measure") or MEASURE
         self.focus_pane(Place.ARTICLES)
         self.set_interval(_WATCH_S, self._watch_database)
         self.silence.start()
@@ -143,11 +143,11 @@ class ReadingScreen(Screen[None]):
         """Give a pane the keys; narrow windows show it instead of the others."""
         # Textual's own focus cannot go to a pane that is still hidden, so the place is ours.
         self.place = place
+        self.set_class(self.has_class("-zen") and place is Place.ARTICLE, "-zen")
         for each in (Place.FEEDS, Place.ARTICLES, Place.ARTICLE):
             self.set_class(each is place, f"-in-{each}")
             self._pane(each).is_active = each is place
         self._show_hints()
-        self.set_class(self.has_class("-zen") and place is Place.ARTICLE, "-zen")
 
     def _show_hints(self) -> None:
         self.status.hints = footer_hints(Place.FOUND if self.article_view.find else self.place)
