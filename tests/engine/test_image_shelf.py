@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.building import NOW, open_store
+from tests.disks import small_disk
 from tests.engine.keeping import fetch, folder_of, keeping, subscribe, with_pictures
 from tests.engine.pictures import noise, opened, picture
 from tests.loopback import Site
@@ -117,31 +118,27 @@ async def test_pictures_of_deleted_articles_go(store: Store, site: Site) -> None
     assert store.images.tally() == ImageTally(0, 0, 0)
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 1 MB; skips where none can be mounted."""
-    mount = tmp_path / "disk"
-    mount.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", mount], capture_output=True).returncode:
-        pytest.skip("no file system can be mounted here")
-    yield mount
-    subprocess.run(["umount", mount], check=True)
+@pytest.fixture(name="disk")
+def mounted_small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 1 MB."""
+    with small_disk(tmp_path / "disk", mb=1) as mounted:
+        yield mounted
 
 
 async def test_promise_16_a_full_disk_ends_the_run_with_one_reason(
-    store: Store, site: Site, small_disk: Path, caplog: pytest.LogCaptureFixture
+    store: Store, site: Site, disk: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     body = noise("JPEG", (1_600, 1_200), quality=30)
     urls = [site.serve(f"/{number}.jpg", body) for number in range(9)]
     subscribe(store, site, with_pictures("a", *urls))
 
     async with keeping(store) as tools:
-        done = await fetch_wanted_images(tools, small_disk / "images", report=lambda _: None)
+        done = await fetch_wanted_images(tools, disk / "images", report=lambda _: None)
 
-    assert done.stopped == f"Pictures cannot be kept in {small_disk / 'images'}: no space left on device."
+    assert done.stopped == f"Pictures cannot be kept in {disk / 'images'}: no space left on device."
     assert done.kept >= 1
     assert done.kept + done.waiting == 9
-    assert sorted(store.images.files()) == names(small_disk / "images")
+    assert sorted(store.images.files()) == names(disk / "images")
     assert len(caplog.records) == 1
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from tests.building import NOW
+from tests.building import NOW, open_store
+from tests.disks import fill, small_disk
 from tests.engine.documents import articles, rss
 from tests.loopback import Answer, Site
 
 from newsreader.engine.recording import Failed, FeedOutcome, Refreshed, Unchanged
 from newsreader.engine.refresh import refresh_feeds
-from newsreader.engine.tools import Tools
+from newsreader.engine.tools import Tools, opened_tools
+from newsreader.errors import DatabaseUnwritable
 from newsreader.model import View, ViewKind
 from newsreader.settings import FeedSettings, RefreshSettings, Settings
 
@@ -259,3 +263,21 @@ async def test_edited_articles_are_unread_again_where_that_is_wanted(
     await refresh(replace(tools, settings=settings(url)))
 
     assert tools.store.articles.counts(since=0).unread == unread
+
+
+async def test_promise_16_a_disk_that_fills_up_in_the_middle_ends_the_refresh_with_one_message(
+    site: Site, tmp_path: Path
+) -> None:
+    urls = [site.serve(f"/{number}", rss(f"F{number}", articles(20))) for number in range(10)]
+    outcomes: list[FeedOutcome] = []
+    with small_disk(tmp_path / "disk") as home, closing(open_store(home)) as store:
+        store.feeds.add_all([(url, "", "") for url in urls], now=NOW)
+        fill(home, but=40_000)
+        async with opened_tools(store, clock=lambda: NOW) as tools:
+            feeds = store.refreshing.feeds_to_fetch()
+            with pytest.raises(DatabaseUnwritable, match="disk"):
+                await refresh_feeds(tools, feeds, is_forced=False, report=outcomes.append)
+
+        assert not any(isinstance(outcome, Failed) for outcome in outcomes)
+        assert [feed.error for feed in store.feeds.all()] == [None] * 10
+        assert [feed.total for feed in store.feeds.all() if feed.total not in (0, 20)] == []

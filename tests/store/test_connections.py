@@ -7,11 +7,12 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from tests.building import NOW, add_feed, new_article, open_store
+from tests.disks import fill, small_disk
 from tests.store.checks import faults, names, query
 from tests.store.unprivileged import as_ordinary_user
 
@@ -152,23 +153,11 @@ def test_a_file_that_cannot_be_read_is_refused(home: Path) -> None:
         open_store(home)
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 3 MB; skips where none can be mounted."""
-    mount = tmp_path / "disk"
-    mount.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", mount], capture_output=True).returncode:
-        pytest.skip("no file system can be mounted here")
-    yield mount
-    subprocess.run(["umount", mount], check=True)
-
-
-def fill(disk: Path, *, but: int = 0) -> None:
-    """Leave not one byte free, or so many."""
-    with (disk / "rubbish").open("wb", buffering=0) as file, suppress(OSError):
-        while True:
-            file.write(b"x" * 4096)
-    os.truncate(disk / "rubbish", (disk / "rubbish").stat().st_size - but)
+@pytest.fixture(name="small_disk")
+def mounted_small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 3 MB."""
+    with small_disk(tmp_path / "disk") as mounted:
+        yield mounted
 
 
 def test_a_disk_that_fills_up_under_an_open_store(small_disk: Path) -> None:

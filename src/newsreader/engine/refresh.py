@@ -23,7 +23,7 @@ from newsreader.engine.recording import Failed, FeedOutcome, Refreshed, Unchange
 from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Parsed, Unreadable
 from newsreader.engine.writing import ARTICLES_AT_ONCE
-from newsreader.errors import NewsreaderError
+from newsreader.errors import DatabaseDamaged, DatabaseUnwritable, NewsreaderError
 from newsreader.feeds.decide import decide
 from newsreader.model import ChangedArticle, Decision, NewArticle, ParsedArticle, ParsedFeed
 from newsreader.net.outcome import Fetched, FetchFailed, NotModified
@@ -34,6 +34,8 @@ FEEDS_AT_ONCE = 64
 """Feeds between request and storing: bounds connections and the bodies held in memory."""
 SPREAD_S = 0.2
 """Between two feeds that are asked because they are due: a thousand of them at start are no herd."""
+
+_NO_STORE = (DatabaseUnwritable, DatabaseDamaged)
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -59,10 +61,12 @@ async def refresh_feeds(
     """Refresh these feeds; say the id of each when it begins and how it ended. `spread_s` lies between two begins.
 
     First everything new is listed, then texts are finished; a feed where that fails is told of a second time.
-    Cancelling stops at once and leaves no feed half stored.
+    Cancelling stops at once and leaves no feed half stored. Raises DatabaseUnwritable or DatabaseDamaged as soon as
+    one feed meets it: all others would, too, and none of it is the feeds' fault.
     """
     slots = asyncio.Semaphore(FEEDS_AT_ONCE)
     held = Held()
+    no_store: Exception | None = None
 
     async def finish_now(unfinished: Unfinished) -> None:
         failed = await _guarded(tools, unfinished.feed, finish(tools, unfinished))
@@ -79,11 +83,16 @@ async def refresh_feeds(
         finally:
             slots.release()
 
-    async with asyncio.TaskGroup() as group:
-        for feed in _interleaved(feeds):
-            await slots.acquire()
-            group.create_task(one(feed))
-            await asyncio.sleep(spread_s)
+    try:
+        async with asyncio.TaskGroup() as group:
+            for feed in _interleaved(feeds):
+                await slots.acquire()
+                group.create_task(one(feed))
+                await asyncio.sleep(spread_s)
+    except* _NO_STORE as errors:
+        no_store = errors.exceptions[0]
+    if no_store is not None:
+        raise no_store
     for unfinished in held.feeds:
         await finish_now(unfinished)
 
@@ -100,6 +109,8 @@ def _interleaved(feeds: Sequence[FeedToFetch]) -> list[FeedToFetch]:
 async def _guarded(tools: Tools, feed: FeedToFetch, work: Coroutine[None, None, _T]) -> _T | Failed:
     try:
         return await work
+    except _NO_STORE:
+        raise
     except NewsreaderError as error:
         _log.warning("feed %d: %s", feed.id, error)
         return Failed(feed.id, str(error))
