@@ -60,6 +60,21 @@ def test_a_file_that_cannot_be_used_says_why_and_which(path: Path, document: byt
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.parametrize("value", ["at-end", "on-open", "by-hand", "after:1", "after:9999"])
+def test_what_marks_read_is_one_of_four_ways(path: Path, value: str) -> None:
+    path.write_text(f'[reading]\nmark_read = "{value}"\n')
+
+    assert load_settings(path).reading.mark_read == value
+
+
+@pytest.mark.parametrize("value", ["", "never", "after", "after:0", "after:-3", "after:10000", "at-end "])
+def test_another_way_of_marking_read_is_refused(path: Path, value: str) -> None:
+    path.write_text(f'[reading]\nmark_read = "{value}"\n')
+
+    with pytest.raises(SettingsError, match="mark_read"):
+        load_settings(path)
+
+
 def test_a_folder_in_its_place_is_refused(path: Path) -> None:
     path.mkdir()
 

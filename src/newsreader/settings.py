@@ -65,6 +65,13 @@ class ListSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lines of a row: compact, cosy or airy. Not set: cosy, and compact in windows of fewer than 30 lines."""
 
 
+class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How articles are read."""
+
+    mark_read: Annotated[str, msgspec.Meta(pattern="^(at-end|on-open|by-hand|after:[1-9][0-9]{0,3})$")] = "at-end"
+    """What makes an article read: its end was reached, it was gone into, so many seconds in sight, or keys only."""
+
+
 class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is different for one feed. Its table is named by the feed's address."""
 
@@ -93,6 +100,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     full_text: FullTextSettings = FullTextSettings()
     images: ImageSettings = ImageSettings()
     list: ListSettings = ListSettings()
+    reading: ReadingSettings = ReadingSettings()
     feeds: dict[str, FeedSettings] = {}
     """By the address that was subscribed to."""
 

@@ -64,6 +64,7 @@ class PlaceKeeper:
             article = msgspec.structs.replace(article, place=unwritten)
         self._kept = None
         self._screen.article_view.show(article)
+        self._screen.marker.shown()
         self.announce()
 
     def announce(self) -> None:

@@ -18,9 +18,10 @@ def _read_on(screen: ReadingScreen, count: int | None) -> None:
     if view.article is None:
         _seek_unread(1, screen, None)
     elif not view.is_at_end:
+        screen.marker.opened()
         view.scroll_pages(1)
     else:
-        screen.mark_read(view.article.headline.id)
+        screen.marker.ended(view.article.headline.id)
         _seek_unread(1, screen, None)
 
 

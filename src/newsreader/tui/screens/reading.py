@@ -29,6 +29,7 @@ from newsreader.tui.inks import CLASSES
 from newsreader.tui.keys import KeyReader
 from newsreader.tui.notes import SAMPLE_NOTE
 from newsreader.tui.place_keeper import PlaceKeeper
+from newsreader.tui.read_marker import ReadMarker
 from newsreader.tui.sidebar import SidebarRow, sidebar_rows
 from newsreader.tui.silence import SilenceWatch
 from newsreader.tui.snapshot import Snapshot
@@ -97,6 +98,7 @@ class ReadingScreen(Screen[None]):
         self.capture: Callable[[str], bool] | None = None
         """Is asked first for each stroke, and answers whether it took it: the letters of links."""
         self.settings = settings
+        self.marker = ReadMarker(self, settings.reading.mark_read)
         self._is_automatic = settings.refresh.automatic and settings.refresh.at_start
         self._notice_timer: Timer | None = None
         self._settle_timer: Timer | None = None
@@ -147,6 +149,8 @@ class ReadingScreen(Screen[None]):
         for each in (Place.FEEDS, Place.ARTICLES, Place.ARTICLE):
             self.set_class(each is place, f"-in-{each}")
             self._pane(each).is_active = each is place
+        if place is Place.ARTICLE:
+            self.marker.opened()
         self._show_hints()
 
     def _show_hints(self) -> None:
@@ -259,7 +263,7 @@ class ReadingScreen(Screen[None]):
 
     def on_article_view_end_reached(self, message: ArticleView.EndReached) -> None:
         """Who scrolled to the end has read it."""
-        self.mark_read(message.article_id)
+        self.marker.ended(message.article_id)
 
     def flip_text(self) -> None:
         """Show the other text of the article; where only the feed's is here, fetch that of its page."""
