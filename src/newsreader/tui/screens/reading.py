@@ -29,6 +29,7 @@ from newsreader.tui.inks import CLASSES
 from newsreader.tui.keys import KeyReader
 from newsreader.tui.notes import SAMPLE_NOTE
 from newsreader.tui.place_keeper import PlaceKeeper
+from newsreader.tui.preloading import Preloader
 from newsreader.tui.read_marker import ReadMarker
 from newsreader.tui.sidebar import SidebarRow, sidebar_rows
 from newsreader.tui.silence import SilenceWatch
@@ -95,6 +96,7 @@ class ReadingScreen(Screen[None]):
         """Published when feeds or counts were read again; for screens that lie over this one."""
         self.silence = SilenceWatch(self)
         self.places = PlaceKeeper(self)
+        self._preloader = Preloader(self)
         self.capture: Callable[[str], bool] | None = None
         """Is asked first for each stroke, and answers whether it took it: the letters of links."""
         self.settings = settings
@@ -232,6 +234,7 @@ class ReadingScreen(Screen[None]):
     def on_article_list_moved(self, message: ArticleList.Moved) -> None:
         """The article follows the cursor; while it runs, only where it comes to rest."""
         self._show_position()
+        self._preloader.soon()
         if self._settle_timer is not None:
             self._settle_timer.stop()
             self._settle_timer = self.set_timer(_SETTLE_S, self._show_article)

@@ -55,6 +55,14 @@ class ArticleList(RowList):
         self._has_feeds = True
         self._error: str | None = None
 
+    @property
+    def ids_beside(self) -> list[int]:
+        """The articles below and above the cursor."""
+        if self._snapshot is None:
+            return []
+        beside = (self._snapshot.id_at(self.cursor + step) for step in (1, -1))
+        return [article_id for article_id in beside if article_id is not None]
+
     def show(self, snapshot: Snapshot, cursor: int = 0) -> None:
         """List a snapshot with the cursor on row `cursor`, and say where it stands."""
         self._snapshot = snapshot

@@ -13,9 +13,10 @@ from newsreader.blocks import Blocks
 from newsreader.model import Article, ReadingPlace
 from newsreader.tui.article_head import head_lines
 from newsreader.tui.finding import Find, Finder
-from newsreader.tui.layout import Layout, lay_out
+from newsreader.tui.layout import Layout
 from newsreader.tui.links import Link, Spot, links_of, spots
 from newsreader.tui.painting import paint_line
+from newsreader.tui.preloading import Layouts
 from newsreader.tui.widgets.pane import Pane
 
 MEASURE = 76
@@ -52,6 +53,7 @@ class ArticleView(Pane):
         self.measure = MEASURE
         """The most cells that a line of text takes."""
         self._layout = Layout(0)
+        self.layouts = Layouts()
         self._head_lines: list[list[Segment]] = []
         self._left = 2
         self._strips: dict[int, Strip] = {}
@@ -167,6 +169,11 @@ class ArticleView(Pane):
         return self._layout.width != before
 
     @property
+    def layout_width(self) -> int:
+        """Cells of the widest line; 0 before the first article is shown."""
+        return self._layout.width
+
+    @property
     def links(self) -> list[Link]:
         """The links of the text, in their order."""
         if self._links is None:
@@ -246,7 +253,7 @@ class ArticleView(Pane):
         blocks = self.blocks
         self._strips.clear()
         if not (has_same_text and self._layout.width == width):
-            self._layout = lay_out(blocks, width)
+            self._layout = self.layouts.layout(blocks, width)
             self._links, self._labels = None, {}
             self._find_again()
         article = self._article
