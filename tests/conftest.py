@@ -39,6 +39,17 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name.upper(), raising=False)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def unmetered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whatever line this machine has, NetworkManager says nothing of it, and pages are fetched."""
+    silent = tmp_path_factory.mktemp("bin") / "nmcli"
+    silent.write_text("#!/bin/sh\nexit 1\n")
+    silent.chmod(0o755)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("PATH", f"{silent.parent}{os.pathsep}{os.environ['PATH']}")
+        yield
+
+
 @pytest.fixture(scope="session")
 def project() -> Path:
     """The checkout's root."""
