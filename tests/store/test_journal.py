@@ -121,7 +121,7 @@ def test_undo_says_what_it_undid_and_which_articles_changed(harbour: Store) -> N
     undone = harbour.journal.undo(now=NOW)
 
     assert undone is not None
-    assert undone == Change("marked 3 articles read", frozenset({1, 2, 3}), feeds_changed=False, kept=0)
+    assert undone == Change("marked 3 articles read", frozenset({1, 2, 3}), feeds_changed=False, kept=0, at=NOW)
     assert harbour.journal.redo(now=NOW) == undone
 
 
@@ -141,10 +141,10 @@ def test_what_was_changed_again_later_is_kept_and_counted(harbour: Store) -> Non
 
     undone = harbour.journal.undo(now=NOW + 10)
 
-    assert undone == Change("marked 3 articles read", frozenset({1, 3}), feeds_changed=False, kept=1)
+    assert undone == Change("marked 3 articles read", frozenset({1, 3}), feeds_changed=False, kept=1, at=NOW)
     assert [is_read for is_read, _ in marks_of(harbour)] == [False, True, False, False]
     redone = harbour.journal.redo(now=NOW + 11)
-    assert redone == Change("marked 3 articles read", frozenset({1, 3}), feeds_changed=False, kept=0)
+    assert redone == Change("marked 3 articles read", frozenset({1, 3}), feeds_changed=False, kept=0, at=NOW + 10)
 
 
 def test_another_field_of_the_same_article_is_no_later_change(harbour: Store) -> None:
@@ -176,7 +176,7 @@ def test_an_article_that_is_gone_is_counted_as_kept(harbour: Store) -> None:
 
     undone = harbour.journal.undo(now=NOW)
 
-    assert undone == Change("marked 2 articles read", frozenset({2}), feeds_changed=False, kept=1)
+    assert undone == Change("marked 2 articles read", frozenset({2}), feeds_changed=False, kept=1, at=NOW)
 
 
 def test_a_new_change_ends_redoing_but_not_undoing(harbour: Store) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.building import NOW
 
-from newsreader.tui.format import age, count, day_heading, day_start, fit, moment
+from newsreader.tui.format import age, clock_time, count, day_heading, day_start, fit, moment
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 YEAR_0, YEAR_1, YEAR_9999, YEAR_20000 = -62_167_219_200, -62_135_596_800, 253_402_300_799, 569_000_000_000
@@ -58,6 +58,25 @@ def test_ages_grow_coarser_and_the_future_has_dates(passed: int, shown: str) -> 
 )
 def test_moments_are_near_or_dated(passed: int, shown: str) -> None:
     assert moment(NOW - passed, NOW) == shown
+
+
+@pytest.mark.parametrize(
+    ("passed", "shown"),
+    [
+        (0, "1 min ago"),
+        (5 * MINUTE, "5 min ago"),
+        (2 * HOUR, "today 10:00"),
+        (22 * HOUR, "yesterday 14:00"),
+        (2 * DAY, "Friday 12:00"),
+        (6 * DAY + HOUR, "Monday 11:00"),
+        (7 * DAY, "15 Nov 2026, 12:00"),
+        (400 * DAY, "18 Oct 2025, 12:00"),
+        (-30, "1 min ago"),
+        (-3 * HOUR, "today 15:00"),
+    ],
+)
+def test_a_time_inside_a_sentence_is_as_exact_as_one_remembers(passed: int, shown: str) -> None:
+    assert clock_time(NOW - passed, NOW) == shown
 
 
 @pytest.mark.parametrize(

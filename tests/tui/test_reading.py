@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.building import HOUR, add_feed, new_article, open_store, paragraphs
+from tests.building import HOUR, NOW, add_feed, new_article, open_store, paragraphs
 from tests.tui.driving import MIDDLE, NARROW, reading
 
 from newsreader.model import View, ViewKind
@@ -163,6 +163,20 @@ async def test_undo_and_redo_walk_through_everything_across_a_restart(tmp_path: 
         assert store.articles.counts(since=0).starred == 1
         assert store.articles.counts(since=0).unread == 2
     store.close()
+
+
+async def test_undo_says_when_that_was_done(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+    store.marks.set_read([1, 2], True, now=NOW - 22 * HOUR)
+    store.marks.set_starred([3], True, now=NOW - 300)
+
+    async with reading(store) as reader:
+        await reader.press("u")
+        assert "Undid starred “Title of Nature 1”, 5 min ago" in reader.text
+        await reader.press("u")
+        assert "Undid marked 2 articles read, yesterday 14:00" in reader.text
+        await reader.press("ctrl+r")
+        assert reader.text.endswith("Redid marked 2 articles read")
 
 
 @pytest.mark.parametrize(

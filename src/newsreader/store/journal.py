@@ -35,6 +35,8 @@ class Change:
     """Did a feed come or go."""
     kept: int = 0
     """Rows that were left alone because they were changed again later."""
+    at: int | None = None
+    """Of an undo or redo: UTC seconds when that was done which it takes back."""
 
 
 def begin_batch(
@@ -70,7 +72,7 @@ class Journal:
         """Take the newest batch back, or return None if there is none. `now` in UTC seconds."""
         return self._reverse(
             """
-            SELECT id, label FROM batches WHERE action <> 'undo' AND is_reversed = 0
+            SELECT id, label, at FROM batches WHERE action <> 'undo' AND is_reversed = 0
             ORDER BY id DESC LIMIT 1
             """,
             "undo",
@@ -81,7 +83,7 @@ class Journal:
         """Do the newest undone batch again; None if there is none or something else was done since."""
         return self._reverse(
             """
-            SELECT id, label FROM batches
+            SELECT id, label, at FROM batches
             WHERE action = 'undo' AND is_reversed = 0
                 AND id > (SELECT coalesce(max(id), 0) FROM batches WHERE action = 'do')
             ORDER BY id DESC LIMIT 1
@@ -95,7 +97,7 @@ class Journal:
             found = connection.execute(candidate).fetchone()
             if found is None:
                 return None
-            batch_id, label = found
+            batch_id, label, at = found
             new_id = begin_batch(connection, label, now, action=action, reverses=batch_id)
             connection.execute("UPDATE batches SET is_reversed = 1 WHERE id = :id", {"id": batch_id})
             articles = _reverse_articles(connection, batch_id, new_id)
@@ -106,7 +108,7 @@ class Journal:
             (reversed_,) = connection.execute(
                 "SELECT count(*) FROM journal WHERE batch_id = :id", {"id": new_id}
             ).fetchone()
-            return Change(label, articles, feeds, recorded - reversed_)
+            return Change(label, articles, feeds, recorded - reversed_, at)
 
 
 def _reverse_articles(connection: sqlite3.Connection, batch_id: int, new_id: int) -> frozenset[int]:

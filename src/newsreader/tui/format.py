@@ -38,8 +38,22 @@ def moment(then: int, now: int) -> str:
         return f"{max(1, passed // _MINUTE)} min ago"
     if 0 < passed < 12 * _HOUR:
         return f"{passed // _HOUR} h ago"
+    return _dated(then)
+
+
+def _dated(then: int) -> str:
     day = _local(then)
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}, {day:%H:%M}"
+
+
+def clock_time(then: int, now: int) -> str:
+    """Return when something was done, inside a sentence: "5 min ago", "today 09:30", "Friday 14:05", with its date."""
+    if -_HOUR < now - then < _HOUR:
+        return moment(then, now)
+    heading = day_heading(then, now)
+    if heading in _WEEKDAYS:
+        return f"{heading} {_local(then):%H:%M}"
+    return f"{heading.lower()} {_local(then):%H:%M}" if " " not in heading else _dated(then)
 
 
 def day_heading(then: int, now: int) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from newsreader.errors import NewsreaderError
+from newsreader.tui.format import clock_time
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -31,9 +32,8 @@ class Writer:
             self.verb = verb
             """For the status line ("Undid", "Marked"); empty where the row itself shows it."""
 
-        @property
-        def words(self) -> str:
-            """What the status line says; empty where the row itself shows it."""
+        def words(self, now: int) -> str:
+            """Return what the status line says; empty where the row itself shows it. `now` in UTC seconds."""
             if not self.verb:
                 return ""
             if self.change is None:
@@ -41,7 +41,8 @@ class Writer:
             label, kept = self.change.label, self.change.kept
             if self.verb == "Marked":
                 return f"{label[:1].upper()}{label[1:]}. u takes it back."
-            return f"{self.verb} {label}" + (f" ({kept} changed later and were kept)" if kept else "")
+            when = f", {clock_time(self.change.at, now)}" if self.verb == "Undid" and self.change.at else ""
+            return f"{self.verb} {label}{when}" + (f" ({kept} changed later and were kept)" if kept else "")
 
     class Failed(Message):
         """A change could not be written; nothing was changed."""

@@ -294,8 +294,8 @@ class ReadingScreen(Screen[None]):
         """Repaint what changed."""
         if message.change is not None:
             self._articles_changed(message.change)
-        if message.words:
-            self.say(message.words)
+        if words := message.words(self.now()):
+            self.say(words)
 
     def on_writer_failed(self, message: Writer.Failed) -> None:
         """Say why; the screen shows what the database holds."""
