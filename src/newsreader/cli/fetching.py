@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import click
 
 from newsreader.blocks import body_text, full_text
-from newsreader.cli.opening import opened
+from newsreader.cli.opening import opened, run_async
 from newsreader.cli.output import complain, iso, print_json, print_text, say, text_width
 from newsreader.cli.reading import as_json
 from newsreader.feeds.asking import Asking, asking_by_hand
@@ -67,7 +66,7 @@ def refresh(paths: Paths, feed_name: str | None, force: bool, due: bool, as_json
     with opened(paths) as store:
         feed_ids = None if feed_name is None else [store.feeds.find(feed_name).id]
         asking = _asking(feed_ids, is_forced=force, is_due=due)
-        return asyncio.run(_refresh(store, paths, feed_ids, asking, as_json))
+        return run_async(_refresh(store, paths, feed_ids, asking, as_json))
 
 
 def _asking(feed_ids: Sequence[int] | None, *, is_forced: bool, is_due: bool) -> Asking:
@@ -128,7 +127,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, a
 @click.pass_obj
 def extract(paths: Paths, files: tuple[str, ...], url: str | None, explain: bool, as_json: bool) -> int:
     """Print the clean text of saved pages; - reads one from standard input."""
-    return asyncio.run(_extract(paths, files, url, explain, as_json))
+    return run_async(_extract(paths, files, url, explain, as_json))
 
 
 async def _extract(paths: Paths, files: tuple[str, ...], url: str | None, explain: bool, as_json: bool) -> int:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import click
 
-from newsreader.cli.opening import now, opened
+from newsreader.cli.opening import now, opened, run_async
 from newsreader.cli.output import complain, iso, print_json, print_text, say
 from newsreader.cli.reading import as_json
 from newsreader.model import TextState
@@ -44,7 +42,7 @@ def offline(paths: Paths, what: str, is_unlimited: bool, as_json: bool) -> int:
             from newsreader.engine.logs import log_to
 
             log_to(paths.log)
-            return asyncio.run(_fetch(store, paths, is_unlimited, as_json))
+            return run_async(_fetch(store, paths, is_unlimited, as_json))
         counts = store.queue.counts()
         rests = store.queue.rests(now=now())
         pictures = store.images.tally()

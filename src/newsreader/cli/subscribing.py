@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import click
 
-from newsreader.cli.opening import now, opened
+from newsreader.cli.opening import now, opened, run_async
 from newsreader.cli.output import complain, say
 from newsreader.errors import NewsreaderError
 from newsreader.paths import Paths
@@ -28,7 +27,7 @@ def add(paths: Paths, urls: tuple[str, ...], folder: str, no_fetch: bool) -> int
     """Subscribe to feeds by their addresses."""
     with opened(paths) as store:
         place = "/".join(clean(part) for part in folder.split("/") if part)
-        return asyncio.run(_add(store, paths, urls, place, no_fetch))
+        return run_async(_add(store, paths, urls, place, no_fetch))
 
 
 async def _add(store: Store, paths: Paths, urls: tuple[str, ...], folder: str, no_fetch: bool) -> int:
