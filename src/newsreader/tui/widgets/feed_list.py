@@ -17,7 +17,7 @@ from newsreader.tui.widgets.row_list import RowList
 _GLYPHS = {
     ViewKind.TODAY: "◷",
     ViewKind.UNREAD: "●",
-    ViewKind.CONTINUE: "◐",
+    ViewKind.CONTINUE: "▸",
     ViewKind.STARRED: "★",
     ViewKind.ALL: "≡",
     ViewKind.HISTORY: "↺",
