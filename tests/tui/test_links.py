@@ -167,6 +167,20 @@ async def test_all_links_are_listed_opened_and_copied(store: Store, opened: Path
         assert not isinstance(reader.app.screen, LinksScreen)
 
 
+async def test_the_list_is_that_of_the_article_under_the_cursor_in_one_pane_too(store: Store) -> None:
+    articles = [
+        new_article(word, blocks=(linked(word, word),), age_s=age) for age, word in enumerate(("one", "two"), 1)
+    ]
+    add_feed(store, "News", articles)
+
+    async with reading(store, NARROW) as reader:
+        await reader.press("U")
+        assert "https://one.example/" in reader.text
+        await reader.press("q", "j", "U")
+        assert "https://two.example/" in reader.text
+        assert "https://one.example/" not in reader.text
+
+
 async def test_an_article_without_links_says_so(store: Store) -> None:
     add_feed(store, "News", 1)
 

@@ -61,7 +61,8 @@ class ArticleView(Pane):
         self._place: ReadingPlace | None = None
         self._finder: Finder | None = None
         self._find: Find | None = None
-        self._links: list[Link] | None = None
+        self._links: tuple[Blocks, list[Link]] = ((), [])
+        """Those of which text."""
         self._labels: dict[int, list[tuple[int, str]]] = {}
 
     @property
@@ -176,12 +177,15 @@ class ArticleView(Pane):
     @property
     def links(self) -> list[Link]:
         """The links of the text, in their order."""
-        if self._links is None:
-            self._links = links_of(self.blocks)
-        return self._links
+        # A pane that is not on the screen lays nothing out, so the text itself says whose links these are.
+        if self._links[0] is not self.blocks:
+            self._links = (self.blocks, links_of(self.blocks))
+        return self._links[1]
 
     def links_in_sight(self) -> list[Spot]:
         """Return those links that begin in the window."""
+        if not self.text_width:
+            return []
         top = self.scroll_offset.y - len(self._head_lines)
         lines = range(max(top, 0), max(min(top + self.window_lines, len(self._layout.lines)), 0))
         return spots(self.links, self.blocks, self._layout, lines)
@@ -254,7 +258,7 @@ class ArticleView(Pane):
         self._strips.clear()
         if not (has_same_text and self._layout.width == width):
             self._layout = self.layouts.layout(blocks, width)
-            self._links, self._labels = None, {}
+            self._labels = {}
             self._find_again()
         article = self._article
         self._head_lines = head_lines(article, blocks, width, self._clock(), self.inks) if article else []
