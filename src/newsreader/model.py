@@ -327,6 +327,26 @@ class View(msgspec.Struct, frozen=True):
     """Only for ViewKind.FEED."""
 
 
+class Order(StrEnum):
+    """What a list goes by."""
+
+    DATE = "date"
+    """Newest first, or what was read last first."""
+    FEED = "feed"
+    """By the feed's name, then newest first."""
+    TITLE = "title"
+    LENGTH = "length"
+    """Longest first."""
+
+
+class Arrangement(msgspec.Struct, frozen=True):
+    """How a view is listed."""
+
+    order: Order = Order.DATE
+    is_reversed: bool = False
+    unread_only: bool = False
+
+
 class Counts(msgspec.Struct, frozen=True):
     """How many articles the standing views hold."""
 

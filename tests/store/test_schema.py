@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.building import HOUR, NOW, add_feed, new_article, open_store
 from tests.store.checks import faults, miscounts, query
 
-from newsreader.model import ChangedArticle, ParsedFeed, View, ViewKind
+from newsreader.model import Arrangement, ChangedArticle, ParsedFeed, View, ViewKind
 from newsreader.store import Store, migrations
 from newsreader.store.database import Database, Row
 
@@ -216,6 +216,14 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
     "list unread": (
         lambda store: store.articles.list_ids(View(ViewKind.UNREAD), since=0),
         ["SCAN articles USING INDEX articles_unread"],
+    ),
+    "list unread of a feed": (
+        lambda store: store.articles.list_ids(View(ViewKind.FEED, 2), Arrangement(unread_only=True), since=0),
+        ["SEARCH articles USING INDEX articles_of_feed (feed_id=?)"],
+    ),
+    "list all, oldest first": (
+        lambda store: store.articles.list_ids(View(ViewKind.ALL), Arrangement(is_reversed=True), since=0),
+        ["SCAN articles USING INDEX articles_listed"],
     ),
     "list starred": (
         lambda store: store.articles.list_ids(View(ViewKind.STARRED), since=0),

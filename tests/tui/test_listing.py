@@ -1,11 +1,11 @@
-"""Marking what is listed."""
+"""What is listed and how: marked, selected, sorted, only unread, with what is new."""
 
 from __future__ import annotations
 
 import pytest
-from tests.building import add_feed
+from tests.building import NOW, add_feed, new_article, paragraphs
 from tests.store.checks import query
-from tests.tui.driving import reading
+from tests.tui.driving import Reader, reading
 
 from newsreader.model import View, ViewKind
 from newsreader.store import Store
@@ -181,3 +181,151 @@ async def test_another_view_begins_with_nothing_selected(store: Store) -> None:
         await reader.press("v", "g", "a")
 
         assert "selected" not in reader.text
+
+
+LONG = paragraphs("Many words. " * 300)
+
+
+def titles(reader: Reader) -> list[str]:
+    """Return the titles of all that is listed, in its order."""
+    snapshot = reader.screen.article_list.snapshot
+    assert snapshot is not None
+    rows = (snapshot.headline(row) for row in range(len(snapshot)))
+    return [row.title for row in rows if row]
+
+
+def add_three(store: Store) -> None:
+    """Add articles that come in another order by each measure."""
+    add_feed(store, "Zeta", [new_article("1", title="beta", age_s=1, blocks=paragraphs("One more word than others."))])
+    middle, last = new_article("2", title="Alpha", age_s=2), new_article("3", title="gamma", age_s=3, blocks=LONG)
+    add_feed(store, "Eta", [middle, last])
+
+
+@pytest.mark.parametrize(
+    ("key", "there", "back", "head"),
+    [
+        ("f", ["Alpha", "gamma", "beta"], ["beta", "Alpha", "gamma"], "by feed"),
+        ("t", ["Alpha", "beta", "gamma"], ["gamma", "beta", "Alpha"], "by title"),
+        ("l", ["gamma", "beta", "Alpha"], ["Alpha", "beta", "gamma"], "by length"),
+    ],
+    ids=["feed", "title", "length"],
+)
+async def test_the_list_is_sorted_and_the_same_key_reverses(
+    store: Store, key: str, there: list[str], back: list[str], head: str
+) -> None:
+    add_three(store)
+
+    async with reading(store) as reader:
+        await reader.press("S", key)
+        assert (titles(reader), head in reader.text) == (there, True)
+        assert reader.title == "beta"
+        await reader.press("S", key)
+        assert titles(reader) == back
+        assert f"{head}, reversed" in reader.text
+        await reader.press("S", "d")
+        assert titles(reader) == ["beta", "Alpha", "gamma"]
+        assert head not in reader.text
+
+
+async def test_oldest_first_has_its_days_too_and_is_remembered_for_the_view_only(store: Store) -> None:
+    add_feed(store, "Nature", 30)
+
+    async with reading(store) as reader:
+        await reader.press("S", "d", "g", "g")
+        assert reader.title == "Title of Nature 30"
+        assert "oldest first" in reader.text
+        assert reader.text.index("YESTERDAY") < reader.text.index("Title of Nature 29")
+        await reader.press("g", "a")
+        assert reader.title == "Title of Nature 1"
+        await reader.press("g", "u")
+        assert reader.title == "Title of Nature 30"
+
+
+async def test_a_sorted_list_has_no_days(store: Store) -> None:
+    add_three(store)
+
+    async with reading(store) as reader:
+        assert "TODAY" in reader.text
+        await reader.press("S", "t")
+        assert "TODAY" not in reader.text
+
+
+async def test_a_long_list_is_sorted_in_a_thread_and_the_cursor_keeps_its_article(store: Store) -> None:
+    add_feed(store, "Nature", [new_article(f"{n:03}", age_s=n * 60) for n in range(400)])
+
+    async with reading(store) as reader:
+        await reader.press("G", "5", "k")
+        assert reader.title == "Title of 394"
+        await reader.press("S", "t")
+        assert reader.title == "Title of 394"
+        assert titles(reader) == [f"Title of {n:03}" for n in range(400)]
+        await reader.press("S", "t")
+        assert reader.title == "Title of 394"
+        assert "6 of 400" in reader.text
+        await reader.press("g", "a", "g", "u")
+        assert reader.title == "Title of 399"
+
+
+async def test_a_dot_lists_only_what_is_unread_here_and_again_all(store: Store) -> None:
+    feed_id = add_feed(store, "Nature", 5)
+    add_feed(store, "Other", 2)
+    ids = store.articles.list_ids(View(ViewKind.FEED, feed_id), since=0)
+    store.marks.set_read([ids[0], ids[1], ids[3]], True, now=NOW)
+
+    async with reading(store) as reader:
+        reader.screen.open_view(View(ViewKind.FEED, feed_id))
+        await reader.press("2", "j", ".")
+        assert titles(reader) == ["Title of Nature 3", "Title of Nature 5"]
+        assert reader.title == "Title of Nature 3"
+        assert "2 unread only" in reader.text
+        await reader.press(".")
+        assert len(titles(reader)) == 5
+        assert reader.title == "Title of Nature 3"
+        assert "unread only" not in reader.text
+
+
+async def test_where_the_cursors_article_goes_the_next_one_is_shown(store: Store) -> None:
+    add_feed(store, "Nature", 5)
+    store.marks.set_read(store.articles.list_ids(View(ViewKind.ALL), since=0)[1:3], True, now=NOW)
+
+    async with reading(store) as reader:
+        await reader.press("g", "a", "j", ".")
+        assert reader.title == "Title of Nature 4"
+
+
+async def test_unread_only_with_nothing_left_says_so_and_the_unread_view_needs_none(store: Store) -> None:
+    add_feed(store, "Nature", 1)
+
+    async with reading(store) as reader:
+        await reader.press(".")
+        assert "lists only what is unread" in reader.text
+        await reader.press("m", "g", "a", ".")
+        assert "All caught up" in reader.text
+
+
+async def test_what_arrived_is_listed_on_demand_and_the_cursor_stays(store: Store) -> None:
+    add_feed(store, "Nature", 5)
+
+    async with reading(store) as reader:
+        await reader.press("2", "j")
+        add_feed(store, "Later", [new_article("newest", age_s=1)])
+        reader.screen.show_changes()
+        await reader.settle()
+        assert "5 · 1 new" in reader.text
+        assert "Title of newest" not in titles(reader)
+
+        await reader.press("g", "n")
+        assert titles(reader)[0] == "Title of newest"
+        assert reader.title == "Title of Nature 3"
+        assert "1 new" not in reader.text
+
+
+async def test_what_arrives_while_a_long_list_is_read_is_announced_not_listed(store: Store) -> None:
+    add_feed(store, "Nature", 300)
+
+    async with reading(store) as reader:
+        reader.screen.open_view(View(ViewKind.ALL))
+        add_feed(store, "Later", [new_article("newest", age_s=1)])
+        await reader.settle()
+
+        assert len(titles(reader)) == 300

@@ -168,3 +168,8 @@ def test_what_arrived_since_the_list_was_opened_is_not_put_below_its_end(store: 
     snapshot.extend(array("q", [11, 9, 8, 10, 7, 6, 5]), newest=9)
 
     assert list(snapshot.ids_between(0, 9)) == [9, 8, 7, 6, 5]
+
+
+@pytest.mark.parametrize(("wanted", "row"), [([8, 9], 1), ([5, 7], 2), ([5, 4], 0), ([], 0)])
+def test_the_first_of_some_articles_that_is_listed_has_a_row(store: Store, wanted: list[int], row: int) -> None:
+    assert Snapshot(ALL, array("q", [9, 8, 7]), store.articles).first_row_of(wanted) == row

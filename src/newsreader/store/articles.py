@@ -11,71 +11,46 @@ import msgspec
 
 from newsreader.blocks import Block, BlockKind, Blocks, unpack_blocks
 from newsreader.errors import ArticleNotFound
-from newsreader.model import Article, Counts, Headline, ReadingPlace, TextState, View, ViewKind
+from newsreader.model import Arrangement, Article, Counts, Headline, Order, ReadingPlace, TextState, View, ViewKind
 from newsreader.store.database import Database, Row
 
-_LIST_IDS = {
-    ViewKind.TODAY: """
-        SELECT id FROM articles WHERE hidden = 0 AND published >= :since
-        ORDER BY published DESC, id DESC LIMIT :limit
-    """,
-    ViewKind.UNREAD: """
-        SELECT id FROM articles WHERE hidden = 0 AND read_at IS NULL
-        ORDER BY published DESC, id DESC LIMIT :limit
-    """,
-    ViewKind.STARRED: """
-        SELECT id FROM articles WHERE starred_at IS NOT NULL
-        ORDER BY published DESC, id DESC LIMIT :limit
-    """,
-    ViewKind.ALL: """
-        SELECT id FROM articles WHERE hidden = 0
-        ORDER BY published DESC, id DESC LIMIT :limit
-    """,
-    ViewKind.FEED: """
-        SELECT id FROM articles WHERE hidden = 0 AND feed_id = :feed_id
-        ORDER BY published DESC, id DESC LIMIT :limit
-    """,
-    ViewKind.CONTINUE: """
-        SELECT id FROM articles WHERE hidden = 0 AND progress >= 50 AND progress <= 950
-        ORDER BY opened_at DESC, id DESC LIMIT :limit
-    """,
-    ViewKind.HISTORY: """
-        SELECT id FROM articles WHERE hidden = 0 AND (read_at IS NOT NULL OR opened_at IS NOT NULL)
-        ORDER BY max(coalesce(read_at, 0), coalesce(opened_at, 0)) DESC, id DESC LIMIT :limit
-    """,
+_LISTED = {
+    ViewKind.TODAY: "hidden = 0 AND published >= :since",
+    ViewKind.UNREAD: "hidden = 0 AND read_at IS NULL",
+    ViewKind.STARRED: "starred_at IS NOT NULL",
+    ViewKind.ALL: "hidden = 0",
+    ViewKind.FEED: "hidden = 0 AND feed_id = :feed_id",
+    ViewKind.CONTINUE: "hidden = 0 AND progress >= 50 AND progress <= 950",
+    ViewKind.HISTORY: "hidden = 0 AND (read_at IS NOT NULL OR opened_at IS NOT NULL)",
 }
-
-# NOT INDEXED leaves the planner the table's own order: only rows behind :after are read, however large the view is.
-_ARRIVED = {
-    ViewKind.TODAY: """
-        SELECT count(*) FROM articles NOT INDEXED WHERE id > :after AND hidden = 0 AND published >= :since
-    """,
-    ViewKind.UNREAD: """
-        SELECT count(*) FROM articles NOT INDEXED WHERE id > :after AND hidden = 0 AND read_at IS NULL
-    """,
-    ViewKind.STARRED: """
-        SELECT count(*) FROM articles NOT INDEXED WHERE id > :after AND starred_at IS NOT NULL
-    """,
-    ViewKind.ALL: """
-        SELECT count(*) FROM articles NOT INDEXED WHERE id > :after AND hidden = 0
-    """,
-    ViewKind.FEED: """
-        SELECT count(*) FROM articles NOT INDEXED WHERE id > :after AND hidden = 0 AND feed_id = :feed_id
-    """,
-    ViewKind.CONTINUE: """
-        SELECT count(*) FROM articles NOT INDEXED
-        WHERE id > :after AND hidden = 0 AND progress >= 50 AND progress <= 950
-    """,
-    ViewKind.HISTORY: """
-        SELECT count(*) FROM articles NOT INDEXED
-        WHERE id > :after AND hidden = 0 AND (read_at IS NOT NULL OR opened_at IS NOT NULL)
-    """,
+"""What each view lists, in the words of the partial indexes."""
+_DATES = {
+    ViewKind.CONTINUE: "opened_at",
+    ViewKind.HISTORY: "max(coalesce(read_at, 0), coalesce(opened_at, 0))",
 }
+"""What those views go by that go by another date than that of publishing."""
 
-_HEADLINE = """
-    a.id, a.feed_id, coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url, ''), a.title, a.author, a.link,
+_FEED_TITLE = "coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url, '')"
+_BY_FEED = f"(SELECT {_FEED_TITLE} FROM feeds f WHERE f.id = feed_id) COLLATE NOCASE"
+_ORDERS = {
+    (Order.DATE, False): "{date} DESC, id DESC",
+    (Order.DATE, True): "{date}, id",
+    (Order.FEED, False): f"{_BY_FEED}, published DESC, id DESC",
+    (Order.FEED, True): f"{_BY_FEED} DESC, published DESC, id DESC",
+    (Order.TITLE, False): "title COLLATE NOCASE, id DESC",
+    (Order.TITLE, True): "title COLLATE NOCASE DESC, id DESC",
+    (Order.LENGTH, False): "words DESC, id DESC",
+    (Order.LENGTH, True): "words, id DESC",
+}
+"""By what it goes and whether reversed."""
+
+_HEADLINE = f"""
+    a.id, a.feed_id, {_FEED_TITLE}, a.title, a.author, a.link,
     a.published, a.words, a.read_at IS NOT NULL, a.starred_at IS NOT NULL, a.text_state
 """
+
+
+_NEWEST_FIRST = Arrangement()
 
 
 class Articles:
@@ -84,21 +59,35 @@ class Articles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def list_ids(self, view: View, *, since: int, limit: int = -1) -> array[int]:
-        """Return the ids of a view, newest first, or what was read last: 8 bytes each, so half a million fit.
+    def list_ids(
+        self, view: View, arrangement: Arrangement = _NEWEST_FIRST, *, since: int, limit: int = -1
+    ) -> array[int]:
+        """Return the ids of a view, newest or last read first, or as arranged: 8 bytes each, so half a million fit.
 
         `since`: where today begins, in UTC seconds; used by the view of today only. `limit` -1: all.
         """
-        return self._database.numbers(_LIST_IDS[view.kind], since=since, limit=limit, feed_id=view.feed_id)
+        order = _ORDERS[arrangement.order, arrangement.is_reversed].format(date=_DATES.get(view.kind, "published"))
+        return self._database.numbers(
+            f"SELECT id FROM articles WHERE {_listed(view, arrangement)} ORDER BY {order} LIMIT :limit",
+            since=since,
+            limit=limit,
+            feed_id=view.feed_id,
+        )
 
     def newest_id(self) -> int:
         """Return the id of the article that was stored last; 0 if there is none."""
         row = self._database.row("SELECT coalesce(max(id), 0) FROM articles")
         return row[0] if row else 0
 
-    def arrived(self, view: View, *, after: int, since: int) -> int:
+    def arrived(self, view: View, arrangement: Arrangement = _NEWEST_FIRST, *, after: int, since: int) -> int:
         """Return how many articles of a view were stored after the one with id `after`."""
-        row = self._database.row(_ARRIVED[view.kind], after=after, since=since, feed_id=view.feed_id)
+        # NOT INDEXED leaves the planner the table's own order: only rows behind :after are read.
+        row = self._database.row(
+            f"SELECT count(*) FROM articles NOT INDEXED WHERE id > :after AND {_listed(view, arrangement)}",
+            after=after,
+            since=since,
+            feed_id=view.feed_id,
+        )
         return row[0] if row else 0
 
     def headlines(self, ids: Iterable[int]) -> list[Headline]:
@@ -174,6 +163,11 @@ class Articles:
             ids=json.dumps(list(ids)),
         )
         return {row[0] for row in rows}
+
+
+def _listed(view: View, arrangement: Arrangement) -> str:
+    listed = _LISTED[view.kind]
+    return f"{listed} AND read_at IS NULL" if arrangement.unread_only else listed
 
 
 def unpacked(packed: bytes | None) -> Blocks:

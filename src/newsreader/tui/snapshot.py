@@ -9,7 +9,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Iterable
 
-from newsreader.model import Headline, View
+from newsreader.model import Arrangement, Headline, View
 from newsreader.store.articles import Articles
 
 PAGE = 128
@@ -19,11 +19,23 @@ _FIRST_SEEK, _LARGE_SEEK = 64, 8192
 """Rows asked at once for an unread one: it is near, or far."""
 
 
+_NEWEST_FIRST = Arrangement()
+
+
 class Snapshot:
     """A frozen list of articles with a window of their rows."""
 
-    def __init__(self, view: View, ids: array[int], articles: Articles, *, is_whole: bool = True) -> None:
+    def __init__(
+        self,
+        view: View,
+        ids: array[int],
+        articles: Articles,
+        arrangement: Arrangement = _NEWEST_FIRST,
+        *,
+        is_whole: bool = True,
+    ) -> None:
         self.view = view
+        self.arrangement = arrangement
         self.is_whole = is_whole
         """Are these all ids, or the first while the others are still being read."""
         self._ids = ids
@@ -47,6 +59,14 @@ class Snapshot:
             return self._ids.index(article_id)
         except ValueError:
             return None
+
+    def first_row_of(self, article_ids: Iterable[int]) -> int:
+        """Return the row of the first of these articles that is listed; 0 if none is."""
+        ranks = {article_id: rank for rank, article_id in enumerate(article_ids)}
+        if not ranks:
+            return 0
+        found = ((ranks[article_id], row) for row, article_id in enumerate(self._ids) if article_id in ranks)
+        return min(found, default=(0, 0))[1]
 
     def headline(self, index: int) -> Headline | None:
         """Return the row at `index`; None past the end or where the article is gone."""

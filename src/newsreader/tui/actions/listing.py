@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from newsreader.model import Order, ViewKind
 from newsreader.settings import Density
 from newsreader.tui.actions.action import Action
 from newsreader.tui.actions.marking import take_chosen
@@ -35,6 +38,25 @@ def _choose(screen: ReadingScreen, count: int | None) -> None:
             break
 
 
+def _toggle_unread_only(screen: ReadingScreen, count: int | None) -> None:
+    if screen.view.kind is ViewKind.UNREAD:
+        screen.say("This view lists only what is unread.")
+        return
+    arrangement = screen.lister.arrangement
+    screen.lister.reopen(msgspec.structs.replace(arrangement, unread_only=not arrangement.unread_only))
+
+
+def _sort(order: Order, screen: ReadingScreen, count: int | None) -> None:
+    """Sort by this, or the other way round if it is sorted by it."""
+    arrangement = screen.lister.arrangement
+    is_reversed = arrangement.order is order and not arrangement.is_reversed
+    screen.lister.reopen(msgspec.structs.replace(arrangement, order=order, is_reversed=is_reversed))
+
+
+def _show_new(screen: ReadingScreen, count: int | None) -> None:
+    screen.lister.reopen()
+
+
 def _mark_above(screen: ReadingScreen, count: int | None) -> None:
     _mark_rows(screen, 0, screen.article_list.cursor)
 
@@ -60,6 +82,9 @@ def _mark_ids(screen: ReadingScreen, ids: Sequence[int]) -> None:
 
 LISTING: dict[str, Action] = {
     "list.choose": _choose,
+    "list.unread_only": _toggle_unread_only,
+    "list.show_new": _show_new,
+    **{f"list.by_{order}": partial(_sort, order) for order in Order},
     "list.mark_read": _mark_all,
     "list.mark_above": _mark_above,
     "list.mark_below": _mark_below,

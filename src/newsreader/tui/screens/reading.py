@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from array import array
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
-from textual.message import Message
 from textual.screen import Screen
 from textual.signal import Signal
 from textual.timer import Timer
@@ -24,24 +22,22 @@ from newsreader.store import Store
 from newsreader.tui.actions import ACTIONS
 from newsreader.tui.commands import COMMANDS, Command, Place, footer_hints
 from newsreader.tui.engine_link import EngineLink
-from newsreader.tui.format import count, day_start
+from newsreader.tui.format import day_start
 from newsreader.tui.inks import CLASSES
 from newsreader.tui.keys import KeyReader
+from newsreader.tui.lister import Lister
 from newsreader.tui.notes import SAMPLE_NOTE
 from newsreader.tui.place_keeper import PlaceKeeper
 from newsreader.tui.preloading import Preloader
 from newsreader.tui.read_marker import ReadMarker
 from newsreader.tui.sidebar import SidebarRow, sidebar_rows
 from newsreader.tui.silence import SilenceWatch
-from newsreader.tui.snapshot import Snapshot
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_view import MEASURE, ArticleView
 from newsreader.tui.widgets.feed_list import FeedList
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.writer import Writer
 
-FIRST_IDS = 200
-"""Ids that are read before the first paint; the rest follows in a thread."""
 _NOTICE_S = 5.0
 _WATCH_S = 1.0
 """How often the database is asked whether another process changed it."""
@@ -73,22 +69,13 @@ class ReadingScreen(Screen[None]):
     article_view = query_one("#article", ArticleView)
     status = query_one(StatusLine)
 
-    class ListRead(Message):
-        """All ids of the view that is shown were read."""
-
-        def __init__(self, view: View, ids: array[int]) -> None:
-            super().__init__()
-            self.view = view
-            self.ids = ids
-
     def __init__(self, store: Store, paths: Paths, clock: Callable[[], int], settings: Settings) -> None:
         super().__init__(classes=f"{_width_class()} -in-articles")
         self.store = store
         self.now = clock
         self.view = View(ViewKind.UNREAD)
         self.place = Place.ARTICLES
-        self._snapshot = Snapshot(self.view, array("q"), store.articles)
-        self._newest_id = 0
+        self.lister = Lister(self)
         self._keys = KeyReader(COMMANDS)
         self.writer = Writer(self.post_message)
         self.engine = EngineLink(paths, self.post_message)
@@ -200,27 +187,11 @@ class ReadingScreen(Screen[None]):
         self.view = view
         if view.kind is ViewKind.CONTINUE:
             self.reload_feeds()  # it has a row while it is shown
-        self._newest_id = self.store.articles.newest_id()
-        ids = self.store.articles.list_ids(view, since=day_start(self.now()), limit=FIRST_IDS)
-        self._snapshot = Snapshot(view, ids, self.store.articles, is_whole=len(ids) < FIRST_IDS)
         self.feed_list.select(view)
-        self.article_list.show(self._snapshot)
-        row = self._show_list_state()
+        self.lister.open()
+        row = self.show_list_state()
         if row.error:
             self.say(row.error, is_error=True)
-        if len(ids) == FIRST_IDS:
-            self._read_whole_list(view, day_start(self.now()))
-
-    @work(thread=True, group="list", exclusive=True, exit_on_error=False)
-    def _read_whole_list(self, view: View, since: int) -> None:
-        self.post_message(self.ListRead(view, self.store.articles.list_ids(view, since=since)))
-
-    def on_reading_screen_list_read(self, message: ListRead) -> None:
-        """The list grows below what is in sight."""
-        if message.view == self.view:
-            self._snapshot.extend(message.ids)
-            self.article_list.grown()
-            self._show_list_state()
 
     def on_feed_list_chosen(self, message: FeedList.Chosen) -> None:
         """The list follows the cursor in the feeds."""
@@ -229,7 +200,7 @@ class ReadingScreen(Screen[None]):
     @property
     def article_id(self) -> int | None:
         """The article that marks act on."""
-        return self._snapshot.id_at(self.article_list.cursor)
+        return self.lister.snapshot.id_at(self.article_list.cursor)
 
     def on_article_list_moved(self, message: ArticleList.Moved) -> None:
         """The article follows the cursor; while it runs, only where it comes to rest."""
@@ -348,20 +319,18 @@ class ReadingScreen(Screen[None]):
         self.article_list.set_foot(SAMPLE_NOTE if any(feed.is_sample for feed in feeds) else ())
         self.feeds_changed.publish(None)
 
-    def _show_list_state(self) -> SidebarRow:
+    def show_list_state(self) -> SidebarRow:
         """Show name, count and emptiness of the list; return its row in the sidebar."""
         row = next((row for row in self.feed_list.rows if row.view == self.view), SidebarRow())
         self.article_list.title = row.label
-        arrived = self.store.articles.arrived(self.view, after=self._newest_id, since=day_start(self.now()))
-        listed = count(len(self._snapshot))
-        self.article_list.note = f"{listed} · {count(arrived)} new" if arrived else listed
+        self.article_list.note = self.lister.head_note()
         has_feeds = any(each.view is not None and each.view.feed_id for each in self.feed_list.rows)
         self.article_list.explain(has_feeds=has_feeds, error=row.error)
         self._show_position()
         return row
 
     def _show_position(self) -> None:
-        total = len(self._snapshot)
+        total = len(self.lister.snapshot)
         self.article_view.note = f"{self.article_list.cursor + 1:,} of {total:,}" if total else ""
 
     def say(self, notice: str, *, is_error: bool = False) -> None:
@@ -386,12 +355,12 @@ class ReadingScreen(Screen[None]):
     def show_changes(self) -> None:
         """Read again what is in sight; articles that arrived are announced, never inserted under the cursor."""
         self.reload_feeds()
-        if len(self._snapshot) == 0:
+        if len(self.lister.snapshot) == 0:
             self.open_view(self.view)
             return
         self.article_list.all_changed()
         self._reload_article()
-        self._show_list_state()
+        self.show_list_state()
 
 
 def _width_class() -> str:

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from newsreader.model import ViewKind
+from newsreader.model import Order, View, ViewKind
 from newsreader.settings import Density
 from newsreader.tui.article_rows import RowLook, single_line, source_line, title_line
 from newsreader.tui.dividers import Dividers, Headings, find_headings
@@ -130,7 +130,9 @@ class ArticleList(RowList):
         if self._snapshot is None or len(self._snapshot):
             return []
         width = max(self.size.width - 4, 8)
-        lines = empty_note(self._snapshot.view, has_feeds=self._has_feeds, error=self._error, width=width)
+        unread_only = self._snapshot.arrangement.unread_only
+        view = View(ViewKind.UNREAD) if unread_only else self._snapshot.view
+        lines = empty_note(view, has_feeds=self._has_feeds, error=self._error, width=width)
         number = line - max((self.window_lines - len(lines)) // 2, 0)
         if not 0 <= number < len(lines):
             return []
@@ -206,7 +208,8 @@ class ArticleList(RowList):
         snapshot = self._snapshot
         # In the view of today every article is of today; what was read goes by when it was read.
         undated = (ViewKind.TODAY, ViewKind.CONTINUE, ViewKind.HISTORY)
-        has_days = snapshot is not None and snapshot.view.kind not in undated
+        by_date = snapshot is not None and snapshot.arrangement.order is Order.DATE
+        has_days = by_date and snapshot is not None and snapshot.view.kind not in undated
         self._headings = (
             find_headings(len(snapshot), snapshot.dates, partial(day_heading, now=now)) if snapshot and has_days else ()
         )
