@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events
@@ -12,12 +13,14 @@ from textual.strip import Strip
 from newsreader.blocks import Blocks
 from newsreader.model import Article, ReadingPlace
 from newsreader.tui.article_head import head_lines
-from newsreader.tui.finding import Find, Finder
 from newsreader.tui.layout import Layout
-from newsreader.tui.links import Link, Spot, links_of, spots
 from newsreader.tui.painting import paint_line
 from newsreader.tui.preloading import Layouts
 from newsreader.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from newsreader.tui.finding import Find, Finder
+    from newsreader.tui.links import Link, Spot
 
 MEASURE = 76
 """Cells of a line of text: what the eye follows without losing the next line."""
@@ -179,6 +182,8 @@ class ArticleView(Pane):
         """The links of the text, in their order."""
         # A pane that is not on the screen lays nothing out, so the text itself says whose links these are.
         if self._links[0] is not self.blocks:
+            from newsreader.tui.links import links_of
+
             self._links = (self.blocks, links_of(self.blocks))
         return self._links[1]
 
@@ -186,6 +191,8 @@ class ArticleView(Pane):
         """Return those links that begin in the window."""
         if not self.text_width:
             return []
+        from newsreader.tui.links import spots
+
         top = self.scroll_offset.y - len(self._head_lines)
         lines = range(max(top, 0), max(min(top + self.window_lines, len(self._layout.lines)), 0))
         return spots(self.links, self.blocks, self._layout, lines)
@@ -233,6 +240,8 @@ class ArticleView(Pane):
         self.post_message(self.FindChanged())
 
     def _look_for(self, needle: str, origin: tuple[int, int]) -> None:
+        from newsreader.tui.finding import Find, Finder
+
         if self._finder is None:
             self._finder = Finder(self.blocks, {line.block for line in self._layout.lines})
         self._find = Find(needle, self._finder.matches(needle), origin)
