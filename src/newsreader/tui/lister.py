@@ -73,6 +73,8 @@ class Lister:
         # The cursor may stand far down: what is listed stays until all ids are here.
         if first.is_whole or not keeps_article:
             self._show(first, keeps_article=keeps_article)
+        else:
+            self._screen.say("Reading the whole list…")
         if not first.is_whole:
             work = partial(self._read_whole, view, arrangement, self._since)
             self._screen.run_worker(work, thread=True, group="list", exclusive=True, exit_on_error=False)
