@@ -11,11 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import ModalScreen
 
 from newsreader.errors import NewsreaderError
 from newsreader.health import NEED_A_LOOK, Judged, judge
-from newsreader.tui.inks import CLASSES
+from newsreader.tui.screens.overlay import ListOverlay
 from newsreader.tui.stylesheets import stylesheet
 from newsreader.tui.widgets.health_list import HealthList
 from newsreader.tui.widgets.status_line import StatusLine
@@ -31,28 +30,18 @@ _PAUSE_S = 1.0
 """Between two readings of the facts while a refresh changes them all the time."""
 
 
-class HealthScreen(ModalScreen[int | None]):
+class HealthScreen(ListOverlay[int | None]):
     """Ends with the id of the feed to go to, or None. The facts are read in a thread: 0.1 s for 1,000 feeds."""
 
     CSS_PATH = stylesheet("health.tcss")
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h,left", "dismiss", show=False),
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("space,pagedown,ctrl+f", "move_page(1.0)", show=False),
-        Binding("b,pageup,ctrl+b", "move_page(-1.0)", show=False),
-        Binding("g,home", "move_to_edge(False)", show=False),
-        Binding("G,end", "move_to_edge(True)", show=False),
         Binding("enter,l,right", "go", show=False),
         Binding("r", "ask_again", show=False),
         Binding("D", "remove", show=False),
         Binding("u", "undo", show=False),
-        Binding("Q,ctrl+c,ctrl+q", "app.quit", show=False),
     ]
 
     health_list = query_one("#health", HealthList)
-    status = query_one(StatusLine)
 
     class Read(Message):
         """The facts were read and judged."""
@@ -69,8 +58,7 @@ class HealthScreen(ModalScreen[int | None]):
             self.reason = reason
 
     def __init__(self, reading: ReadingScreen) -> None:
-        super().__init__()
-        self._reading = reading
+        super().__init__(reading)
         self._removing: set[int] = set()
         self._is_reading = False
         self._is_outdated = False
@@ -83,8 +71,6 @@ class HealthScreen(ModalScreen[int | None]):
 
     def on_mount(self) -> None:
         """Read now, and again whenever something about the feeds changed."""
-        self.health_list.is_active = True
-        self.watch(self._reading.status, "notice", self._show_notice)
         self.watch(self._reading.status, "progress", self._show_progress)
         self._reading.feeds_changed.subscribe(self, lambda _: self._look())
         self._look()
@@ -131,24 +117,8 @@ class HealthScreen(ModalScreen[int | None]):
         self._reading.say(message.reason, is_error=True)
         self._rest()
 
-    def _show_notice(self, notice: str) -> None:
-        self.status.is_error = self._reading.status.is_error
-        self.status.notice = notice
-
     def _show_progress(self, progress: tuple[int, int] | None) -> None:
         self.status.progress = progress
-
-    def action_move(self, steps: int) -> None:
-        """Move the cursor."""
-        self.health_list.move(steps)
-
-    def action_move_page(self, share: float) -> None:
-        """Move the cursor by a page."""
-        self.health_list.move_page(share)
-
-    def action_move_to_edge(self, is_end: bool) -> None:
-        """Move the cursor to the first or last feed."""
-        self.health_list.move_to_edge(is_end)
 
     def action_go(self) -> None:
         """Close, and show the articles of the feed."""
