@@ -9,10 +9,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.building import open_store
 from tests.loopback import Site
 
 from newsreader.store import Store
+
+# The same examples in every run, so that a change fails by what it changed; --hypothesis-profile=default looks further.
+settings.register_profile("steady", derandomize=True)
+settings.load_profile("steady")
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"

@@ -96,6 +96,11 @@ def test_any_text_has_its_completions(text: str, data: st.DataObject) -> None:
         assert 0 <= found.start <= cursor <= found.end <= len(text)
 
 
+def test_nothing_that_turns_round_is_offered_after_a_minus() -> None:
+    assert "not" in offered("a |")
+    assert "not" not in offered("-url:00 -|")
+
+
 @given(queries.map(write), st.data())
 def test_every_completion_can_be_put_in(text: str, data: st.DataObject) -> None:
     cursor = data.draw(st.integers(0, len(text)))

@@ -62,17 +62,20 @@ Offer = tuple[str, str]
 def completions(query: str, cursor: int, names: Names) -> list[Completion]:
     """Return what may stand at the cursor in place of the term that is being typed, the likeliest first."""
     typed = query[:cursor]
+    is_signed = False
     try:
         tokens = tokenise(typed)
     except QueryError as error:
         # A "-" waits for what is not wanted; other trouble is no beginning of anything.
         if typed[error.start :] != "-":
             return []
+        is_signed = True
         tokens = tokenise(typed[: error.start])
     last = tokens[-1] if tokens and tokens[-1].end == len(typed) else None
     if last is None or last.role in (Role.OPEN, Role.NOT):
         field = _group_field(tokens)
-        offers = _values(field, "", names) if field else [*_conditions(""), *_links("", tokens)]
+        links = [] if is_signed else _links("", tokens)  # "-not" is one word too many
+        offers = _values(field, "", names) if field else [*_conditions(""), *links]
         return _placed(offers, cursor, cursor)
     if last.role is Role.CLOSE:
         return []
