@@ -20,7 +20,18 @@ from tests.loopback import Site
 from newsreader.client import EngineClient, Lost
 from newsreader.model import TextState, View, ViewKind
 from newsreader.paths import Paths, locate
-from newsreader.protocol import HUNG_AFTER_S, Cancel, Event, FetchPage, Finished, PageDone, Progress, Refresh, Refused
+from newsreader.protocol import (
+    HUNG_AFTER_S,
+    Automatic,
+    Cancel,
+    Event,
+    FetchPage,
+    Finished,
+    PageDone,
+    Progress,
+    Refresh,
+    Refused,
+)
 from newsreader.store import Store
 
 PATIENCE_S = 20.0
@@ -163,6 +174,21 @@ def test_a_second_refresh_while_one_runs_is_refused_with_a_reason(engine: Engine
     engine.client.send(Refresh())
     engine.until(Progress)
 
+    engine.client.send(Refresh())
+
+    assert isinstance(engine.until(Refused), Refused)
+
+
+def test_a_refresh_by_hand_takes_the_place_of_an_automatic_one_and_is_not_replaced_itself(
+    engine: Engine, store: Store, site: Site
+) -> None:
+    store.feeds.add(site.hang("/slow"), now=NOW)
+    engine.client.send(Automatic())
+    assert engine.until(Progress) == Progress(0, 1)
+
+    engine.client.send(Refresh())
+    assert engine.until(Finished) == Finished(feeds=0, new=0, failed=0, was_cancelled=True, is_automatic=True)
+    engine.until(Progress)
     engine.client.send(Refresh())
 
     assert isinstance(engine.until(Refused), Refused)

@@ -63,16 +63,6 @@ def test_there_is_nothing_before_the_first_and_behind_the_last_row(store: Store,
     assert opened(store).headline(index) is None
 
 
-def test_an_article_is_found_by_its_id(store: Store) -> None:
-    add_feed(store, "Nature", 3)
-    snapshot = opened(store)
-    last = snapshot.id_at(2)
-    assert last is not None
-
-    assert snapshot.index_of(last) == 2
-    assert snapshot.index_of(12345) is None
-
-
 @pytest.mark.parametrize(
     ("start", "end", "indexes"), [(0, 2, [0, 1]), (-5, 1, [0]), (2, 99, [2]), (2, 1, []), (-3, -1, [])]
 )

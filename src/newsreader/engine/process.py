@@ -186,7 +186,7 @@ class Engine:
             async with held_lease(self._tools) as lease:
                 if lease:
                     finished = await self._refresh(plan, is_forced, is_automatic)
-                    self._is_refreshing = False
+                    self._end_refreshing()
                     self._outbox.send(Changed())
                     self._outbox.send(finished)
                     if not finished.was_cancelled:
@@ -194,9 +194,14 @@ class Engine:
                 elif not is_automatic:
                     self._outbox.send(Refused("Another newsreader is refreshing this home; its news appears here too."))
         finally:
+            self._end_refreshing()
             if self._round is asyncio.current_task():
                 self._round = None
-                self._is_refreshing = False
+
+    def _end_refreshing(self) -> None:
+        """Let others begin, unless the next round has begun already."""
+        if self._round is asyncio.current_task():
+            self._is_refreshing = False
 
     async def _refresh(self, plan: Callable[[], Awaitable[Round]], is_forced: bool, is_automatic: bool) -> Finished:
         """Ask the feeds of the round."""

@@ -53,13 +53,6 @@ class Snapshot:
         """Return the ids of the rows from `start` up to but not including `end`."""
         return self._ids[max(0, start) : max(0, end)]
 
-    def index_of(self, article_id: int) -> int | None:
-        """Return the row of an article, or None if it is not in this list."""
-        try:
-            return self._ids.index(article_id)
-        except ValueError:
-            return None
-
     def first_row_of(self, article_ids: Iterable[int]) -> int:
         """Return the row of the first of these articles that is listed; 0 if none is."""
         ranks = {article_id: rank for rank, article_id in enumerate(article_ids)}

@@ -49,8 +49,7 @@ def _refresh_all(screen: ReadingScreen, count: int | None) -> None:
 
 
 def _stop(screen: ReadingScreen, count: int | None) -> None:
-    if not screen.engine.stop():
-        screen.say("Nothing is being fetched.")
+    screen.say("Stopped." if screen.engine.stop() else "Nothing is being fetched.")
 
 
 def _remove_sample(screen: ReadingScreen, count: int | None) -> None:
