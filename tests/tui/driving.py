@@ -38,7 +38,7 @@ class Reader:
             await asyncio.to_thread(self.screen.writer.wait)
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
-        while self.screen.is_settling:
+        while self.screen.follower.is_settling:
             await self.pilot.pause(0.02)
 
     @property

@@ -12,9 +12,8 @@ from textual.binding import BindingType
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.signal import Signal
-from textual.timer import Timer
 
-from newsreader.errors import ArticleNotFound, NewsreaderError
+from newsreader.errors import NewsreaderError
 from newsreader.model import View, ViewKind
 from newsreader.paths import Paths
 from newsreader.settings import Settings
@@ -22,6 +21,7 @@ from newsreader.store import Store
 from newsreader.tui.actions import ACTIONS
 from newsreader.tui.commands import COMMANDS, Command, Place, footer_hints
 from newsreader.tui.engine_link import EngineLink
+from newsreader.tui.follower import Follower
 from newsreader.tui.format import day_start
 from newsreader.tui.inks import CLASSES
 from newsreader.tui.keys import KeyReader
@@ -38,15 +38,12 @@ from newsreader.tui.widgets.feed_list import FeedList
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.writer import Writer
 
-_NOTICE_S = 5.0
 _WATCH_S = 1.0
 """How often the database is asked whether another process changed it."""
 _ENGINE_AFTER_S = 1.0
 """The first keys do not wait for an engine that starts."""
 _LOOK_FOR_FEEDS_S = 10.0
 """Until there is a feed there is nothing to refresh."""
-_SETTLE_S = 0.04
-"""While the cursor runs, an article is shown when it has stood still for so long."""
 
 if TYPE_CHECKING:
     from newsreader.store.journal import Change
@@ -76,6 +73,7 @@ class ReadingScreen(Screen[None]):
         self.view = View(ViewKind.UNREAD)
         self.place = Place.ARTICLES
         self.lister = Lister(self)
+        self.follower = Follower(self)
         self._keys = KeyReader(COMMANDS)
         self.writer = Writer(self.post_message)
         self.engine = EngineLink(paths, self.post_message)
@@ -89,8 +87,6 @@ class ReadingScreen(Screen[None]):
         self.settings = settings
         self.marker = ReadMarker(self, settings.reading.mark_read)
         self._is_automatic = settings.refresh.automatic and settings.refresh.at_start
-        self._notice_timer: Timer | None = None
-        self._settle_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Three panes in a row, the status line below."""
@@ -203,37 +199,10 @@ class ReadingScreen(Screen[None]):
         return self.lister.snapshot.id_at(self.article_list.cursor)
 
     def on_article_list_moved(self, message: ArticleList.Moved) -> None:
-        """The article follows the cursor; while it runs, only where it comes to rest."""
+        """The article follows the cursor."""
         self._show_position()
         self._preloader.soon()
-        if self._settle_timer is not None:
-            self._settle_timer.stop()
-            self._settle_timer = self.set_timer(_SETTLE_S, self._show_article)
-        else:
-            self._show_article()
-            self._settle_timer = self.set_timer(_SETTLE_S, self._stop_settling)
-
-    @property
-    def is_settling(self) -> bool:
-        """Is the article on the screen perhaps not yet that of the cursor."""
-        return self._settle_timer is not None
-
-    def _stop_settling(self) -> None:
-        self._settle_timer = None
-
-    def _show_article(self) -> None:
-        self._settle_timer = None
-        shown = self.article_view.article
-        article_id = self.article_id
-        if article_id is None:
-            self.places.keep()
-            self.article_view.show(None)
-        elif shown is None or shown.headline.id != article_id:
-            try:
-                self.places.show(article_id)
-            except ArticleNotFound as error:
-                self.article_view.show(None)
-                self.say(str(error), is_error=True)
+        self.follower.moved()
 
     def on_article_view_end_reached(self, message: ArticleView.EndReached) -> None:
         """Who scrolled to the end has read it."""
@@ -280,15 +249,7 @@ class ReadingScreen(Screen[None]):
         self.article_list.articles_changed(change.article_ids)
         shown = self.article_view.article
         if shown is not None and shown.headline.id in change.article_ids:
-            self._reload_article()
-
-    def _reload_article(self) -> None:
-        shown = self.article_view.article
-        if shown is not None:
-            try:
-                self.article_view.update_article(self.store.articles.get(shown.headline.id))
-            except ArticleNotFound:
-                self.article_view.show(None)
+            self.follower.reload()
 
     # The engine
 
@@ -335,14 +296,7 @@ class ReadingScreen(Screen[None]):
 
     def say(self, notice: str, *, is_error: bool = False) -> None:
         """Show one line at the bottom for a while."""
-        self.status.is_error = is_error
-        self.status.notice = notice
-        if self._notice_timer is not None:
-            self._notice_timer.stop()
-        self._notice_timer = self.set_timer(_NOTICE_S * (2 if is_error else 1), self._clear_notice)
-
-    def _clear_notice(self) -> None:
-        self.status.notice = ""
+        self.status.say(notice, is_error=is_error)
 
     def _watch_database(self) -> None:
         """Show what the engine, the CLI or another window wrote."""
@@ -359,7 +313,7 @@ class ReadingScreen(Screen[None]):
             self.open_view(self.view)
             return
         self.article_list.all_changed()
-        self._reload_article()
+        self.follower.reload()
         self.show_list_state()
 
 

@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from newsreader.text import clean
@@ -19,6 +20,8 @@ from newsreader.tui.inks import mix_inks
 if TYPE_CHECKING:
     from newsreader.tui.widgets.prompt import Prompt
 
+_NOTICE_S = 5.0
+"""So long a notice stands; twice as long where it tells of a failure."""
 _BAR = 12
 """Cells of the progress bar."""
 
@@ -47,6 +50,18 @@ class StatusLine(Widget):
         super().__init__()
         self._inks: dict[str, Style] = {}
         self._prompt: Prompt | None = None
+        self._notice_timer: Timer | None = None
+
+    def say(self, notice: str, *, is_error: bool) -> None:
+        """Show a notice for a while in place of the hints."""
+        self.is_error = is_error
+        self.notice = notice
+        if self._notice_timer is not None:
+            self._notice_timer.stop()
+        self._notice_timer = self.set_timer(_NOTICE_S * (2 if is_error else 1), self._clear_notice)
+
+    def _clear_notice(self) -> None:
+        self.notice = ""
 
     def ask(self, sign: str, typed: Callable[[str], None], done: Callable[[bool], None]) -> None:
         """Let the user type one line in place of the hints.
