@@ -1,14 +1,14 @@
-"""What the user wants, read from settings.toml. Must not know who asks."""
+"""Every setting, declared once: its name, its kind and limits, its default, and what it means.
+
+Where a text follows a pattern, `examples` name what a person may write: complaints and the written file show them.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
-
-from newsreader.errors import SettingsError
 
 
 class RefreshSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,7 +68,13 @@ class ListSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How articles are read."""
 
-    mark_read: Annotated[str, msgspec.Meta(pattern="^(at-end|on-open|by-hand|after:[1-9][0-9]{0,3})$")] = "at-end"
+    mark_read: Annotated[
+        str,
+        msgspec.Meta(
+            pattern="^(at-end|on-open|by-hand|after:[1-9][0-9]{0,3})$",
+            examples=["at-end", "on-open", "by-hand", "after:20"],
+        ),
+    ] = "at-end"
     """What makes an article read: its end was reached, it was gone into, so many seconds in sight, or keys only."""
 
 
@@ -107,19 +113,3 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def of_feed(self, url: str) -> FeedSettings:
         """Return what is set for the feed with this address."""
         return self.feeds.get(url) or FeedSettings()
-
-
-def load_settings(path: Path) -> Settings:
-    """Return the settings in `path`, or the defaults if there is no such file; raises SettingsError."""
-    try:
-        document = path.read_text("utf-8-sig")  # some editors put a mark before the text
-    except FileNotFoundError:
-        return Settings()
-    except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path} is not UTF-8 text. Save it as such or move it away.") from error
-    try:
-        return msgspec.toml.decode(document, type=Settings)
-    except msgspec.DecodeError as error:
-        raise SettingsError(f"{path}: {error}. Mend it or move it away.") from error
