@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsreader.settings import Settings
-from newsreader.settings.faults import dotted, take
+from newsreader.settings.faults import take
 
 
 @pytest.mark.parametrize(
@@ -59,15 +59,3 @@ def test_everything_else_of_the_file_is_kept() -> None:
     assert len(complaints) == 3
     assert settings == Settings(theme="paper", list=settings.list)
     assert settings.list.density == "airy"
-
-
-@pytest.mark.parametrize(
-    ("path", "name"),
-    [
-        (("keys", "article.star"), 'keys."article.star"'),
-        (("a", 'b"c\\'), 'a."b\\"c\\\\"'),
-        ((), ""),
-    ],
-)
-def test_paths_are_written_as_in_the_file(path: tuple[str, ...], name: str) -> None:
-    assert dotted(path) == name

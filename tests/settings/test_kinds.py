@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 import pytest
 
-from newsreader.settings.kinds import expected, found_kind
+from newsreader.settings.kinds import dotted, expected, found_kind
 
 
 class Size(StrEnum):
@@ -21,7 +21,7 @@ class Size(StrEnum):
     [
         (bool, "true or false"),
         (str, "text in quotes"),
-        (Annotated[str, msgspec.Meta(pattern="^a", examples=["a", "ab"])], 'like "a" or "ab"'),
+        (Annotated[str, msgspec.Meta(pattern="^a", examples=["a", "ab"])], 'of the form "a" or "ab"'),
         (Annotated[int, msgspec.Meta(ge=1, le=9)] | None, "a whole number from 1 to 9"),
         (Annotated[float, msgspec.Meta(ge=1)], "a number, at least 1"),
         (Annotated[int, msgspec.Meta(le=9)], "a whole number, at most 9"),
@@ -52,3 +52,15 @@ def test_what_is_expected(kind: Any, words: str) -> None:
 def test_what_was_found_is_repeated_only_where_it_may_be(value: object, open_words: str, secret_words: str) -> None:
     assert found_kind(value) == open_words
     assert found_kind(value, is_secret=True) == secret_words
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        (("keys", "article.star"), 'keys."article.star"'),
+        (("a", 'b"c\\'), 'a."b\\"c\\\\"'),
+        ((), ""),
+    ],
+)
+def test_paths_are_written_as_in_the_file(path: tuple[str, ...], name: str) -> None:
+    assert dotted(path) == name

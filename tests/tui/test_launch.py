@@ -83,6 +83,6 @@ def test_no_heavy_module_is_loaded_at_first_paint(tmp_path: Path) -> None:
 def test_the_list_of_heavy_modules_names_real_ones(module: str) -> None:
     import importlib.util
 
-    if module in ("httpx", "keyring", "sqlite_utils", "tomlkit"):
+    if module in ("httpx", "keyring", "sqlite_utils"):
         pytest.skip("not a dependency yet: it must not come to the first paint when it is one")
     assert importlib.util.find_spec(module) is not None

@@ -10,6 +10,8 @@ from typing import Annotated
 
 import msgspec
 
+Minutes = Annotated[int, msgspec.Meta(ge=5, le=10_080, examples=[60])]
+
 
 class RefreshSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When feeds are asked, while the app is open."""
@@ -18,7 +20,7 @@ class RefreshSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Ask each feed when it is due."""
     at_start: bool = True
     """Do so from the start on; else from the first refresh by hand."""
-    every_minutes: Annotated[int, msgspec.Meta(ge=5, le=10_080)] | None = None
+    every_minutes: Minutes | None = None
     """The same interval for every feed, instead of one that follows its pace."""
     edited_unread: bool = False
     """Make an article unread again when its text really changed."""
@@ -39,6 +41,7 @@ class ImageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which pictures are kept for reading offline."""
 
     keep: bool = False
+    """Keep the pictures of starred, opened and unread articles; takes Pillow."""
     an_article: Annotated[int, msgspec.Meta(ge=0, le=1_000)] = 20
     """Pictures of one article."""
     max_mb: Annotated[int, msgspec.Meta(ge=1, le=100)] = 5
@@ -62,7 +65,7 @@ class ListSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How articles are listed."""
 
     density: Density | None = None
-    """Lines of a row: compact, cosy or airy. Not set: cosy, and compact in windows of fewer than 30 lines."""
+    """Lines of a row. Not set: cosy, and compact in windows of fewer than 30 lines."""
 
 
 class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,20 +84,24 @@ class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is different for one feed. Its table is named by the feed's address."""
 
-    every_minutes: Annotated[int, msgspec.Meta(ge=5, le=10_080)] | None = None
+    every_minutes: Minutes | None = None
+    """How often it is asked; not set: as for all feeds."""
     full_text: bool | None = None
     """Fetch the pages of all its articles, or of none; not set: of its teasers."""
     edited_unread: bool | None = None
-    user_agent: str | None = None
-    headers: dict[str, str] = {}
+    """Make its articles unread again when their text really changed; not set: as for all feeds."""
+    user_agent: Annotated[str, msgspec.Meta(examples=["Mozilla/5.0"])] | None = None
+    """What the program calls itself to its server."""
+    headers: Annotated[dict[str, str], msgspec.Meta(examples=[{"X-Key": "…"}])] = {}
     """Sent with every request inside the feed's origin, and nowhere else."""
-    cookies: dict[str, str] = {}
-    user: str | None = None
-    """For HTTP basic authentication."""
-    password_command: str | None = None
-    """Prints the password on its first line: "pass show news"."""
-    password_keyring: str | None = None
-    """The service under which the system's keyring has the user's password."""
+    cookies: Annotated[dict[str, str], msgspec.Meta(examples=[{"session": "…"}])] = {}
+    """Sent in the same way."""
+    user: Annotated[str, msgspec.Meta(examples=["ada"])] | None = None
+    """For HTTP basic authentication, with a password from one of the next two."""
+    password_command: Annotated[str, msgspec.Meta(examples=["pass show news"])] | None = None
+    """A command that prints the password on its first line."""
+    password_keyring: Annotated[str, msgspec.Meta(examples=["newsreader"])] | None = None
+    """The service under which the system's keyring has the user's password; takes newsreader[keyring]."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

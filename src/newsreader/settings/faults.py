@@ -5,14 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args, get_origin
 
 import msgspec
 
 from newsreader.settings.declared import Settings
-from newsreader.settings.kinds import expected, found_kind
+from newsreader.settings.kinds import alternatives, dotted, expected, found_kind
 from newsreader.settings.loading import Complaint, Fault
 from newsreader.settings.positions import Position, positions
 
@@ -47,21 +46,14 @@ def located(faults: Iterable[Fault], document: str) -> list[Complaint]:
     for fault in faults:
         place = _place(fault.path, places)
         text = f"{dotted(fault.path) or 'The file'} {fault.words}"
-        complaints.append(Complaint(text, place.line, place.column) if place else Complaint(text))
+        line, column = (place.line, place.column) if place else (None, None)
+        complaints.append(Complaint(text, line, column, fault.path))
     return sorted(complaints, key=lambda each: (each.line or 0, each.column or 0))
 
 
 def _place(path: tuple[str, ...], places: Mapping[tuple[str, ...], Position]) -> Position | None:
     """Return where this stands, or what is around it: a default that is at fault stands nowhere itself."""
     return next((places[path[:length]] for length in range(len(path), 0, -1) if path[:length] in places), None)
-
-
-def dotted(path: tuple[str, ...]) -> str:
-    """Return a path as TOML has it: keys."article.star"."""
-    return ".".join(
-        part if re.fullmatch(r"[A-Za-z0-9_-]+", part) else '"' + part.replace("\\", "\\\\").replace('"', '\\"') + '"'
-        for part in path
-    )
 
 
 def _not_toml(message: str, document: str) -> Complaint:
@@ -93,7 +85,7 @@ def _taken(
     except msgspec.ValidationError as error:
         reason = str(error)
     if isinstance(value, dict):
-        for each in _alternatives(kind):
+        for each in alternatives(kind):
             if isinstance(each, type) and issubclass(each, msgspec.Struct):
                 return _taken_struct(each, value, path, faults)
             if get_origin(each) is dict:
@@ -125,17 +117,6 @@ def _taken_struct(
         elif (taken := _taken(field.type, part, (*path, name), faults)) is not msgspec.UNSET:
             kept[field.name] = taken
     return kind(**kept)
-
-
-def _alternatives(kind: Any) -> Iterator[Any]:
-    """Yield the kinds that a value may have."""
-    if get_origin(kind) is Annotated:
-        yield from _alternatives(get_args(kind)[0])
-    elif get_origin(kind) in (Union, UnionType):
-        for each in get_args(kind):
-            yield from _alternatives(each)
-    else:
-        yield kind
 
 
 def _unknown(name: str, path: tuple[str, ...], known: tuple[str, ...]) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterator
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 from msgspec import inspect
@@ -36,9 +39,45 @@ def found_kind(value: object, *, is_secret: bool = False) -> str:
     return "a date or time"
 
 
+def example(kind: Any) -> object:
+    """Return a value that it may have, as TOML knows values."""
+    return _made_up(inspect.type_info(kind))
+
+
+def alternatives(kind: Any) -> Iterator[Any]:
+    """Yield the kinds that a value may have."""
+    if get_origin(kind) is Annotated:
+        yield from alternatives(get_args(kind)[0])
+    elif get_origin(kind) in (Union, UnionType):
+        for each in get_args(kind):
+            yield from alternatives(each)
+    else:
+        yield kind
+
+
+def dotted(path: tuple[str, ...]) -> str:
+    """Return a path as TOML has it: keys."article.star"."""
+    return ".".join(
+        part if re.fullmatch(r"[A-Za-z0-9_-]+", part) else '"' + part.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        for part in path
+    )
+
+
 def quoted(text: str) -> str:
     """Return text as TOML has it."""
-    return msgspec.json.encode(text).decode()
+    return msgspec.json.encode(text).decode().replace("\x7f", "\\u007f")
+
+
+def written(value: object) -> str:
+    """Return a value as TOML has it, on one line."""
+    match value:
+        case str():
+            return quoted(value)
+        case dict():
+            return "{ " + ", ".join(f"{dotted((str(name),))} = {written(part)}" for name, part in value.items()) + " }"
+        case list() | tuple():
+            return f"[{', '.join(map(written, value))}]"
+    return str(value).lower()
 
 
 def _words(kind: inspect.Type, extra: dict[str, Any]) -> str:
@@ -76,9 +115,31 @@ def _number(kind: inspect.IntType | inspect.FloatType) -> str:
 def _text(kind: inspect.StrType, examples: list[str]) -> str:
     if kind.pattern is None:
         return "text in quotes"
-    return f"like {_choice(examples)}" if examples else "text of another form"
+    return f"of the form {_choice(examples)}" if examples else "text of another form"
 
 
 def _choice(values: list[str]) -> str:
     *others, last = map(quoted, values)
     return f"{', '.join(others)} or {last}" if others else last
+
+
+def _made_up(kind: inspect.Type) -> object:
+    match kind:
+        case inspect.Metadata():
+            examples = (kind.extra_json_schema or {}).get("examples")
+            return examples[0] if examples else _made_up(kind.type)
+        case inspect.UnionType():
+            return next(_made_up(each) for each in kind.types if not isinstance(each, inspect.NoneType))
+        case inspect.BoolType():
+            return True
+        case inspect.IntType() | inspect.FloatType():
+            return kind.ge or 1
+        case inspect.EnumType():
+            return str(next(iter(kind.cls)).value)
+        case inspect.LiteralType():
+            return kind.values[0]
+        case inspect.ListType() | inspect.VarTupleType():
+            return []
+        case inspect.DictType() | inspect.StructType():
+            return {}
+    return "…"

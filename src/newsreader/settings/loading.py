@@ -28,6 +28,8 @@ class Complaint(msgspec.Struct, frozen=True):
     line: int | None = None
     """Counted from 1; None where no single line is to blame."""
     column: int | None = None
+    path: tuple[str, ...] = ()
+    """Of the setting; empty where the whole file is to blame."""
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.text}" if self.line else self.text
