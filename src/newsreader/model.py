@@ -47,6 +47,15 @@ class Feed(msgspec.Struct, frozen=True):
     """Is it the edition that ships with the program."""
 
 
+class OfferedFeed(msgspec.Struct, frozen=True):
+    """A feed that a page links to."""
+
+    url: str
+    """Absolute and safe."""
+    title: str = ""
+    """As the page calls it, clean; often "RSS" or nothing."""
+
+
 class Standing(msgspec.Struct, frozen=True):
     """What decides whether a feed may be asked now. Times in UTC seconds, None where there is none."""
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
+from newsreader.model import OfferedFeed
+
 HEARTBEAT_S = 1.0
 """How often the engine says that it is alive."""
 HUNG_AFTER_S = 5.0
@@ -33,11 +35,18 @@ class FetchPage(msgspec.Struct, frozen=True, tag="fetch-page"):
     article_id: int
 
 
+class AddFeed(msgspec.Struct, frozen=True, tag="add-feed"):
+    """Subscribe to the feed at an address that the user typed or chose, if it is one."""
+
+    address: str
+    folder: str = ""
+
+
 class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
     """Stop what is running, pages included; what was stored stays."""
 
 
-Request = Refresh | Automatic | FetchPage | Cancel
+Request = Refresh | Automatic | FetchPage | AddFeed | Cancel
 
 
 class Alive(msgspec.Struct, frozen=True, tag="alive"):
@@ -77,13 +86,38 @@ class Finished(msgspec.Struct, frozen=True, tag="finished"):
     """Did nobody ask for it."""
 
 
+class FeedAdded(msgspec.Struct, frozen=True, tag="feed-added"):
+    """It is subscribed to, now or since long."""
+
+    feed_id: int
+    is_new: bool = True
+    new: int = 0
+    """Articles that came."""
+    warning: str | None = None
+    """Why nothing came."""
+
+
+class FeedsOffered(msgspec.Struct, frozen=True, tag="feeds-offered"):
+    """The address is that of a page; the user may choose among these."""
+
+    request: AddFeed
+    feeds: tuple[OfferedFeed, ...]
+
+
+class FeedNotAdded(msgspec.Struct, frozen=True, tag="feed-not-added"):
+    """It cannot be subscribed to, and why."""
+
+    request: AddFeed
+    reason: str
+
+
 class Refused(msgspec.Struct, frozen=True, tag="refused"):
     """A request that is not carried out, and why."""
 
     reason: str
 
 
-Event = Alive | Progress | Changed | PageDone | Finished | Refused
+Event = Alive | Progress | Changed | PageDone | Finished | FeedAdded | FeedsOffered | FeedNotAdded | Refused
 
 _encoder = msgspec.json.Encoder()
 _requests: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)

@@ -73,6 +73,11 @@ def clean(text: str, limit: int = MAX_TITLE) -> str:
     return cut(" ".join(text.split()), limit)
 
 
+def folder_path(typed: str) -> str:
+    """Return the path of a folder as it is stored: "News / Sea/" is News/Sea."""
+    return "/".join(part for each in typed.split("/") if (part := clean(each)))
+
+
 def clean_lines(text: str, limit: int = MAX_TEXT) -> str:
     """Return `text` safe with its lines, tabs and blanks kept, at most `limit` characters."""
     if not (text.isascii() and text.isprintable()) and (_is_suspect(text) or _ODD_BREAKS.search(text)):

@@ -7,8 +7,9 @@ from tests.building import NOW
 from tests.engine.documents import articles, page, rss
 from tests.loopback import Site
 
-from newsreader.engine.adding import Added, Kept, Known, NotAdded, add_feed, add_unfetched
+from newsreader.engine.adding import Added, Kept, Known, NotAdded, Offered, add_feed, add_unfetched
 from newsreader.engine.tools import Tools
+from newsreader.model import OfferedFeed
 
 
 async def test_a_feed_is_taken_with_its_articles_and_folder(tools: Tools, site: Site) -> None:
@@ -30,13 +31,14 @@ async def test_a_feed_that_is_here_is_not_asked_again(tools: Tools, site: Site) 
 
 async def test_a_page_is_refused_and_its_feed_named(tools: Tools, site: Site) -> None:
     html = page("Home").replace(
-        b"</head>", b"<link rel='alternate' type='application/rss+xml' href='/real.xml'></head>"
+        b"</head>", b"<link rel='alternate' type='application/rss+xml' title='All &#111;f it' href='/real.xml'></head>"
     )
 
     refused = await add_feed(tools, site.serve("/", html, content_type="text/html"))
 
-    assert isinstance(refused, NotAdded)
+    assert isinstance(refused, Offered)
     assert site.url("/real.xml") in refused.reason
+    assert refused.feeds == (OfferedFeed(site.url("/real.xml"), "All of it"),)
     assert tools.store.feeds.all() == []
 
 

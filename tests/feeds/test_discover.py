@@ -7,6 +7,7 @@ import pytest
 from newsreader.errors import NotAFeed
 from newsreader.feeds.discover import describe_non_feed, offered_feeds
 from newsreader.feeds.parse import parse_feed
+from newsreader.model import OfferedFeed
 
 PAGE = b"""<!DOCTYPE html><html><head><title>A blog</title>
 <link rel="stylesheet" href="/style.css">
@@ -43,8 +44,8 @@ def test_a_document_is_named(body: bytes, content_type: str | None, description:
 def test_a_page_offers_its_feeds() -> None:
     """Each once, absolute and safe, in the page's order."""
     assert offered_feeds(PAGE, "https://a.example/blog/") == [
-        "https://a.example/feed.xml?a=1&b=2",
-        "https://b.example/atom.xml",
+        OfferedFeed("https://a.example/feed.xml?a=1&b=2", "All"),
+        OfferedFeed("https://b.example/atom.xml"),
     ]
 
 
@@ -52,7 +53,7 @@ def test_offers_are_relative_to_the_pages_base() -> None:
     """HTML's base element."""
     page = PAGE.replace(b"<title>", b"<base href='https://c.example/x/'><title>").replace(b"/feed.xml", b"feed.xml")
 
-    assert offered_feeds(page, "https://a.example/")[0] == "https://c.example/x/feed.xml?a=1&b=2"
+    assert offered_feeds(page, "https://a.example/")[0].url == "https://c.example/x/feed.xml?a=1&b=2"
 
 
 def test_the_error_says_which_feeds_the_page_offers() -> None:

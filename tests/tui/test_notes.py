@@ -53,7 +53,7 @@ def test_without_feeds_every_list_says_how_to_add_one(kind: ViewKind) -> None:
     shown = lines(View(kind), has_feeds=False, error="It answered 503.")
 
     assert shown[0] == "No feeds yet"
-    assert "newsreader add URL" in shown
+    assert "a adds one, by its address" in shown
     assert "newsreader import feeds.opml" in shown
 
 

@@ -250,7 +250,7 @@ async def test_the_sample_goes_with_one_key_and_comes_back_with_undo(store: Stor
         assert "A sample edition to read" in reader.text
         await reader.press("X")
         assert "Sample edition" not in reader.text.replace("removed Sample edition", "")
-        assert "newsreader add URL" in reader.text
+        assert "a adds one" in reader.text
         await reader.press("u")
         assert "Title of story" in reader.text
 

@@ -119,7 +119,7 @@ async def test_r_in_a_feed_asks_only_that_feed(store: Store, site: Site) -> None
 async def test_without_feeds_a_refresh_says_how_to_add_one(store: Store) -> None:
     async with reading(store) as reader:
         await reader.press("R")
-        await until(reader, lambda: "newsreader add URL" in reader.text and "no feeds to refresh" in reader.text)
+        await until(reader, lambda: "Press a to add one" in reader.text and "no feeds to refresh" in reader.text)
 
 
 async def test_the_summit_story_behind_a_teaser_shows_as_it_should(store: Store, site: Site, shared: Path) -> None:

@@ -6,15 +6,13 @@ from pathlib import Path
 
 import click
 
-from newsreader.cli.opening import now, opened, run_async, settings_of
+from newsreader.cli.opening import now, opened, run_async
 from newsreader.cli.output import complain, say
 from newsreader.errors import NewsreaderError
 from newsreader.paths import Paths
+from newsreader.settings import load_settings
 from newsreader.store import Store
-from newsreader.text import clean
-
-PAGES_AFTER_ADDING = 10
-"""Pages behind teasers that `add` fetches before it returns; the next refresh goes on."""
+from newsreader.text import clean, folder_path
 
 
 @click.command()
@@ -25,19 +23,18 @@ PAGES_AFTER_ADDING = 10
 def add(paths: Paths, urls: tuple[str, ...], folder: str, no_fetch: bool) -> int:
     """Subscribe to feeds by their addresses."""
     with opened(paths) as store:
-        place = "/".join(clean(part) for part in folder.split("/") if part)
-        return run_async(_add(store, paths, urls, place, no_fetch))
+        return run_async(_add(store, paths, urls, folder_path(folder), no_fetch))
 
 
 async def _add(store: Store, paths: Paths, urls: tuple[str, ...], folder: str, no_fetch: bool) -> int:
     # Imported here: feeds, list and star need no HTTP and answer sooner without it.
-    from newsreader.engine.adding import Added, Kept, Known, add_feed, add_unfetched
+    from newsreader.engine.adding import PAGES_AFTER_ADDING, Added, Kept, Known, add_feed, add_unfetched
     from newsreader.engine.pages import fetch_waiting_pages
     from newsreader.engine.tools import opened_tools
 
     status = 0
     fetched: list[int] = []
-    async with opened_tools(store, paths.rules, settings=settings_of(paths)) as tools:
+    async with opened_tools(store, paths.rules, settings=load_settings(paths.settings)) as tools:
         for url in urls:
             if no_fetch:
                 addition = add_unfetched(store, url, folder=folder, now=now())

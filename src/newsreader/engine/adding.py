@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import partial
 
+from newsreader.addresses import typed_address
 from newsreader.engine.finishing import finish
 from newsreader.engine.options import OptionsRefused, request_options
 from newsreader.engine.recording import Refreshed
@@ -13,13 +13,13 @@ from newsreader.engine.refresh import Listed, answer_of, store_feed
 from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Parsed, Unreadable
 from newsreader.errors import AddressRefused
-from newsreader.model import ParsedFeed
-from newsreader.moving.addresses import feed_address
+from newsreader.model import OfferedFeed, ParsedFeed
 from newsreader.net.outcome import FailureKind, Fetched, FetchFailed
 from newsreader.net.request import FetchKind, FetchRequest
 from newsreader.store import Store
 
-_BARE_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?(/|$)", re.IGNORECASE)
+PAGES_AFTER_ADDING = 10
+"""Pages behind teasers that are fetched at once; the next refresh goes on."""
 _NEVER = frozenset({FailureKind.ADDRESS, FailureKind.NOT_PUBLIC, FailureKind.SETTINGS})
 """Failures that waiting does not mend."""
 
@@ -50,19 +50,28 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """It is a page that links to feeds."""
+
+    reason: str
+    """What it is, for people, with their addresses."""
+    feeds: tuple[OfferedFeed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotAdded:
     """It is not a feed, or no address."""
 
     reason: str
 
 
-Addition = Added | Kept | Known | NotAdded
+Addition = Added | Kept | Known | Offered | NotAdded
 
 
 async def add_feed(tools: Tools, typed: str, *, folder: str = "") -> Addition:
     """Subscribe to the feed at an address that the user typed."""
     try:
-        url = feed_address(_with_scheme(typed))
+        url = typed_address(typed)
     except AddressRefused as error:
         return NotAdded(f"This address {error}.")
     known = await tools.database.read(partial(tools.store.feeds.id_of, url))
@@ -93,23 +102,18 @@ async def add_feed(tools: Tools, typed: str, *, folder: str = "") -> Addition:
         return await _subscribe(tools, url, folder, result.feed, outcome)
     reason = result.reason if isinstance(result, Unreadable) else "It is not a feed."
     if isinstance(result, Unreadable) and result.is_not_a_feed:
-        return NotAdded(reason)
+        return Offered(reason, result.offers) if result.offers else NotAdded(reason)
     return await _keep(tools, url, folder, reason)
 
 
 def add_unfetched(store: Store, typed: str, *, folder: str = "", now: int) -> Addition:
     """Subscribe without asking the server anything. `now` in UTC seconds."""
     try:
-        url = feed_address(_with_scheme(typed))
+        url = typed_address(typed)
     except AddressRefused as error:
         return NotAdded(f"This address {error}.")
     feed_id, is_new = store.feeds.add(url, folder=folder, now=now)
     return Kept(feed_id, None) if is_new else Known(feed_id)
-
-
-def _with_scheme(typed: str) -> str:
-    """Return what people type of an address ("example.org/feed") as a whole one."""
-    return f"https://{typed}" if _BARE_HOST.match(typed) else typed
 
 
 async def _keep(tools: Tools, url: str, folder: str, warning: str | None) -> Kept:

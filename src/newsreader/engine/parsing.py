@@ -7,6 +7,7 @@ from newsreader.articles.rough import paragraphs, rough_text
 from newsreader.engine.wire import Finished, FinishTask, Parsed, ParseTask, Result, Unreadable
 from newsreader.errors import NotAFeed, ParseFailed
 from newsreader.feeds.assemble import article_text, parsed_article, parsed_feed, rough_article
+from newsreader.feeds.discover import offered_feeds
 from newsreader.feeds.document import DocumentArticle
 from newsreader.feeds.parse import parse_feed
 from newsreader.model import ArticleText, ParsedArticle, RoughText
@@ -20,7 +21,7 @@ def parse(task: ParseTask) -> Result:
     try:
         document = parse_feed(task.body, url=task.url, content_type=task.content_type, charset=task.charset)
     except NotAFeed as error:
-        return Unreadable(str(error), is_not_a_feed=True)
+        return Unreadable(str(error), is_not_a_feed=True, offers=tuple(offered_feeds(task.body, task.url)))
     except ParseFailed as error:
         return Unreadable(str(error))
     return Parsed(parsed_feed(document, map(_article, document.articles)))

@@ -11,10 +11,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from newsreader.engine.adding import PAGES_AFTER_ADDING, Added, Addition, Kept, Known, Offered, add_feed
 from newsreader.engine.images import fetch_wanted_images
 from newsreader.engine.lease import held_lease
 from newsreader.engine.outbox import Outbox
-from newsreader.engine.pages import fetch_page_of, fetch_waiting_pages
+from newsreader.engine.pages import PAGES_A_REFRESH, fetch_page_of, fetch_waiting_pages
 from newsreader.engine.recording import FeedOutcome
 from newsreader.engine.refresh import SPREAD_S, refresh_feeds
 from newsreader.engine.rounds import Round, blame, plan_round
@@ -26,10 +27,15 @@ from newsreader.paths import Paths
 from newsreader.protocol import (
     HEARTBEAT_S,
     MAX_LINE,
+    AddFeed,
     Alive,
     Automatic,
     Cancel,
     Changed,
+    Event,
+    FeedAdded,
+    FeedNotAdded,
+    FeedsOffered,
     FetchPage,
     Finished,
     PageDone,
@@ -60,10 +66,7 @@ async def serve(paths: Paths) -> None:
     os.dup2(2, 1)  # whatever a library prints must not land in the protocol
     store = Store.open(paths.database, paths.backups, now=int(time.time()))
     try:
-        loaded = load_settings(paths.settings)
-        for complaint in loaded.complaints:
-            _log.warning("settings.toml, %s", complaint)
-        async with opened_tools(store, paths.rules, settings=loaded.settings) as tools:
+        async with opened_tools(store, paths.rules, settings=load_settings(paths.settings)) as tools:
             await Engine(tools, Outbox(events), paths.images).run(requests)
     finally:
         store.close()
@@ -78,6 +81,7 @@ class Engine:
         self._images = images
         self._outbox = outbox
         self._tasks: set[asyncio.Task[None]] = set()
+        self._adding: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None
         self._is_refreshing = False
         """Is the round still at its feeds; pages and pictures of it give way to the next one."""
@@ -115,6 +119,10 @@ class Engine:
                 self._stop()
             case FetchPage(article_id):
                 self._start(self._fetch_page(article_id))
+            case AddFeed():
+                adding = self._start(self._add(request))
+                self._adding.add(adding)
+                adding.add_done_callback(self._adding.discard)
             case Automatic():
                 self._begin_schedule()
             case Refresh(feed_ids, is_forced):
@@ -144,8 +152,15 @@ class Engine:
 
     def _stop(self) -> None:
         self._quiet_until = time.monotonic() + _QUIET_S
-        if self._round is not None:
-            self._round.cancel()
+        for each in (self._round, *self._adding):
+            if each is not None:
+                each.cancel()
+
+    async def _add(self, request: AddFeed) -> None:
+        addition = await add_feed(self._tools, request.address, folder=request.folder)
+        self._outbox.send(_answer(request, addition))
+        if isinstance(addition, Added):
+            await self._fetch_pages([addition.feed_id], limit=PAGES_AFTER_ADDING)
 
     # Rounds
 
@@ -241,13 +256,26 @@ class Engine:
 
     # Pages and pictures
 
-    async def _fetch_pages(self, feed_ids: Sequence[int] | None) -> None:
+    async def _fetch_pages(self, feed_ids: Sequence[int] | None, limit: int = PAGES_A_REFRESH) -> None:
         def report(article_id: int) -> None:
             self._outbox.update(Changed())
 
-        await fetch_waiting_pages(self._tools, feed_ids, report=report)
+        await fetch_waiting_pages(self._tools, feed_ids, limit=limit, report=report)
         await fetch_wanted_images(self._tools, self._images, report=report)
 
     async def _fetch_page(self, article_id: int) -> None:
         await fetch_page_of(self._tools, article_id)
         self._outbox.send(PageDone(article_id))
+
+
+def _answer(request: AddFeed, addition: Addition) -> Event:
+    match addition:
+        case Added(feed_id, _, articles):
+            return FeedAdded(feed_id, new=articles)
+        case Kept(feed_id, warning):
+            return FeedAdded(feed_id, warning=warning)
+        case Known(feed_id):
+            return FeedAdded(feed_id, is_new=False)
+        case Offered(_, feeds):
+            return FeedsOffered(request, feeds)
+    return FeedNotAdded(request, addition.reason)

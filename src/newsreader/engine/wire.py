@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from newsreader.model import ArticleText, Page, ParsedFeed, RoughText
+from newsreader.model import ArticleText, OfferedFeed, Page, ParsedFeed, RoughText
 
 LIMIT_S = 5
 """Seconds for one piece of work; then the worker ends itself (promise 4)."""
@@ -88,6 +88,8 @@ class Unreadable(msgspec.Struct, frozen=True, tag="unreadable"):
 
     reason: str
     is_not_a_feed: bool = False
+    offers: tuple[OfferedFeed, ...] = ()
+    """The feeds that it links to, if it is a page."""
     is_crash: bool = False
     """Did it end the worker, or have to be ended with it."""
 

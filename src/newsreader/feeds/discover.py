@@ -7,13 +7,17 @@ import re
 
 from newsreader.feeds.links import absolute
 from newsreader.feeds.prolog import root_name
+from newsreader.model import OfferedFeed
+from newsreader.text import clean
 
 _FEED_TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "text/xml"}
 )
 _MAX_LOOKED_AT = 300_000
 """Bytes of a page in which links are looked for: they stand in its head."""
-_MAX_OFFERED = 5
+_MAX_OFFERED = 30
+_MAX_NAMED = 5
+"""Feeds of a page that are named in a sentence."""
 _LINK = re.compile(r"<link\s([^<>]{1,4000})>", re.IGNORECASE)
 _BASE = re.compile(r"<base\s([^<>]{1,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([A-Za-z-]{1,20})\s{0,5}=\s{0,5}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -48,7 +52,7 @@ def describe_non_feed(body: bytes, content_type: str | None = None, url: str = "
         if body.startswith(signature):
             return name
     if _is_html(body, content_type):
-        offers = offered_feeds(body, url)
+        offers = [each.url for each in offered_feeds(body, url)[:_MAX_NAMED]]
         return f"an HTML page that offers {' and '.join(offers)}" if offers else "an HTML page that offers no feed"
     if body.lstrip()[:1] in (b"{", b"["):
         return "JSON, but no JSON Feed"
@@ -57,19 +61,19 @@ def describe_non_feed(body: bytes, content_type: str | None = None, url: str = "
     return "data" if b"\0" in body[:1000] else "plain text"
 
 
-def offered_feeds(body: bytes, url: str) -> list[str]:
-    """Return the addresses of the feeds that an HTML page links to, in its order, at most five."""
+def offered_feeds(body: bytes, url: str) -> list[OfferedFeed]:
+    """Return the feeds that an HTML page, found at `url`, links to: each once, in its order, at most thirty."""
     page = body[:_MAX_LOOKED_AT].decode("utf-8", "replace")
     base = url
     if (match := _BASE.search(page)) is not None:
         base = absolute(url, _attributes(match[1]).get("href")) or url
-    offered: dict[str, None] = {}
+    offered: dict[str, OfferedFeed] = {}
     for match in _LINK.finditer(page):
         link = _attributes(match[1])
         is_feed = link.get("type", "").lower().partition(";")[0].strip() in _FEED_TYPES
         if is_feed and "alternate" in link.get("rel", "").lower() and (address := absolute(base, link.get("href"))):
-            offered[address] = None
-    return list(offered)[:_MAX_OFFERED]
+            offered.setdefault(address, OfferedFeed(address, clean(link.get("title", ""))))
+    return list(offered.values())[:_MAX_OFFERED]
 
 
 def _attributes(text: str) -> dict[str, str]:

@@ -13,9 +13,9 @@ from email.utils import format_datetime
 from itertools import islice
 from xml.parsers import expat
 
+from newsreader.addresses import feed_address
 from newsreader.errors import AddressRefused, ImportRefused
 from newsreader.feeds.encoding import to_utf8
-from newsreader.moving.addresses import feed_address
 from newsreader.moving.references import with_known_references
 from newsreader.moving.subscriptions import RefusedSubscription, Subscription, Subscriptions
 from newsreader.text import clean, safe_link

@@ -10,7 +10,7 @@ class Subscription:
     """A feed that somebody wants to read."""
 
     url: str
-    """As `moving.addresses.feed_address` returns it: absolute, http or https, percent-encoded."""
+    """As `addresses.feed_address` returns it: absolute, http or https, percent-encoded."""
     title: str = ""
     """The name that the list gives it, clean; empty where that is missing or only the address again."""
     folder: str = ""

@@ -129,14 +129,14 @@ def _links(begun: str, before: list[Token]) -> Iterator[Offer]:
 def _guesses(begun: str, names: Names) -> Iterator[Offer]:
     """Offer feeds, tags and folders one of whose words begins so."""
     for field in _GUESSED:
-        for name in _ranked(begun, getattr(names, _NAMED[field]), worst=1):
+        for name in ranked(begun, getattr(names, _NAMED[field]), worst=1):
             yield f"{field}:{write_word(name)}", field
 
 
 def _values(field: str, begun: str, names: Names) -> list[Offer]:
     """Offer the values of a field."""
     if (where := _NAMED.get(field)) is not None:
-        return [(write_word(name), field) for name in _ranked(begun, getattr(names, where), worst=2)]
+        return [(write_word(name), field) for name in ranked(begun, getattr(names, where), worst=2)]
     kind, wanted = FIELDS[field][0], begun.strip().lower()
     offers: dict[str, str] = {}
     match kind:
@@ -153,7 +153,7 @@ def _values(field: str, begun: str, names: Names) -> list[Offer]:
     return [(name, meaning) for name, meaning in offers.items() if name.startswith(wanted)]
 
 
-def _ranked(begun: str, known: Iterable[str], *, worst: int) -> list[str]:
+def ranked(begun: str, known: Iterable[str], *, worst: int) -> list[str]:
     """Return the names that begin so (0), have a word that does (1), or hold it anywhere (2), in this order."""
     wanted = fold(begun).strip()
     ranks = {name: _rank(wanted, fold(name)) for name in known}

@@ -119,6 +119,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "feed.previous_unread", "Previous feed with unread articles", "Previous one with unread", ("[",), Group.FEEDS
     ),
+    Command("feed.add", "Add a feed", "Add a feed, by its address or its site's", ("a",), Group.FEEDS),
     Command("feed.refresh", "Refresh this feed or view", "Refresh this feed or view", ("r",), Group.FEEDS),
     Command("feed.refresh_all", "Refresh all feeds", "Refresh all feeds", ("R",), Group.FEEDS),
     Command("feed.stop", "Stop refreshing", "Stop the refresh that is running", ("g x",), Group.FEEDS),
@@ -135,7 +136,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.airy", "Density: airy", "Two lines and a blank one", (), Group.PROGRAM),
     Command("program.help", "Help", "The keys", ("?",), Group.PROGRAM, footer="help"),
     Command("program.palette", "Command palette", "Find a command by name", ("ctrl+p",), Group.PROGRAM),
-    Command("settings.faults", "Faults in the settings", "What is wrong in settings.toml", ("g ,",), Group.PROGRAM),
     Command("program.redraw", "Redraw the screen", "Redraw the screen", ("ctrl+l",), Group.PROGRAM),
     Command("program.suspend", "Suspend", "Back to the shell; fg returns", ("ctrl+z",), Group.PROGRAM),
     Command("program.quit", "Quit", "Quit at once", ("Q", "ctrl+c", "ctrl+q"), Group.PROGRAM),

@@ -82,6 +82,12 @@ class EngineLink:
 
         self._send(FetchPage(article_id))
 
+    def add_feed(self, address: str, folder: str) -> None:
+        """Ask for a feed to be subscribed to, if there is one at this address."""
+        from newsreader.protocol import AddFeed
+
+        self._send(AddFeed(address, folder))
+
     def _send(self, request: Request) -> None:
         if self._client is None:
             from newsreader.client import EngineClient

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from newsreader.client import Lost
 from newsreader.errors import FeedNotFound
-from newsreader.protocol import Changed, Event, Finished, PageDone, Progress, Refused
+from newsreader.protocol import (
+    Changed,
+    Event,
+    FeedAdded,
+    FeedNotAdded,
+    FeedsOffered,
+    Finished,
+    PageDone,
+    Progress,
+    Refused,
+)
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -29,6 +39,11 @@ def show_event(screen: ReadingScreen, event: Event | Lost) -> None:
             _end(screen)
             if not event.is_automatic:
                 screen.say(finished_notice(event), is_error=event.failed > 0)
+        case FeedAdded() | FeedsOffered() | FeedNotAdded():
+            from newsreader.tui.adding import show_answer
+
+            screen.engine.idle()
+            show_answer(screen, event)
         case Refused(reason):
             _end(screen)
             screen.say(reason, is_error=True)
@@ -61,7 +76,7 @@ def finished_notice(finished: Finished) -> str:
     if finished.feeds == 0 and not finished.was_cancelled:
         if left:
             return f"Nothing was asked{left}"
-        return "There are no feeds to refresh. Add one in a shell: newsreader add URL"
+        return "There are no feeds to refresh. Press a to add one."
     new = f"{finished.new:,} new articles" if finished.new != 1 else "1 new article"
     failed = f" · {finished.failed:,} failed, marked ! among the feeds" if finished.failed else ""
     feeds = f"{finished.feeds:,} feeds" if finished.feeds != 1 else "1 feed"

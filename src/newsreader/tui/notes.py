@@ -21,7 +21,7 @@ _TITLES = {
 
 SAMPLE_NOTE: tuple[Words, ...] = (
     [("A sample edition to read.", "quiet")],
-    [("Your own: ", "quiet"), ("newsreader add URL", "key")],
+    [("a", "key"), (" adds a feed of your own", "quiet")],
     [("X", "key"), (" removes it · ", "quiet"), ("?", "key"), (" the keys", "quiet")],
 )
 """Stands below the list while the sample edition is there."""
@@ -37,9 +37,9 @@ def _empty_note(view: View, has_feeds: bool, error: str | None) -> list[Words]:
         return [
             [("No feeds yet", "strong")],
             [],
-            [("In a shell, while this is open or not:", "quiet")],
+            [("a", "key"), (" adds one, by its address", "quiet")],
             [],
-            [("newsreader add URL", "key")],
+            [("Many at once, in a shell:", "quiet")],
             [("newsreader import feeds.opml", "key")],
         ]
     if error:

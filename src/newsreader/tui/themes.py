@@ -41,6 +41,4 @@ PAPER = Theme(
 )
 """Dark ink on paper."""
 
-OWN = (INK, PAPER)
-
 DEFAULT = INK.name

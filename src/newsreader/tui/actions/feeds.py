@@ -40,6 +40,12 @@ def _next_unread_feed(direction: int, screen: ReadingScreen, count: int | None) 
         screen.open_view(feed)
 
 
+def _add(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.adding import ask_address
+
+    ask_address(screen)
+
+
 def _refresh(screen: ReadingScreen, count: int | None) -> None:
     screen.refresh_feeds(None if screen.view.feed_id is None else [screen.view.feed_id])
 
@@ -82,6 +88,7 @@ FEEDS: dict[str, Action] = {
     "feed.previous": partial(_next_feed, -1),
     "feed.next_unread": partial(_next_unread_feed, 1),
     "feed.previous_unread": partial(_next_unread_feed, -1),
+    "feed.add": _add,
     "feed.refresh": _refresh,
     "feed.refresh_all": _refresh_all,
     "feed.stop": _stop,

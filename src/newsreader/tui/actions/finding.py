@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Place
+from newsreader.tui.question import Question
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
+
+_NOTE_CELLS = 14
+"""For "1,284 of 12,840", behind what is typed."""
 
 
 def _start(screen: ReadingScreen, count: int | None) -> None:
@@ -26,16 +30,13 @@ def _start(screen: ReadingScreen, count: int | None) -> None:
         else:
             leave()
 
-    def done(is_kept: bool) -> None:
-        if not is_kept:
-            leave()
-
     def leave() -> None:
         if view.find is not None:
             view.end_find()
             view.scroll_to(y=top, animate=False, force=True)
 
-    screen.status.ask("/", typed, done)
+    question = Question("/", accept=lambda needle: None, typed=typed, leave=leave, room_behind=_NOTE_CELLS)
+    screen.status.ask(question)
 
 
 def _step(direction: int, screen: ReadingScreen, count: int | None) -> None:

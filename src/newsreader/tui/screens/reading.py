@@ -147,9 +147,10 @@ class ReadingScreen(Screen[None]):
         self.status.find_note = find.note if find else ""
         self._show_hints()
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Every key goes through the registry; what is not in it does nothing. A prompt keeps its own."""
-        if self.focused is not None:
+        if self.status.is_asking:
+            await self.status.type_ahead(event)
             return
         event.stop()
         event.prevent_default()
@@ -161,6 +162,10 @@ class ReadingScreen(Screen[None]):
         if pressed.command is not None:
             self.run_command(pressed.command, pressed.count)
         self.status.pending = self._keys.pending
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """What is pasted goes to a prompt, and nowhere else."""
+        await self.status.type_ahead(event)
 
     def run_command(self, command: Command, typed_count: int | None = None) -> None:
         """Do what a key or the palette asks for; what the store cannot do is said in one line."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
@@ -18,6 +19,7 @@ from newsreader.tui.format import fit
 from newsreader.tui.inks import mix_inks
 
 if TYPE_CHECKING:
+    from newsreader.tui.question import Question
     from newsreader.tui.widgets.prompt import Prompt
 
 _NOTICE_S = 5.0
@@ -52,34 +54,49 @@ class StatusLine(Widget):
         self._prompt: Prompt | None = None
         self._notice_timer: Timer | None = None
 
-    def say(self, notice: str, *, is_error: bool) -> None:
-        """Show a notice for a while in place of the hints."""
+    def say(self, notice: str, *, is_error: bool = False, is_lasting: bool = False) -> None:
+        """Show a notice in place of the hints: for a while, or until there is another."""
         self.is_error = is_error
         self.notice = notice
         if self._notice_timer is not None:
             self._notice_timer.stop()
-        self._notice_timer = self.set_timer(_NOTICE_S * (2 if is_error else 1), self._clear_notice)
+            self._notice_timer = None
+        if not is_lasting:
+            self._notice_timer = self.set_timer(_NOTICE_S * (2 if is_error else 1), self._clear_notice)
 
     def _clear_notice(self) -> None:
         self.notice = ""
 
-    def ask(self, sign: str, typed: Callable[[str], None], done: Callable[[bool], None]) -> None:
-        """Let the user type one line in place of the hints.
+    @property
+    def is_asking(self) -> bool:
+        """Is a prompt open."""
+        return self._prompt is not None
 
-        `typed` is called with it at every change, `done` at its end: was it kept, or left by Escape.
-        """
+    def ask(self, question: Question) -> None:
+        """Let the user type one line in place of the hints. A prompt that is open goes away."""
         from newsreader.tui.widgets.prompt import Prompt
 
-        def end(is_kept: bool) -> None:
-            self._prompt = None
-            self.refresh()
-            done(is_kept)
+        def closed() -> None:
+            if self._prompt is prompt:
+                self._prompt = None
+                self.refresh()
 
-        if self._prompt is None:
-            self._prompt = Prompt(sign, typed, end)
-            self.mount(self._prompt)
-            self._prompt.focus()
-            self.refresh()
+        if self._prompt is not None:
+            self._prompt.close()
+        self._prompt = prompt = Prompt(question, closed, self.type_ahead)
+        # How long the sign is, no sheet knows.
+        prompt.styles.margin = (0, question.room_behind, 0, cell_len(question.sign) + 1)
+        self.mount(prompt)
+        # Not prompt.focus(), which comes later: keys that were typed meanwhile would be commands.
+        self.screen.set_focus(prompt, scroll_visible=False)
+        self.refresh()
+
+    async def type_ahead(self, event: events.Key | events.Paste) -> None:
+        """Hand the prompt what was typed before it had the focus; without one, keys go to the screen."""
+        if self._prompt is not None:
+            await self._prompt.take(event)
+        elif isinstance(event, events.Key):
+            self.screen.post_message(events.Key(event.key, event.character))
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""
@@ -88,7 +105,7 @@ class StatusLine(Widget):
         right = self._right_segments(base, width)
         room = max(width - sum(cell_len(segment.text) for segment in right), 0)
         if self._prompt is not None:
-            left = [Segment(f" {self._prompt.sign}".ljust(room), self._ink("strong", base))]
+            left = [Segment(f" {self._prompt.question.sign}".ljust(room), self._ink("strong", base))]
         elif self.pending:
             left = [Segment(fit(f" {self.pending}", room), self._ink("strong", base))]
         else:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsreader.addresses import feed_address, typed_address
 from newsreader.errors import AddressRefused
-from newsreader.moving.addresses import feed_address
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,23 @@ def test_whatever_is_taken_is_printable_ascii_of_http(address: str) -> None:
     assert stored.isprintable()
     assert not set(stored) & set(" \"'<>\\^`{|}")
     assert feed_address(stored) == stored
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("example.org", "https://example.org/"),
+        (" example.org:8080/feed.xml\n", "https://example.org:8080/feed.xml"),
+        ("localhost:8080/feed", "http://localhost:8080/feed"),
+        ("192.168.1.2", "http://192.168.1.2/"),
+        ("https://example.org/feed", "https://example.org/feed"),
+    ],
+)
+def test_people_may_leave_out_the_scheme(typed: str, address: str) -> None:
+    assert typed_address(typed).rstrip("/") == address.rstrip("/")
+
+
+@pytest.mark.parametrize("typed", ["nonsense", "two words.org", "exec:x", ""])
+def test_what_is_no_address_is_refused_without_a_scheme_too(typed: str) -> None:
+    with pytest.raises(AddressRefused):
+        typed_address(typed)

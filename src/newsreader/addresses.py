@@ -19,6 +19,8 @@ _REFUSED = {
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # Browsers hand feeds over as feed://host/path and as feed:https://host/path.
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed(?=://)", re.IGNORECASE)
+_BARE_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?(/|$)", re.IGNORECASE)
+_BARE_MACHINE = re.compile(r"(localhost|\d{1,3}(\.\d{1,3}){3})(:\d+)?(/|$)", re.IGNORECASE)
 _USER = re.compile(r"(https?://)([^/?#]*)@", re.IGNORECASE)
 
 
@@ -47,3 +49,11 @@ def feed_address(given: str) -> str:
         return link
     begin, _, rest = link.partition("//")
     return f"{begin}//{quote(user[2], safe='%:~._!*,;=+-')}@{rest}"
+
+
+def typed_address(typed: str) -> str:
+    """Return the address of a feed, page or site as `feed_address` does; people may leave out the scheme."""
+    typed = typed.strip()
+    if _BARE_MACHINE.match(typed):
+        return feed_address(f"http://{typed}")
+    return feed_address(f"https://{typed}" if _BARE_HOST.match(typed) else typed)

@@ -1,0 +1,41 @@
+"""What a prompt offers for names that are there already: folders, feeds, views. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from newsreader.model import Feed
+from newsreader.query.completion import Completion, ranked
+
+_HOLDS_IT = 2
+"""The worst of the matches that are offered: names that hold what was typed anywhere."""
+
+
+class Names:
+    """Names with what each means, in the order in which they are offered."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def complete(self, text: str, cursor: int) -> list[Completion]:
+        """Return the names that what stands before the cursor may be meant for, in place of the whole line."""
+        return self.complete_from(0, text, cursor)
+
+    def complete_from(self, start: int, text: str, cursor: int) -> list[Completion]:
+        """Return the same in place of what stands behind `start`."""
+        found = ranked(text[start:cursor], self._names, worst=_HOLDS_IT)
+        return [Completion(name, self._names[name], start, len(text)) for name in found]
+
+
+def folders(feeds: Iterable[Feed]) -> Names:
+    """Return the folders and those they are in, with how many feeds are in each."""
+    counts: Counter[str] = Counter()
+    for feed in feeds:
+        parts = feed.folder.split("/")
+        counts.update("/".join(parts[: depth + 1]) for depth in range(len(parts)) if feed.folder)
+    return Names({name: _feeds(counts[name]) for name in sorted(counts, key=str.casefold)})
+
+
+def _feeds(number: int) -> str:
+    return f"{number:,} feeds" if number != 1 else "1 feed"
