@@ -21,6 +21,7 @@ HEAVY = [
     "newsreader.engine",
     "newsreader.feeds",
     "newsreader.net",
+    "newsreader.settings.faults",
     "newsreader.tui.copying",
     "newsreader.tui.finding",
     "newsreader.tui.link_choice",
@@ -44,6 +45,7 @@ from newsreader.settings import load_settings
 from newsreader.store import Store
 from newsreader.tui import launch
 from newsreader.tui.app import NewsApp
+from newsreader.tui.setting_checks import checked
 import newsreader.__main__
 
 paths = locate(sys.argv[1], {})
@@ -52,7 +54,8 @@ if store.feeds.are_new():
     launch._add_sample(store)
 
 async def paint():
-    app = NewsApp(store, load_settings(paths.settings), paths)
+    loaded = checked(load_settings(paths.settings), [])
+    app = NewsApp(store, loaded.settings, paths, complaints=loaded.complaints)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
     store.close()
@@ -80,6 +83,6 @@ def test_no_heavy_module_is_loaded_at_first_paint(tmp_path: Path) -> None:
 def test_the_list_of_heavy_modules_names_real_ones(module: str) -> None:
     import importlib.util
 
-    if module in ("httpx", "keyring", "sqlite_utils", "tomlkit"):
+    if module in ("httpx", "keyring", "sqlite_utils"):
         pytest.skip("not a dependency yet: it must not come to the first paint when it is one")
     assert importlib.util.find_spec(module) is not None

@@ -11,7 +11,7 @@ import sys
 import click
 
 from newsreader import __version__
-from newsreader.cli import exporting, fetching, marking, offline, reading, subscribing
+from newsreader.cli import exporting, fetching, marking, offline, reading, settings, subscribing
 from newsreader.cli.output import complain
 from newsreader.errors import NewsreaderError
 from newsreader.paths import locate
@@ -38,6 +38,7 @@ for command in (
     *exporting.COMMANDS,
     *fetching.COMMANDS,
     *offline.COMMANDS,
+    *settings.COMMANDS,
 ):
     group.add_command(command)
 

@@ -9,13 +9,12 @@ from pathlib import Path
 import click
 
 from newsreader.blocks import body_text, full_text
-from newsreader.cli.opening import opened, run_async
+from newsreader.cli.opening import opened, run_async, settings_of
 from newsreader.cli.output import complain, iso, print_json, print_text, say, text_width
 from newsreader.cli.reading import as_json
 from newsreader.feeds.asking import Asking, asking_by_hand
 from newsreader.model import Page
 from newsreader.paths import Paths
-from newsreader.settings import load_settings
 from newsreader.store import Store
 from newsreader.text import clean
 
@@ -85,7 +84,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, a
     from newsreader.engine.rounds import blame, plan_round
     from newsreader.engine.tools import opened_tools
 
-    settings = load_settings(paths.settings)
+    settings = settings_of(paths, store)
     feeds = {feed.id: feed for feed in store.feeds.all()}
     failed = new = 0
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import click
 
-from newsreader.cli.opening import now, opened, run_async
+from newsreader.cli.opening import now, opened, run_async, settings_of
 from newsreader.cli.output import complain, iso, print_json, print_text, say
 from newsreader.cli.reading import as_json
 from newsreader.model import TextState
 from newsreader.paths import Paths
-from newsreader.settings import load_settings
 from newsreader.store import Store
 from newsreader.store.images import ImageTally
 from newsreader.store.queue import Rest, TextCount
@@ -77,7 +76,7 @@ async def _fetch(store: Store, paths: Paths, is_unlimited: bool, as_json: bool) 
         else:
             say(f"{done:,}/{total:,} {clean(headline.title)}" + (f": {clean(reason)}" if reason else ""))
 
-    settings = load_settings(paths.settings)
+    settings = settings_of(paths, store)
     async with opened_tools(store, paths.rules, settings=settings) as tools, held_lease(tools) as lease:
         if not lease:
             return complain("Another newsreader is refreshing this home. Try again when it is done.")

@@ -6,8 +6,13 @@ import time
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 
+from newsreader.cli.output import complain
 from newsreader.paths import Paths
+from newsreader.settings import Settings, load_settings, unknown_feeds
 from newsreader.store import Store
+
+_COMPLAINTS = 10
+"""Said by a command that is about something else."""
 
 
 @contextmanager
@@ -18,6 +23,21 @@ def opened(paths: Paths) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def settings_of(paths: Paths, store: Store | None = None) -> Settings:
+    """Return the settings; what is wrong in their file is said and the command goes on.
+
+    With a store, so is that a table names the address of no feed.
+    """
+    loaded = load_settings(paths.settings)
+    if store is not None:
+        loaded = loaded.with_faults(unknown_feeds(loaded.settings, (feed.url for feed in store.feeds.all())))
+    for complaint in loaded.complaints[:_COMPLAINTS]:
+        complain(f"settings.toml, {complaint}")
+    if (more := len(loaded.complaints) - _COMPLAINTS) > 0:
+        complain(f"settings.toml: and {more:,} more.")
+    return loaded.settings
 
 
 def now() -> int:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from newsreader.cli.opening import now, opened, run_async
+from newsreader.cli.opening import now, opened, run_async, settings_of
 from newsreader.cli.output import complain, say
 from newsreader.errors import NewsreaderError
 from newsreader.paths import Paths
-from newsreader.settings import load_settings
 from newsreader.store import Store
 from newsreader.text import clean, folder_path
 
@@ -34,7 +33,7 @@ async def _add(store: Store, paths: Paths, urls: tuple[str, ...], folder: str, n
 
     status = 0
     fetched: list[int] = []
-    async with opened_tools(store, paths.rules, settings=load_settings(paths.settings)) as tools:
+    async with opened_tools(store, paths.rules, settings=settings_of(paths)) as tools:
         for url in urls:
             if no_fetch:
                 addition = add_unfetched(store, url, folder=folder, now=now())

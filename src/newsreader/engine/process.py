@@ -66,7 +66,10 @@ async def serve(paths: Paths) -> None:
     os.dup2(2, 1)  # whatever a library prints must not land in the protocol
     store = Store.open(paths.database, paths.backups, now=int(time.time()))
     try:
-        async with opened_tools(store, paths.rules, settings=load_settings(paths.settings)) as tools:
+        loaded = load_settings(paths.settings)
+        for complaint in loaded.complaints:
+            _log.warning("settings.toml, %s", complaint)
+        async with opened_tools(store, paths.rules, settings=loaded.settings) as tools:
             await Engine(tools, Outbox(events), paths.images).run(requests)
     finally:
         store.close()

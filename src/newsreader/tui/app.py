@@ -13,12 +13,13 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from newsreader.paths import Paths
-from newsreader.settings import Settings
+from newsreader.settings import Complaint, Settings
 from newsreader.store import Store
 from newsreader.tui.commands import Command
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.settings_file import SettingsFile
 from newsreader.tui.stylesheets import stylesheets
-from newsreader.tui.themes import DEFAULT, INK, PAPER
+from newsreader.tui.themes import DEFAULT, OWN
 
 _LAST_EXIT_S = 2.0
 """After a signal the program is gone within this time, whatever hangs (promise 19)."""
@@ -43,14 +44,23 @@ class NewsApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_provider}
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, store: Store, settings: Settings, paths: Paths, clock: Callable[[], int] = _now) -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        paths: Paths,
+        clock: Callable[[], int] = _now,
+        complaints: tuple[Complaint, ...] = (),
+    ) -> None:
+        """`complaints` are about the file that `settings` are from."""
         super().__init__()
         self.animation_level = "none"
-        for theme in (INK, PAPER):
+        for theme in OWN:
             self.register_theme(theme)
         # Not by assignment: that parses all sheets a second time before the first paint.
         self.set_reactive(App.theme, settings.theme if settings.theme in self.available_themes else DEFAULT)
         self.stylesheet.set_variables(self.get_css_variables())
+        self.settings_file = SettingsFile(self, paths.settings, complaints)
         self.reading = ReadingScreen(store, paths, clock, settings)
 
     def get_default_screen(self) -> Screen[None]:
@@ -58,7 +68,8 @@ class NewsApp(App[None]):
         return self.reading
 
     def on_mount(self) -> None:
-        """Restore the terminal whatever ends the program."""
+        """Restore the terminal whatever ends the program; say what of the settings is wrong."""
+        self.call_after_refresh(self.settings_file.announce)
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._loop_signal(number)
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from newsreader.errors import NewsreaderError
 from newsreader.paths import Paths
-from newsreader.settings import Settings, load_settings
+from newsreader.settings import Loaded, load_settings
 from newsreader.store import Store
 
 
@@ -22,14 +22,13 @@ def launch(paths: Paths) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         return _refuse("This needs a terminal that can be painted. In scripts use: newsreader list")
     try:
-        settings = load_settings(paths.settings)
         store = Store.open(paths.database, paths.backups, now=int(time.time()))
         if store.feeds.are_new():
             _add_sample(store)
     except NewsreaderError as error:
         return _refuse(str(error))
     try:
-        return _show(store, settings, paths)
+        return _show(store, load_settings(paths.settings), paths)
     finally:
         store.close()
 
@@ -39,10 +38,12 @@ def _refuse(reason: str) -> int:
     return 1
 
 
-def _show(store: Store, settings: Settings, paths: Paths) -> int:
+def _show(store: Store, loaded: Loaded, paths: Paths) -> int:
     from newsreader.tui.app import NewsApp
+    from newsreader.tui.setting_checks import checked
 
-    app = NewsApp(store, settings, paths)
+    loaded = checked(loaded, (feed.url for feed in store.feeds.all()))
+    app = NewsApp(store, loaded.settings, paths, complaints=loaded.complaints)
     app.call_later(app.call_after_refresh, _collect_again)
     app.run()
     return app.return_code or 0

@@ -114,14 +114,18 @@ def _around_graphemes(text: str, start: int, end: int, ink: str) -> Stretch:
 def _code_line(line: Line, block: Block, room: int, inks: Inks, stretches: Sequence[Stretch]) -> list[Segment]:
     code = block.text[line.start : line.end]
     segments = [Segment(set_cell_size(" " * CODE_PADDING + spread_tabs(code), room), inks["code-block"])]
-    if line.role is Role.CODE_EDGE or not stretches:
+    if line.role is Role.CODE_EDGE:
         return segments
+    from newsreader.tui.code import tokens_within  # most articles hold no code
 
     def column(place: int) -> int:
         """Return the character of the painted line at which that of the code stands."""
         return CODE_PADDING + len(spread_tabs(code[: max(place - line.start, 0)]))
 
-    return _stretched(segments, 0, [Stretch(column(start), column(end), ink) for start, end, ink in stretches], inks)
+    for over in (tokens_within(block.text, block.language, line.start, line.end), stretches):
+        columns = [Stretch(column(start), column(end), ink) for start, end, ink in over]
+        segments = _stretched(segments, 0, columns, inks)
+    return segments
 
 
 def _blanked(text: str) -> str:

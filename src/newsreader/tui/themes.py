@@ -41,4 +41,6 @@ PAPER = Theme(
 )
 """Dark ink on paper."""
 
+OWN = (INK, PAPER)
+
 DEFAULT = INK.name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsreader.tui.actions.action import Action
 
 if TYPE_CHECKING:
+    from newsreader.tui.app import NewsApp
     from newsreader.tui.screens.reading import ReadingScreen
 
 
@@ -20,6 +21,13 @@ def _palette(screen: ReadingScreen, count: int | None) -> None:
     from newsreader.tui.palette import Palette
 
     screen.app.push_screen(Palette(id="--command-palette"))
+
+
+def _faults(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.screens.faults import FaultsScreen
+
+    app: NewsApp = screen.app  # type: ignore[assignment]
+    app.push_screen(FaultsScreen(app.settings_file.complaints, app.settings_file.path))
 
 
 def _redraw(screen: ReadingScreen, count: int | None) -> None:
@@ -37,6 +45,7 @@ def _quit(screen: ReadingScreen, count: int | None) -> None:
 PROGRAM: dict[str, Action] = {
     "program.help": _help,
     "program.palette": _palette,
+    "settings.faults": _faults,
     "program.redraw": _redraw,
     "program.suspend": _suspend,
     "program.quit": _quit,

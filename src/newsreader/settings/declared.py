@@ -1,14 +1,16 @@
-"""What the user wants, read from settings.toml. Must not know who asks."""
+"""Every setting, declared once: its name, its kind and limits, its default, and what it means.
+
+Where a text follows a pattern, `examples` name what a person may write: complaints and the written file show them.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
-from newsreader.errors import SettingsError
+Minutes = Annotated[int, msgspec.Meta(ge=5, le=10_080, examples=[60])]
 
 
 class RefreshSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -18,7 +20,7 @@ class RefreshSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Ask each feed when it is due."""
     at_start: bool = True
     """Do so from the start on; else from the first refresh by hand."""
-    every_minutes: Annotated[int, msgspec.Meta(ge=5, le=10_080)] | None = None
+    every_minutes: Minutes | None = None
     """The same interval for every feed, instead of one that follows its pace."""
     edited_unread: bool = False
     """Make an article unread again when its text really changed."""
@@ -39,6 +41,7 @@ class ImageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which pictures are kept for reading offline."""
 
     keep: bool = False
+    """Keep the pictures of starred, opened and unread articles; takes Pillow."""
     an_article: Annotated[int, msgspec.Meta(ge=0, le=1_000)] = 20
     """Pictures of one article."""
     max_mb: Annotated[int, msgspec.Meta(ge=1, le=100)] = 5
@@ -62,33 +65,43 @@ class ListSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How articles are listed."""
 
     density: Density | None = None
-    """Lines of a row: compact, cosy or airy. Not set: cosy, and compact in windows of fewer than 30 lines."""
+    """Lines of a row. Not set: cosy, and compact in windows of fewer than 30 lines."""
 
 
 class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How articles are read."""
 
-    mark_read: Annotated[str, msgspec.Meta(pattern="^(at-end|on-open|by-hand|after:[1-9][0-9]{0,3})$")] = "at-end"
+    mark_read: Annotated[
+        str,
+        msgspec.Meta(
+            pattern="^(at-end|on-open|by-hand|after:[1-9][0-9]{0,3})$",
+            examples=["at-end", "on-open", "by-hand", "after:20"],
+        ),
+    ] = "at-end"
     """What makes an article read: its end was reached, it was gone into, so many seconds in sight, or keys only."""
 
 
 class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is different for one feed. Its table is named by the feed's address."""
 
-    every_minutes: Annotated[int, msgspec.Meta(ge=5, le=10_080)] | None = None
+    every_minutes: Minutes | None = None
+    """How often it is asked; not set: as for all feeds."""
     full_text: bool | None = None
     """Fetch the pages of all its articles, or of none; not set: of its teasers."""
     edited_unread: bool | None = None
-    user_agent: str | None = None
-    headers: dict[str, str] = {}
+    """Make its articles unread again when their text really changed; not set: as for all feeds."""
+    user_agent: Annotated[str, msgspec.Meta(examples=["Mozilla/5.0"])] | None = None
+    """What the program calls itself to its server."""
+    headers: Annotated[dict[str, str], msgspec.Meta(examples=[{"X-Key": "…"}])] = {}
     """Sent with every request inside the feed's origin, and nowhere else."""
-    cookies: dict[str, str] = {}
-    user: str | None = None
-    """For HTTP basic authentication."""
-    password_command: str | None = None
-    """Prints the password on its first line: "pass show news"."""
-    password_keyring: str | None = None
-    """The service under which the system's keyring has the user's password."""
+    cookies: Annotated[dict[str, str], msgspec.Meta(examples=[{"session": "…"}])] = {}
+    """Sent in the same way."""
+    user: Annotated[str, msgspec.Meta(examples=["ada"])] | None = None
+    """For HTTP basic authentication, with a password from one of the next two."""
+    password_command: Annotated[str, msgspec.Meta(examples=["pass show news"])] | None = None
+    """A command that prints the password on its first line."""
+    password_keyring: Annotated[str, msgspec.Meta(examples=["newsreader"])] | None = None
+    """The service under which the system's keyring has the user's password; takes newsreader[keyring]."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,19 +120,3 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def of_feed(self, url: str) -> FeedSettings:
         """Return what is set for the feed with this address."""
         return self.feeds.get(url) or FeedSettings()
-
-
-def load_settings(path: Path) -> Settings:
-    """Return the settings in `path`, or the defaults if there is no such file; raises SettingsError."""
-    try:
-        document = path.read_text("utf-8-sig")  # some editors put a mark before the text
-    except FileNotFoundError:
-        return Settings()
-    except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path} is not UTF-8 text. Save it as such or move it away.") from error
-    try:
-        return msgspec.toml.decode(document, type=Settings)
-    except msgspec.DecodeError as error:
-        raise SettingsError(f"{path}: {error}. Mend it or move it away.") from error
