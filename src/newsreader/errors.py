@@ -16,6 +16,7 @@ NewsreaderError
 ├── ExtractionFailed         the page holds no text that could be shown
 ├── ImportRefused            a file with subscriptions that is not taken
 ├── QueryError               a query that cannot be understood, and where
+├── NotPossible              what was asked for cannot be done here; no failure
 └── EngineLost               the engine ended, hung or never started
 """
 
@@ -93,6 +94,10 @@ class QueryError(NewsreaderError):
         """The character after the last one."""
         self.expected = expected
         """What could stand there, as it is typed; empty where that is no choice of words."""
+
+
+class NotPossible(NewsreaderError):
+    """What was asked for cannot be done here: there is no such thing to do it with. Nothing failed."""
 
 
 class EngineLost(NewsreaderError):

@@ -10,11 +10,13 @@ import msgspec
 import pytest
 
 from newsreader.cli import group
-from newsreader.settings import load_settings
+from newsreader.settings import Settings, load_settings
 from newsreader.settings.described import tables
 from newsreader.settings.documenting import explained
 from newsreader.settings.kinds import written
-from newsreader.tui.commands import COMMANDS, Group, key_name
+from newsreader.tui.commands import COMMANDS, Group
+from newsreader.tui.keymap import keymap_of
+from newsreader.tui.strokes import key_name
 
 BEGIN, END = re.compile(r"<!-- keys: .* -->\n"), "<!-- keys end -->"
 SETTINGS_BEGIN, SETTINGS_END = re.compile(r"<!-- settings: .* -->\n"), "<!-- settings end -->"
@@ -82,3 +84,13 @@ def test_the_settings_that_the_readme_shows_are_understood(project: Path, tmp_pa
     (tmp_path / "settings.toml").write_text(shown)
 
     assert load_settings(tmp_path / "settings.toml").complaints == ()
+
+
+def test_the_keys_that_the_readme_sets_can_be_set(project: Path) -> None:
+    text = (project / "README.md").read_text()
+    (shown,) = [block for block in re.findall(r"```toml\n(.*?)```", text, re.DOTALL) if "[keys]" in block]
+
+    keymap = keymap_of(msgspec.toml.decode(shown, type=Settings).keys)
+
+    assert keymap.faults == ()
+    assert {"mark.star", "feed.next"} == keymap.changed

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newsreader.tui.actions import ACTIONS
-from newsreader.tui.commands import COMMANDS, Command, Group, Place, key_name
+from newsreader.tui.commands import COMMANDS, Command, Group, Place
 from newsreader.tui.keys import KeyReader, Pressed
+from newsreader.tui.strokes import key_name
 
 
 def press(reader: KeyReader, strokes: str, place: Place = Place.ARTICLES) -> Pressed:
@@ -126,13 +127,6 @@ def test_keys_that_terminals_send_for_others_are_not_used() -> None:
 
     # Many terminals send Enter, Backspace and Tab for these.
     assert taken.isdisjoint({"ctrl+j", "ctrl+m", "ctrl+h", "ctrl+i"})
-
-
-@pytest.mark.parametrize(
-    ("keys", "name"), [("g s", "gs"), ("ctrl+r", "Ctrl-R"), ("space", "Space"), ("shift+tab", "Shift-Tab"), ("J", "J")]
-)
-def test_keys_are_named_as_people_write_them(keys: str, name: str) -> None:
-    assert key_name(keys) == name
 
 
 def test_a_count_is_kept_through_a_sequence() -> None:

@@ -6,7 +6,7 @@ Where a text follows a pattern, `examples` name what a person may write: complai
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
@@ -114,6 +114,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     images: ImageSettings = ImageSettings()
     list: ListSettings = ListSettings()
     reading: ReadingSettings = ReadingSettings()
+    keys: dict[str, Any] = {}
+    """Keys by command, a preset, macros, other layouts. Only the app knows its commands, and checks this."""
     feeds: dict[str, FeedSettings] = {}
     """By the address that was subscribed to."""
 

@@ -85,4 +85,4 @@ class NewsApp(App[None]):
 
     def run_command(self, command: Command) -> None:
         """Do what the palette asks for."""
-        self.reading.run_command(command)
+        self.reading.keys.run(command)

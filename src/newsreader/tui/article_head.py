@@ -9,9 +9,10 @@ from rich.segment import Segment
 from newsreader.blocks import BlockKind, Blocks, full_text
 from newsreader.model import Article, TextState
 from newsreader.text import clean, count_words, reading_minutes
-from newsreader.tui.commands import COMMANDS, key_name
+from newsreader.tui.commands import COMMANDS
 from newsreader.tui.format import moment
 from newsreader.tui.inks import Inks
+from newsreader.tui.strokes import key_name
 from newsreader.wrapping import wrap
 
 _STATE_WORDS = {

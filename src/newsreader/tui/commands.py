@@ -27,6 +27,16 @@ class Group(StrEnum):
     GO = "Go to"
     FEEDS = "Feeds"
     PROGRAM = "Program"
+    MACROS = "Macros"
+    """The user's own."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One step of a macro."""
+
+    id: str
+    """Of the command."""
+    count: int | None = None
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -44,6 +54,8 @@ class Command(msgspec.Struct, frozen=True):
     place: Place = Place.EVERYWHERE
     footer: str = ""
     """Its word in the status line; empty where it is not shown there."""
+    steps: tuple[Step, ...] = ()
+    """What a macro of the user runs, one after the other; empty for all others."""
 
 
 _EVERYWHERE, _FEEDS, _ARTICLES, _ARTICLE, _FOUND = Place
@@ -141,41 +153,3 @@ COMMANDS: tuple[Command, ...] = (
     Command("program.suspend", "Suspend", "Back to the shell; fg returns", ("ctrl+z",), Group.PROGRAM),
     Command("program.quit", "Quit", "Quit at once", ("Q", "ctrl+c", "ctrl+q"), Group.PROGRAM),
 )
-
-_KEY_NAMES = {
-    "space": "Space",
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "shift+tab": "Shift-Tab",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-}
-
-
-def footer_hints(place: Place) -> tuple[tuple[str, str], ...]:
-    """Return keys and words for the status line; a find has its own only."""
-    places = (place,) if place is Place.FOUND else (place, Place.EVERYWHERE)
-    return tuple(
-        (key_name(command.keys[0]), command.footer)
-        for command in COMMANDS
-        if command.footer and command.place in places
-    )
-
-
-def key_name(keys: str) -> str:
-    """Return key strokes as people write them: "g s" is gs, "ctrl+r" is Ctrl-R."""
-
-    def name(stroke: str) -> str:
-        if stroke in _KEY_NAMES:
-            return _KEY_NAMES[stroke]
-        modifier, plus, letter = stroke.rpartition("+")
-        return f"{modifier.capitalize()}-{letter.upper()}" if plus and modifier else stroke
-
-    return "".join(name(stroke) for stroke in keys.split(" "))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from newsreader.tui.commands import Command, Place
+from newsreader.tui.strokes import key_name
 
 _MAX_COUNT = 99_999
 _DIGITS = frozenset("0123456789")
@@ -31,19 +32,19 @@ class KeyReader:
 
     def __init__(self, commands: Iterable[Command]) -> None:
         self._commands: dict[Place, dict[tuple[str, ...], Command]] = {place: {} for place in Place}
-        self._prefixes: set[tuple[str, ...]] = set()
+        self._prefixes: dict[Place, set[tuple[str, ...]]] = {place: set() for place in Place}
         for command in commands:
             for keys in command.keys:
                 strokes = tuple(keys.split(" "))
                 self._commands[command.place][strokes] = command
-                self._prefixes.update(strokes[:length] for length in range(1, len(strokes)))
+                self._prefixes[command.place].update(strokes[:length] for length in range(1, len(strokes)))
         self._open: tuple[str, ...] = ()
         self._count = ""
 
     @property
     def pending(self) -> str:
         """What was typed of an open sequence, to be shown."""
-        return self._count + "".join(self._open)
+        return self._count + (key_name(" ".join(self._open)) if self._open else "")
 
     def press(self, stroke: str, place: Place, over: Place | None = None) -> Pressed:
         """Take one stroke, typed while `place` has the focus; the commands of `over` go before its own."""
@@ -54,9 +55,9 @@ class KeyReader:
             self._count += stroke
             return Pressed(is_pending=True)
         strokes = (*self._open, stroke)
-        places = (place, Place.EVERYWHERE) if over is None else (over, place, Place.EVERYWHERE)
+        places = _in_order(place, over)
         command = next((found for each in places if (found := self._commands[each].get(strokes))), None)
-        if command is None and strokes in self._prefixes:
+        if command is None and any(strokes in self._prefixes[each] for each in places):
             self._open = strokes
             return Pressed(is_pending=True)
         if command is None and self._open and _has_modifier(stroke):
@@ -67,12 +68,26 @@ class KeyReader:
         # Where digits are commands (links by number), the command is told which one it was.
         return Pressed(command, int(stroke) if len(strokes) == 1 and stroke in _DIGITS else count)
 
+    def follow_ups(self, place: Place, over: Place | None = None) -> list[tuple[str, Command]]:
+        """Return what may follow the open sequence, each with the command that it leads to, in their order."""
+        length = len(self._open)
+        found: dict[str, Command] = {}
+        for each in _in_order(place, over) if self._open else ():
+            for strokes, command in self._commands[each].items():
+                if len(strokes) > length and strokes[:length] == self._open:
+                    found.setdefault(" ".join(strokes[length:]), command)
+        return list(found.items())
+
     def reset(self) -> None:
         """Forget an open sequence and its count."""
         self._open, self._count = (), ""
 
     def _takes_digit(self, stroke: str) -> bool:
         return stroke in _DIGITS and (stroke != "0" or bool(self._count))
+
+
+def _in_order(place: Place, over: Place | None) -> tuple[Place, ...]:
+    return (place, Place.EVERYWHERE) if over is None else (over, place, Place.EVERYWHERE)
 
 
 def _has_modifier(stroke: str) -> bool:

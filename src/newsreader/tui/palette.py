@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from newsreader.tui.commands import COMMANDS, Command, key_name
+from newsreader.tui.commands import COMMANDS, Command
+from newsreader.tui.strokes import key_name
 from newsreader.tui.stylesheets import stylesheet
 
 if TYPE_CHECKING:

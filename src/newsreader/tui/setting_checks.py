@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from textual.theme import BUILTIN_THEMES
 
 from newsreader.settings import Fault, Loaded, Settings, unknown_feeds
+from newsreader.tui.keymap import keymap_of
 from newsreader.tui.themes import INK, OWN
 
 
@@ -19,7 +20,11 @@ def _unknown_theme(settings: Settings) -> Iterator[Fault]:
         yield Fault(("theme",), f"must be one of {', '.join(names)}. {INK.name} is used.")
 
 
-CHECKS: tuple[Callable[[Settings], Iterator[Fault]], ...] = (_unknown_theme,)
+def _wrong_keys(settings: Settings) -> Iterator[Fault]:
+    yield from keymap_of(settings.keys).faults
+
+
+CHECKS: tuple[Callable[[Settings], Iterator[Fault]], ...] = (_unknown_theme, _wrong_keys)
 """Run on every file that is read, at the start and when it was changed."""
 
 

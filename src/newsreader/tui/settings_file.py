@@ -25,4 +25,7 @@ class SettingsFile:
         if self.complaints:
             number = len(self.complaints)
             faults = "1 fault" if number == 1 else f"{number:,} faults"
-            self._app.reading.say(f"settings.toml: {faults}, press g, to see", is_error=True)
+            reading = self._app.reading
+            key = reading.keys.keymap.key_of("settings.faults")
+            how = f"press {key} to see" if key else "to be seen by the palette"
+            reading.say(f"settings.toml: {faults}, {how}", is_error=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsreader.errors import NotPossible
 from newsreader.model import View, ViewKind
 from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Place
@@ -29,15 +30,14 @@ def _continue(screen: ReadingScreen, count: int | None) -> None:
 
 
 def _next_feed(direction: int, screen: ReadingScreen, count: int | None) -> None:
-    screen.feed_list.move_to_feed(direction)
+    screen.feed_list.move_to_feed(direction, count or 1)
 
 
 def _next_unread_feed(direction: int, screen: ReadingScreen, count: int | None) -> None:
-    feed = screen.feed_list.seek_unread_feed(direction)
+    feed = screen.feed_list.seek_unread_feed(direction, count or 1)
     if feed is None:
-        screen.say("No feed has unread articles.")
-    else:
-        screen.open_view(feed)
+        raise NotPossible("No feed has unread articles.")
+    screen.open_view(feed)
 
 
 def _add(screen: ReadingScreen, count: int | None) -> None:
@@ -61,9 +61,8 @@ def _stop(screen: ReadingScreen, count: int | None) -> None:
 def _remove_sample(screen: ReadingScreen, count: int | None) -> None:
     sample = screen.store.feeds.sample_id()
     if sample is None:
-        screen.say("There is no sample edition here.")
-    else:
-        screen.write(partial(screen.store.marks.remove_feed, sample, now=screen.now()), "Press u to bring it back:")
+        raise NotPossible("There is no sample edition here.")
+    screen.write(partial(screen.store.marks.remove_feed, sample, now=screen.now()), "Press u to bring it back:")
 
 
 def _look_at_health(screen: ReadingScreen, count: int | None) -> None:

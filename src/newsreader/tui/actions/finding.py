@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsreader.errors import NotPossible
 from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Place
 from newsreader.tui.question import Question
@@ -19,8 +20,7 @@ _NOTE_CELLS = 14
 def _start(screen: ReadingScreen, count: int | None) -> None:
     view = screen.article_view
     if view.article is None:
-        screen.say("There is no article to find anything in.")
-        return
+        raise NotPossible("There is no article to find anything in.")
     screen.focus_pane(Place.ARTICLE)
     top, origin = view.scroll_offset.y, view.top_place or (0, 0)
 
@@ -41,7 +41,7 @@ def _start(screen: ReadingScreen, count: int | None) -> None:
 
 def _step(direction: int, screen: ReadingScreen, count: int | None) -> None:
     if screen.article_view.find is None:
-        screen.say("Nothing is being looked for. Press / in the article.")
+        raise NotPossible("Nothing is being looked for. Press / in the article.")
     screen.article_view.step_find(direction * (count or 1))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsreader.errors import NotPossible
 from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Place
 
@@ -18,8 +19,8 @@ _STEP = 4
 def _change_measure(direction: int, screen: ReadingScreen, count: int | None) -> None:
     view = screen.article_view
     if not view.change_measure(direction * _STEP * (count or 1)):
-        screen.say("There is no room for wider text here." if direction > 0 else "The text is as narrow as it gets.")
-        return
+        edge = "There is no room for wider text here." if direction > 0 else "The text is as narrow as it gets."
+        raise NotPossible(edge)
     measure = view.measure
     screen.say(f"Text {measure} wide")
     screen.write(lambda: screen.store.remembered.keep("measure", measure))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsreader.errors import NotPossible
 from newsreader.tui.actions.action import Action
 
 if TYPE_CHECKING:
@@ -21,15 +22,13 @@ def _open_number(screen: ReadingScreen, count: int | None) -> None:
     from newsreader.tui.link_choice import LinkChoice
 
     if count is None:
-        screen.say("Press its number in the article.")
-    else:
-        LinkChoice(screen).by_number(count)
+        raise NotPossible("Press its number in the article.")
+    LinkChoice(screen).by_number(count)
 
 
 def _list(screen: ReadingScreen, count: int | None) -> None:
     if not screen.article_view.links:
-        screen.say("There are no links in this text.")
-        return
+        raise NotPossible("There are no links in this text.")
     from newsreader.tui.screens.links import LinksScreen
 
     screen.app.push_screen(LinksScreen(screen))
@@ -38,8 +37,7 @@ def _list(screen: ReadingScreen, count: int | None) -> None:
 def _copy(is_markdown: bool, screen: ReadingScreen, count: int | None) -> None:
     article = screen.article_view.article
     if article is None or (address := article.headline.url) is None:
-        screen.say("There is no link to copy here.")
-        return
+        raise NotPossible("There is no link to copy here.")
     from newsreader.tui.copying import copy, markdown_link
 
     text = markdown_link(article.headline.title, address) if is_markdown else address

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from newsreader.errors import NotPossible
 from newsreader.model import Order, ViewKind
 from newsreader.settings import Density
 from newsreader.tui.actions.action import Action
@@ -40,8 +41,7 @@ def _choose(screen: ReadingScreen, count: int | None) -> None:
 
 def _toggle_unread_only(screen: ReadingScreen, count: int | None) -> None:
     if screen.view.kind is ViewKind.UNREAD:
-        screen.say("This view lists only what is unread.")
-        return
+        raise NotPossible("This view lists only what is unread.")
     arrangement = screen.lister.arrangement
     screen.lister.reopen(msgspec.structs.replace(arrangement, unread_only=not arrangement.unread_only))
 
@@ -71,8 +71,7 @@ def _mark_rows(screen: ReadingScreen, start: int, end: int) -> None:
     if snapshot is None:
         return
     if end == len(snapshot) and not snapshot.is_whole:
-        screen.say("The list is still being read. Press it again in a moment.")
-        return
+        raise NotPossible("The list is still being read. Press it again in a moment.")
     _mark_ids(screen, snapshot.ids_between(start, end))
 
 

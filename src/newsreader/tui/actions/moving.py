@@ -27,14 +27,16 @@ def _move(direction: int, screen: ReadingScreen, count: int | None) -> None:
 def _move_page(share: float, screen: ReadingScreen, count: int | None) -> None:
     pane = screen.focused_pane
     if isinstance(pane, RowList):
-        pane.move_page(share)
+        pane.move_page(share, count or 1)
     else:
-        pane.scroll_pages(share)
+        pane.scroll_pages(share * (count or 1))
 
 
 def _move_to_edge(is_end: bool, screen: ReadingScreen, count: int | None) -> None:
     pane = screen.focused_pane
-    if isinstance(pane, RowList):
+    if isinstance(pane, RowList) and count:
+        pane.move_to_number(count)
+    elif isinstance(pane, RowList):
         pane.move_to_edge(is_end)
     else:
         pane.scroll_to_edge(is_end)

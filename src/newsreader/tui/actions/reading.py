@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsreader.errors import NotPossible
 from newsreader.model import ViewKind
 from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Place
@@ -13,16 +14,20 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
 
+_MOST_STEPS = 1_000
+"""A greater count was hardly meant, and each step may ask the database."""
+
+
 def _read_on(screen: ReadingScreen, count: int | None) -> None:
     view = screen.article_view
     if view.article is None:
-        _seek_unread(1, screen, None)
+        _seek_one_unread(1, screen)
     elif not view.is_at_end:
         screen.marker.opened()
         view.scroll_pages(1)
     else:
         screen.marker.ended(view.article.headline.id)
-        _seek_unread(1, screen, None)
+        _seek_one_unread(1, screen)
 
 
 def _scroll_back(screen: ReadingScreen, count: int | None) -> None:
@@ -30,17 +35,25 @@ def _scroll_back(screen: ReadingScreen, count: int | None) -> None:
 
 
 def _next_article(direction: int, screen: ReadingScreen, count: int | None) -> None:
+    before = screen.article_list.cursor
     screen.article_list.move(direction * (count or 1))
+    if screen.article_list.cursor == before:
+        raise NotPossible(f"This is the {'last' if direction > 0 else 'first'} article here.")
 
 
 def _seek_unread(direction: int, screen: ReadingScreen, count: int | None) -> None:
-    """Go to the next unread article: further on, else from the other end, else in the next feed that has one."""
+    """Go to the next unread article, or so many on."""
+    for _ in range(min(count or 1, _MOST_STEPS)):
+        _seek_one_unread(direction, screen)
+
+
+def _seek_one_unread(direction: int, screen: ReadingScreen) -> None:
+    """Go further on, else from the other end, else to the next feed that has one."""
     if screen.article_list.seek_unread(direction):
         return
     feed = screen.feed_list.seek_unread_feed(direction) if screen.view.kind is ViewKind.FEED else None
     if feed is None:
-        screen.say("No unread articles left here.")
-        return
+        raise NotPossible("No unread articles left here.")
     screen.open_view(feed)
     screen.article_list.seek_unread(direction)
 
@@ -55,8 +68,7 @@ def _browse(is_read_then: bool, screen: ReadingScreen, count: int | None) -> Non
     else:
         address = article.headline.url if article else None
     if address is None:
-        screen.say("There is no page to open here.")
-        return
+        raise NotPossible("There is no page to open here.")
     browse(screen, address)
     if is_read_then and article is not None:
         screen.mark_read(article.headline.id)
@@ -67,9 +79,8 @@ def _open_comments(screen: ReadingScreen, count: int | None) -> None:
 
     article = screen.article_view.article
     if article is None or article.comments is None:
-        screen.say("The feed names no comments page for this article.")
-    else:
-        browse(screen, article.comments)
+        raise NotPossible("The feed names no comments page for this article.")
+    browse(screen, article.comments)
 
 
 def _flip(screen: ReadingScreen, count: int | None) -> None:
@@ -81,8 +92,7 @@ def _show_changes(screen: ReadingScreen, count: int | None) -> None:
         return
     earlier = screen.store.revisions.of_article(article.headline.id)
     if not earlier:
-        screen.say("The text of this article did not change since it came.")
-        return
+        raise NotPossible("The text of this article did not change since it came.")
     from newsreader.tui.screens.changes import ChangesScreen
 
     screen.app.push_screen(ChangesScreen(article, earlier, screen.now))

@@ -11,14 +11,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from newsreader.tui.commands import COMMANDS, Group, key_name
+from newsreader.tui.commands import COMMANDS, Group
+from newsreader.tui.strokes import key_name
 from newsreader.tui.stylesheets import stylesheet
 
 
 def help_lines() -> Content:
     """Return one line a command: its group where that begins, its keys, its words."""
     parts: list[tuple[str, str]] = []
-    for group in Group:
+    for group in (each for each in Group if each is not Group.MACROS):
         commands = [command for command in COMMANDS if command.group is group and command.keys]
         for number, command in enumerate(dict.fromkeys((command.help, command.keys) for command in commands)):
             words, keys = command

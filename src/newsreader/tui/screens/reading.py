@@ -18,13 +18,13 @@ from newsreader.model import View, ViewKind
 from newsreader.paths import Paths
 from newsreader.settings import Settings
 from newsreader.store import Store
-from newsreader.tui.actions import ACTIONS
-from newsreader.tui.commands import COMMANDS, Command, Place, footer_hints
+from newsreader.tui.commands import Place
 from newsreader.tui.engine_link import EngineLink
 from newsreader.tui.follower import Follower
 from newsreader.tui.format import day_start
 from newsreader.tui.inks import CLASSES
-from newsreader.tui.keys import KeyReader
+from newsreader.tui.key_input import KeyInput
+from newsreader.tui.keymap import keymap_of
 from newsreader.tui.lister import Lister
 from newsreader.tui.notes import SAMPLE_NOTE
 from newsreader.tui.place_keeper import PlaceKeeper
@@ -74,7 +74,7 @@ class ReadingScreen(Screen[None]):
         self.place = Place.ARTICLES
         self.lister = Lister(self)
         self.follower = Follower(self)
-        self._keys = KeyReader(COMMANDS)
+        self.keys = KeyInput(self, keymap_of(settings.keys))
         self.writer = Writer(self.post_message)
         self.engine = EngineLink(paths, self.post_message)
         self.feeds_changed: Signal[None] = Signal(self, "feeds-changed")
@@ -136,43 +136,30 @@ class ReadingScreen(Screen[None]):
             self._pane(each).is_active = each is place
         if place is Place.ARTICLE:
             self.marker.opened()
-        self._show_hints()
+        self.show_hints()
 
-    def _show_hints(self) -> None:
-        self.status.hints = footer_hints(Place.FOUND if self.article_view.find else self.place)
+    def show_hints(self) -> None:
+        """Say below what the keys do here."""
+        self.status.hints = self.keys.keymap.footer_hints(self.keys.over or self.place)
 
     def on_article_view_find_changed(self, message: ArticleView.FindChanged) -> None:
         """Say which match of how many it is, and what the keys do meanwhile."""
         find = self.article_view.find
         self.status.find_note = find.note if find else ""
-        self._show_hints()
+        self.show_hints()
 
     async def on_key(self, event: events.Key) -> None:
-        """Every key goes through the registry; what is not in it does nothing. A prompt keeps its own."""
+        """Every key goes through the keymap. A prompt keeps its own."""
         if self.status.is_asking:
             await self.status.type_ahead(event)
             return
         event.stop()
         event.prevent_default()
-        printable = event.character is not None and event.is_printable and event.character != " "
-        stroke = event.character if printable and event.character else event.key
-        if self.capture is not None and self.capture(stroke):
-            return
-        pressed = self._keys.press(stroke, self.place, Place.FOUND if self.article_view.find else None)
-        if pressed.command is not None:
-            self.run_command(pressed.command, pressed.count)
-        self.status.pending = self._keys.pending
+        self.keys.take(event)
 
     async def on_paste(self, event: events.Paste) -> None:
         """What is pasted goes to a prompt, and nowhere else."""
         await self.status.type_ahead(event)
-
-    def run_command(self, command: Command, typed_count: int | None = None) -> None:
-        """Do what a key or the palette asks for; what the store cannot do is said in one line."""
-        try:
-            ACTIONS[command.id](self, typed_count)
-        except NewsreaderError as error:
-            self.say(str(error), is_error=True)
 
     def on_click(self, event: events.Click) -> None:
         """A click gives its pane the keys."""

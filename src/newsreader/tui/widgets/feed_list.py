@@ -65,15 +65,15 @@ class FeedList(RowList):
             if place is not None:
                 self.cursor = place
 
-    def move_to_feed(self, direction: int) -> None:
-        """Move the cursor to the next feed (not view) in this direction."""
-        step = next((index for index, _ in self._feeds_from_cursor(direction)), None)
-        if step is not None:
-            self.cursor = step
+    def move_to_feed(self, direction: int, count: int = 1) -> None:
+        """Move the cursor to the next feed (not view) in this direction, or so many feeds on."""
+        if feeds := self._feeds_from_cursor(direction)[:count]:
+            self.cursor, _ = feeds[-1]
 
-    def seek_unread_feed(self, direction: int) -> View | None:
-        """Return the next feed in this direction, round the end, that has unread articles."""
-        return next((row.view for _, row in self._feeds_from_cursor(direction) if row.number), None)
+    def seek_unread_feed(self, direction: int, count: int = 1) -> View | None:
+        """Return the next feed in this direction, round the end, that has unread articles, or the one so many on."""
+        unread = [row.view for _, row in self._feeds_from_cursor(direction) if row.number][:count]
+        return unread[-1] if unread else None
 
     def _feeds_from_cursor(self, direction: int) -> list[tuple[int, SidebarRow]]:
         """Return all other feeds in the order in which they are met, round the end."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -84,10 +86,15 @@ class RowList(Pane):
         order = range(count - 1, -1, -1) if is_end else range(count)
         self.cursor = next((index for index in order if self.can_choose(index)), self.cursor)
 
-    def move_page(self, share: float) -> None:
-        """Move the cursor by this share of a page; negative is up."""
+    def move_to_number(self, number: int) -> None:
+        """Move the cursor to the row of this number, counted from 1 over those it may stand on; at most the last."""
+        rows = (index for index in range(self.row_count()) if self.can_choose(index))
+        self.cursor = max(islice(rows, number), default=self.cursor)
+
+    def move_page(self, share: float, times: int = 1) -> None:
+        """Move the cursor by this share of a page so many times; negative is up."""
         rows = max(1, int(abs(share) * self.window_lines / self.row_height) - (1 if abs(share) == 1 else 0))
-        self.move(rows if share > 0 else -rows)
+        self.move(times * (rows if share > 0 else -rows))
 
     def show_cursor(self) -> None:
         """Scroll so that the cursor's row is in sight, and a heading above it."""

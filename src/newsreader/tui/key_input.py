@@ -1,0 +1,91 @@
+"""Takes the strokes of the reading screen and runs what they mean; the palette runs commands here, too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsreader.errors import NewsreaderError, NotPossible
+from newsreader.tui.actions import ACTIONS
+from newsreader.tui.commands import Command, Place
+from newsreader.tui.keymap import Keymap
+from newsreader.tui.keys import KeyReader
+from newsreader.tui.strokes import stroke_of
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.timer import Timer
+
+    from newsreader.tui.screens.reading import ReadingScreen
+    from newsreader.tui.widgets.key_hints import KeyHints
+
+_HINTS_AFTER_S = 0.4
+"""Who knows the sequence has typed it by then."""
+
+
+class KeyInput:
+    """Every key goes through the keymap; what is not in it does nothing."""
+
+    def __init__(self, screen: ReadingScreen, keymap: Keymap) -> None:
+        self.keymap = keymap
+        self._screen = screen
+        self._reader = KeyReader(keymap.commands)
+        self._timer: Timer | None = None
+        self._hints: KeyHints | None = None
+
+    def use(self, keymap: Keymap) -> None:
+        """Go by other keys from now on."""
+        self._close_hints()
+        self.keymap = keymap
+        self._reader = KeyReader(keymap.commands)
+        self._screen.status.pending = ""
+        self._screen.show_hints()
+
+    @property
+    def over(self) -> Place | None:
+        """The place whose commands go before those of the pane."""
+        return Place.FOUND if self._screen.article_view.find else None
+
+    def take(self, event: events.Key) -> None:
+        """Take one stroke. A capture is asked first."""
+        screen = self._screen
+        self._close_hints()
+        stroke = self.keymap.meant(stroke_of(event.key, event.character, event.is_printable))
+        if screen.capture is not None and screen.capture(stroke):
+            return
+        pressed = self._reader.press(stroke, screen.place, self.over)
+        if pressed.command is not None:
+            self.run(pressed.command, pressed.count)
+        elif pressed.is_pending:
+            self._timer = screen.set_timer(_HINTS_AFTER_S, self._show_hints)
+        screen.status.pending = self._reader.pending
+
+    def run(self, command: Command, count: int | None = None) -> None:
+        """Do what a key or the palette asks for; what cannot be done is said in one line."""
+        if command.steps:
+            from newsreader.tui.macros import Macro
+
+            Macro(self._screen, command).start(count)
+            return
+        try:
+            ACTIONS[command.id](self._screen, count)
+        except NewsreaderError as error:
+            self._screen.say(str(error), is_error=not isinstance(error, NotPossible))
+
+    def _show_hints(self) -> None:
+        self._timer = None
+        follow_ups = self._reader.follow_ups(self._screen.place, self.over)
+        if not follow_ups:
+            return  # only a count is open
+        from newsreader.tui.widgets.key_hints import KeyHints
+
+        if self._hints is None:
+            self._hints = KeyHints()
+            self._screen.mount(self._hints)
+        self._hints.show(follow_ups)
+
+    def _close_hints(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self._hints is not None:
+            self._hints.display = False

@@ -1,0 +1,59 @@
+"""The keys as they are in force: the registry's, a preset's, the user's. Pure: knows no widget and reads no file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from newsreader.settings import Fault
+from newsreader.tui.commands import COMMANDS, Command, Place
+from newsreader.tui.strokes import key_name
+
+
+class Keymap(msgspec.Struct, frozen=True):
+    """Which strokes run what, and where."""
+
+    commands: tuple[Command, ...] = COMMANDS
+    """In the order of the registry, with the keys in force; the user's macros stand last.
+
+    A command that works everywhere, but has keys of its own in one place, is there once more for that place.
+    """
+    changed: frozenset[str] = frozenset()
+    """Ids of the commands that the user gave other keys."""
+    langmap: Mapping[str, str] = {}
+    """What a character of another keyboard layout stands for."""
+    faults: tuple[Fault, ...] = ()
+    """What in the table cannot be; what it would have changed stays as it was."""
+
+    def key_of(self, command_id: str) -> str:
+        """Return the first key of a command as people write it, or nothing where it has none."""
+        first = (command.keys[0] for command in self.commands if command.id == command_id and command.keys)
+        return key_name(next(first, ""))
+
+    def footer_hints(self, place: Place) -> tuple[tuple[str, str], ...]:
+        """Return keys and words for the status line; a find has its own only."""
+        places = (place,) if place is Place.FOUND else (place, Place.EVERYWHERE)
+        return tuple(
+            (key_name(command.keys[0]), command.footer)
+            for command in self.commands
+            if command.footer and command.keys and command.place in places
+        )
+
+    def meant(self, stroke: str) -> str:
+        """Return the stroke that was meant by one from another keyboard layout."""
+        return self.langmap.get(stroke, stroke)
+
+
+DEFAULT = Keymap()
+"""That of who has set nothing."""
+
+
+def keymap_of(table: Mapping[str, object]) -> Keymap:
+    """Return the keys in force for what stands in `[keys]`."""
+    if not table:
+        return DEFAULT
+    # What reads tables is imported only by those who have one: it would cost the first paint of all others.
+    from newsreader.tui.remapping import remap
+
+    return remap(table)

@@ -1,0 +1,53 @@
+"""Runs a user's macro: its commands one after the other, each when what the last one moved has come to rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from newsreader.errors import NewsreaderError
+from newsreader.tui.actions import ACTIONS
+from newsreader.tui.commands import Command
+from newsreader.tui.strokes import key_name
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+
+class Macro:
+    """One run. A step that fails stops the rest and says so, and so does one that leaves the reading screen."""
+
+    def __init__(self, screen: ReadingScreen, command: Command) -> None:
+        self._screen = screen
+        self._name = key_name(command.keys[0])
+        self._steps = command.steps
+        self._rounds = 1
+
+    def start(self, count: int | None) -> None:
+        """Run all steps, `count` times."""
+        self._rounds = count or 1
+        self._run_from(0)
+
+    def _run_from(self, index: int) -> None:
+        screen = self._screen
+        if index == len(self._steps):
+            self._rounds -= 1
+            index = 0
+            if self._rounds == 0:
+                return
+        step = self._steps[index]
+        if not screen.is_current or screen.status.is_asking:
+            screen.say(f"{self._name} stopped before {step.id}: it needs the panes.")
+            return
+        screen.follower.show()
+        try:
+            ACTIONS[step.id](screen, step.count)
+        except NewsreaderError as error:
+            screen.say(f"{self._name} stopped at {step.id}: {error}", is_error=True)
+            return
+        self._when_at_rest(lambda: self._run_from(index + 1))
+
+    def _when_at_rest(self, go_on: Callable[[], None]) -> None:
+        """Go on behind the messages of a step: those of the feeds open a view, whose list says what it moved to."""
+        screen = self._screen
+        screen.feed_list.call_later(screen.call_later, screen.article_list.call_later, screen.call_later, go_on)
