@@ -11,7 +11,9 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pyte
 
@@ -21,7 +23,10 @@ PATIENCE_S = 20.0
 class Terminal:
     """A pseudo-terminal with newsreader in it; `close()` ends whatever is left."""
 
-    def __init__(self, home: Path, columns: int = 120, rows: int = 36) -> None:
+    def __init__(
+        self, home: Path, columns: int = 120, rows: int = 36, environment: Mapping[str, str] | None = None
+    ) -> None:
+        """`environment`: variables that are other than usual; an empty one is taken away."""
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
@@ -29,10 +34,11 @@ class Terminal:
         self._is_open = True
         self.pid, self._descriptor = pty.fork()
         if self.pid == 0:
-            environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-            for name in ("COLUMNS", "LINES"):
-                environment.pop(name, None)
-            os.execve(sys.executable, [sys.executable, "-m", "newsreader", "--home", str(home)], environment)
+            usual = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLUMNS": "", "LINES": "", "COLORFGBG": ""}
+            usual["NO_COLOR"] = ""
+            wanted = {**os.environ, **usual, **(environment or {})}
+            command = [sys.executable, "-m", "newsreader", "--home", str(home)]
+            os.execve(sys.executable, command, {name: value for name, value in wanted.items() if value})
         self.resize(columns, rows)
 
     def resize(self, columns: int, rows: int) -> None:
@@ -51,6 +57,25 @@ class Terminal:
             assert time.monotonic() < end, f"never saw {text!r} on:\n{self.text}"
             assert self.look(), f"ended with {self.status} before it showed {text!r}:\n{self.text}"
 
+    def until_so(self, is_so: Callable[[], bool], what: str) -> None:
+        """Wait until a condition holds."""
+        end = time.monotonic() + PATIENCE_S
+        while not is_so():
+            assert time.monotonic() < end, f"never: {what}, on:\n{self.text}"
+            assert self.look(), f"ended with {self.status} before: {what}"
+
+    def until_raw(self, sequence: bytes) -> None:
+        """Wait until it has sent this."""
+        self.until_so(lambda: sequence in self.raw, f"sends {sequence!r}")
+
+    def attributes(self) -> list[Any]:
+        """How the line is set, as termios tells."""
+        return termios.tcgetattr(self._descriptor)
+
+    def background(self, column: int = 0, row: int = 0) -> str:
+        """The colour behind a cell: six hexadecimal digits, or a name."""
+        return str(self.screen.buffer[row][column].bg)
+
     def wait(self) -> int:
         """Wait until the program has ended; return its status."""
         end = time.monotonic() + PATIENCE_S
@@ -58,6 +83,16 @@ class Terminal:
             assert time.monotonic() < end, "it does not end"
             self.look()
         return self.status
+
+    def until_stopped(self) -> None:
+        """Wait until the program stepped aside, as it does for Ctrl-Z."""
+        end = time.monotonic() + PATIENCE_S
+        # What it paints has to be taken meanwhile, or it would wait for that.
+        while os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)[0] == 0:
+            assert time.monotonic() < end, "it does not stop"
+            self.look()
+        while select.select([self._descriptor], [], [], 0.1)[0]:
+            self.look()
 
     def kill(self) -> None:
         """End it with SIGKILL and wait for that."""

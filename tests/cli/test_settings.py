@@ -15,7 +15,7 @@ def test_all_settings_are_listed_with_value_origin_and_meaning(newsreader: Comma
 
     lines = newsreader("settings").out.splitlines()
 
-    assert lines[0].split()[:3] == ["theme", "ink", "default"]
+    assert lines[0].split()[:3] == ["theme", "auto", "default"]
     (density,) = (line for line in lines if line.startswith("list.density"))
     assert density.split()[1:3] == ["airy", "file"]
     assert "Lines of a row." in density
@@ -53,7 +53,7 @@ def test_a_setting_of_a_feed_is_set_by_its_address(newsreader: CommandLine) -> N
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (("theme", "dusk"), "theme must be one of ink, paper"),
+        (("theme", "dusk"), "theme must be one of auto, ink, paper"),
         (("refresh.every_minutes", "1"), "refresh.every_minutes must be a whole number from 5 to 10080, not 1."),
         (("refresh.every_minuts", "30"), "is no setting. Did you mean refresh.every_minutes?"),
         (("zzz",), "zzz is no setting. List them with: newsreader settings"),

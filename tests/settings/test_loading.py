@@ -28,7 +28,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_without_a_file_all_settings_have_their_defaults(path: Path) -> None:
-    assert load_settings(path) == Loaded(Settings(theme="ink"))
+    assert load_settings(path) == Loaded(Settings(theme="auto"))
     assert not path.exists()
 
 

@@ -102,7 +102,7 @@ def test_a_value_that_is_taken_out_has_its_default_again(document: str, wanted: 
 
 
 def test_set_and_taken_out_again_the_documented_file_is_as_it_was() -> None:
-    text = changed(documented(), ("theme",), "ink")
+    text = changed(documented(), ("theme",), "auto")
 
     assert text != documented()
     assert changed(text, ("theme",), None) == documented()

@@ -8,13 +8,15 @@ from textual.color import Color
 from textual.theme import Theme
 
 from newsreader.settings import Settings
-from newsreader.tui.themes import DEFAULT, INK, PAPER
+from newsreader.tui.background import AUTO, Ground
+from newsreader.tui.themes import INK, PAPER, of_ground
 
 OURS = pytest.mark.parametrize("theme", [INK, PAPER], ids=["ink", "paper"])
 
 
-def test_the_default_is_what_the_settings_start_with() -> None:
-    assert Settings().theme == DEFAULT == INK.name
+def test_unless_it_is_set_the_theme_goes_with_the_terminal() -> None:
+    assert Settings().theme == AUTO
+    assert [of_ground(ground) for ground in (Ground.DARK, Ground.LIGHT)] == [INK.name, PAPER.name]
 
 
 @OURS

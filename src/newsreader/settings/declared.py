@@ -107,8 +107,8 @@ class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings with their defaults."""
 
-    theme: str = "ink"
-    """Colours of the app: ink, paper, or any theme of Textual's by its name."""
+    theme: str = "auto"
+    """Colours of the app: auto (ink or paper, as the terminal is dark or light), or a theme by its name."""
     refresh: RefreshSettings = RefreshSettings()
     full_text: FullTextSettings = FullTextSettings()
     images: ImageSettings = ImageSettings()

@@ -15,11 +15,13 @@ from textual.screen import Screen
 from newsreader.paths import Paths
 from newsreader.settings import Complaint, Settings
 from newsreader.store import Store
+from newsreader.tui.background import AUTO, Ground, Question
 from newsreader.tui.commands import Command
+from newsreader.tui.driver import NewsDriver
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.settings_file import SettingsFile
 from newsreader.tui.stylesheets import stylesheets
-from newsreader.tui.themes import DEFAULT, OWN
+from newsreader.tui.themes import OWN, of_ground
 
 _LAST_EXIT_S = 2.0
 """After a signal the program is gone within this time, whatever hangs (promise 19)."""
@@ -51,14 +53,23 @@ class NewsApp(App[None]):
         paths: Paths,
         clock: Callable[[], int] = _now,
         complaints: tuple[Complaint, ...] = (),
+        ground: Ground = Ground.DARK,
+        question: Question | None = None,
     ) -> None:
-        """`complaints` are about the file that `settings` are from."""
-        super().__init__()
+        """`complaints` are about the file that `settings` are from.
+
+        `ground` is what the terminal is known to be, `question` what it was asked and may still answer.
+        """
+        super().__init__(driver_class=NewsDriver)
         self.animation_level = "none"
+        self.question = question
+        self.follows_terminal = settings.theme == AUTO
+        """Does the theme change when the terminal turns light or dark."""
         for theme in OWN:
             self.register_theme(theme)
+        name = of_ground(ground) if self.follows_terminal else settings.theme
         # Not by assignment: that parses all sheets a second time before the first paint.
-        self.set_reactive(App.theme, settings.theme if settings.theme in self.available_themes else DEFAULT)
+        self.set_reactive(App.theme, name if name in self.available_themes else of_ground(ground))
         self.stylesheet.set_variables(self.get_css_variables())
         self.settings_file = SettingsFile(self, paths.settings, complaints)
         self.reading = ReadingScreen(store, paths, clock, settings)
@@ -82,6 +93,11 @@ class NewsApp(App[None]):
         # A terminal that is gone may hold up every further write: then the alarm ends the process.
         signal.setitimer(signal.ITIMER_REAL, _LAST_EXIT_S)
         self.exit(return_code=128 + number)
+
+    def on_news_driver_turned(self, message: NewsDriver.Turned) -> None:
+        """Follow the terminal: it answered late, or its owner turned on the light."""
+        if self.follows_terminal:
+            self.theme = of_ground(message.ground)
 
     def run_command(self, command: Command) -> None:
         """Do what the palette asks for."""

@@ -12,6 +12,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.paths import Paths
 from newsreader.settings import Loaded, load_settings
 from newsreader.store import Store
+from newsreader.tui.background import AUTO, Question, can_answer, ground_by_environment
 
 
 def launch(paths: Paths) -> int:
@@ -39,13 +40,23 @@ def _refuse(reason: str) -> int:
 
 
 def _show(store: Store, loaded: Loaded, paths: Paths) -> int:
-    from newsreader.tui.app import NewsApp
-    from newsreader.tui.setting_checks import checked
+    does_ask = loaded.settings.theme == AUTO and can_answer(os.environ)
+    question = Question(sys.stdin.fileno()) if does_ask else None
+    # A lone Escape is one after so many milliseconds. Nothing takes longer between the bytes of one key.
+    os.environ.setdefault("ESCDELAY", "40")
+    try:
+        from newsreader.tui.app import NewsApp
+        from newsreader.tui.setting_checks import checked
 
-    loaded = checked(loaded, (feed.url for feed in store.feeds.all()))
-    app = NewsApp(store, loaded.settings, paths, complaints=loaded.complaints)
-    app.call_later(app.call_after_refresh, _collect_again)
-    app.run()
+        loaded = checked(loaded, (feed.url for feed in store.feeds.all()))
+        told = question.wait() if question is not None else None
+        ground = told or ground_by_environment(os.environ)
+        app = NewsApp(store, loaded.settings, paths, complaints=loaded.complaints, ground=ground, question=question)
+        app.call_later(app.call_after_refresh, _collect_again)
+        app.run()
+    finally:
+        if question is not None:
+            question.restore()
     return app.return_code or 0
 
 

@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterable, Iterator
 from textual.theme import BUILTIN_THEMES
 
 from newsreader.settings import Fault, Loaded, Settings, unknown_feeds
+from newsreader.tui.background import AUTO
 from newsreader.tui.keymap import keymap_of
-from newsreader.tui.themes import INK, OWN
+from newsreader.tui.themes import OWN
 
 
 def _unknown_theme(settings: Settings) -> Iterator[Fault]:
-    names = (*(theme.name for theme in OWN), *BUILTIN_THEMES)
+    names = (AUTO, *(theme.name for theme in OWN), *BUILTIN_THEMES)
     if settings.theme not in names:
-        yield Fault(("theme",), f"must be one of {', '.join(names)}. {INK.name} is used.")
+        yield Fault(("theme",), f"must be one of {', '.join(names)}. Ink or paper is used.")
 
 
 def _wrong_keys(settings: Settings) -> Iterator[Fault]:

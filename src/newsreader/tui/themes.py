@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+from newsreader.tui.background import Ground
+
 INK = Theme(
     "ink",
     primary="#7fb0f5",
@@ -43,4 +45,7 @@ PAPER = Theme(
 
 OWN = (INK, PAPER)
 
-DEFAULT = INK.name
+
+def of_ground(ground: Ground) -> str:
+    """Return the name of our theme for a light or dark terminal."""
+    return PAPER.name if ground is Ground.LIGHT else INK.name
