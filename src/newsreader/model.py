@@ -326,6 +326,8 @@ class ViewKind(StrEnum):
     """Begun and not ended: 5 to 95 % read, what was read last first."""
     HISTORY = "history"
     """Marked read or gone into, the last one first."""
+    LATER = "later"
+    """On the list to be read later, what was put there last first."""
 
 
 class View(msgspec.Struct, frozen=True):

@@ -36,11 +36,17 @@ _FULL_COUNTS = {
 
 # What a feed edited may be unread again without the user's doing.
 _LAST_CHANGES = """
-    SELECT j.field, j.new, a.read_at, a.starred_at
+    SELECT j.field, j.new, CASE j.field
+        WHEN 'read_at' THEN a.read_at
+        WHEN 'starred_at' THEN a.starred_at
+        WHEN 'later_at' THEN a.later_at
+        WHEN 'hidden_at' THEN a.hidden_at
+        WHEN 'snoozed_until' THEN a.snoozed_until
+    END
     FROM (SELECT article_key, field, max(id) AS id FROM journal WHERE article_key IS NOT NULL GROUP BY 1, 2) last
     JOIN journal j ON j.id = last.id
     JOIN articles a ON a.key = last.article_key
-    WHERE NOT (j.field = 'read_at' AND a.read_at IS NULL AND a.edited_at IS NOT NULL)
+    WHERE j.field NOT GLOB 'tag:*' AND NOT (j.field = 'read_at' AND a.read_at IS NULL AND a.edited_at IS NOT NULL)
 """
 
 
@@ -49,8 +55,8 @@ def faults(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         found = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         found += [f"{row[0]} {row[1]} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
-        for field, new, read_at, starred_at in connection.execute(_LAST_CHANGES):
-            if new != (read_at if field == "read_at" else starred_at):
+        for field, new, there in connection.execute(_LAST_CHANGES):
+            if new != there:
                 found.append(f"{field} is not what the journal says")
     return found + miscounts(path)
 

@@ -19,11 +19,11 @@ from newsreader.model import TextState, View, ViewKind
 from newsreader.store import migrations
 
 ADD_TABLE = """
-CREATE TABLE tags (
+CREATE TABLE labels (
     name TEXT PRIMARY KEY  -- a comment; with a semicolon
 ) STRICT;
-INSERT INTO tags VALUES ('sea;side');
-CREATE TRIGGER tag_added AFTER INSERT ON tags BEGIN
+INSERT INTO labels VALUES ('sea;side');
+CREATE TRIGGER label_added AFTER INSERT ON labels BEGIN
     INSERT INTO meta VALUES ('tag', new.name);
 END;
 INSERT INTO meta VALUES ('ran', 'once');
@@ -48,7 +48,7 @@ def add_step(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
 def contents(path: Path) -> list[str]:
     """Return all that is in a database, as text, but for what a version after it made."""
     with closing(sqlite3.connect(path)) as connection:
-        return [line for line in connection.iterdump() if "tags" not in line]
+        return [line for line in connection.iterdump() if "labels" not in line]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -99,7 +99,7 @@ def test_a_migration_keeps_everything_and_leaves_a_backup_of_before(
     assert store.articles.counts(since=0).total == 10
     store.close()
     assert query(home / "newsreader.db", "PRAGMA user_version") == [(NEWEST + 1,)]
-    assert query(home / "newsreader.db", "SELECT name FROM tags") == [("sea;side",)]
+    assert query(home / "newsreader.db", "SELECT name FROM labels") == [("sea;side",)]
     assert faults(home / "newsreader.db") == []
     assert names(home / "backups") == [f"newsreader-20261122-120000-before-version-{NEWEST + 1}.db"]
     (backup,) = (home / "backups").iterdir()
@@ -125,11 +125,11 @@ def test_an_older_program_refuses_it_afterwards_by_the_file_alone(home: Path, mo
 
 
 def test_a_step_may_lack_its_last_semicolon(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    add_step(monkeypatch, "CREATE TABLE tags (name);\nINSERT INTO tags VALUES ('sea')\n-- the end")
+    add_step(monkeypatch, "CREATE TABLE labels (name);\nINSERT INTO labels VALUES ('sea')\n-- the end")
 
     open_store(home).close()
 
-    assert query(home / "newsreader.db", "SELECT name FROM tags") == [("sea",)]
+    assert query(home / "newsreader.db", "SELECT name FROM labels") == [("sea",)]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_two_programs_migrate_once(home: Path) -> None:
         assert said(child) == ["done"]
 
     assert query(home / "newsreader.db", "PRAGMA user_version") == [(NEWEST + 1,)]
-    assert query(home / "newsreader.db", "SELECT count(*) FROM tags") == [(1,)]
+    assert query(home / "newsreader.db", "SELECT count(*) FROM labels") == [(1,)]
     assert len(names(home / "backups")) == 1
     assert faults(home / "newsreader.db") == []
 

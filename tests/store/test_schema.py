@@ -241,6 +241,14 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
         lambda store: store.articles.list_ids(View(ViewKind.HISTORY), since=0),
         ["SCAN articles USING INDEX articles_recent"],
     ),
+    "list what is for later": (
+        lambda store: store.articles.list_ids(View(ViewKind.LATER), since=0),
+        ["SEARCH articles USING INDEX articles_later (later_at>?)"],
+    ),
+    "whose time has come": (
+        lambda store: store.sorting.wake(now=NOW),
+        ["SEARCH articles USING COVERING INDEX articles_snoozed (snoozed_until<?)"],
+    ),
     "list a feed": (
         lambda store: store.articles.list_ids(View(ViewKind.FEED, 2), since=0, limit=200),
         ["SEARCH articles USING INDEX articles_of_feed (feed_id=?)"],
@@ -451,6 +459,7 @@ def test_every_index_is_used_by_some_query(explained: Explained) -> None:
         for sql in (
             "SELECT id FROM batches WHERE action <> 'undo' AND is_reversed = 0 ORDER BY id DESC LIMIT 1",
             "SELECT * FROM journal WHERE batch_id = 1",
+            "SELECT article_id FROM article_tags WHERE tag_id = 1",
         ):
             explained.plans += [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
 

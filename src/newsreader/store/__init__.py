@@ -11,6 +11,7 @@ from newsreader.store.database import Database
 from newsreader.store.feeds import Feeds
 
 if TYPE_CHECKING:
+    from newsreader.store.asking import Asking
     from newsreader.store.health import Health
     from newsreader.store.images import Images
     from newsreader.store.journal import Journal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from newsreader.store.remembered import Remembered
     from newsreader.store.revisions import Revisions
     from newsreader.store.robots import Robots
+    from newsreader.store.sorting import Sorting
     from newsreader.store.texts import Texts
 
 __all__ = ["Store"]
@@ -42,6 +44,13 @@ class Store:
     def path(self) -> Path:
         """The database file."""
         return self._database.path
+
+    @cached_property
+    def asking(self) -> Asking:
+        """Articles by query."""
+        from newsreader.store.asking import Asking
+
+        return Asking(self._database)
 
     @cached_property
     def health(self) -> Health:
@@ -91,6 +100,13 @@ class Store:
         from newsreader.store.revisions import Revisions
 
         return Revisions(self._database)
+
+    @cached_property
+    def sorting(self) -> Sorting:
+        """For later, hidden, snoozed, tagged."""
+        from newsreader.store.sorting import Sorting
+
+        return Sorting(self._database)
 
     @cached_property
     def texts(self) -> Texts:

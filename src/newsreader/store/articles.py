@@ -22,16 +22,19 @@ _LISTED = {
     ViewKind.FEED: "hidden = 0 AND feed_id = :feed_id",
     ViewKind.CONTINUE: "hidden = 0 AND progress >= 50 AND progress <= 950",
     ViewKind.HISTORY: "hidden = 0 AND (read_at IS NOT NULL OR opened_at IS NOT NULL)",
+    ViewKind.LATER: "hidden = 0 AND later_at IS NOT NULL",
 }
 """What each view lists, in the words of the partial indexes."""
 _DATES = {
     ViewKind.CONTINUE: "opened_at",
+    ViewKind.LATER: "later_at",
     ViewKind.HISTORY: "max(coalesce(read_at, 0), coalesce(opened_at, 0))",
 }
 """What those views go by that go by another date than that of publishing."""
 
-_FEED_TITLE = "coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url, '')"
-_BY_FEED = f"(SELECT {_FEED_TITLE} FROM feeds f WHERE f.id = feed_id) COLLATE NOCASE"
+FEED_TITLE = "coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url, '')"
+"""What the user sees as a feed's title, where `f` is its row or none."""
+_BY_FEED = f"(SELECT {FEED_TITLE} FROM feeds f WHERE f.id = feed_id) COLLATE NOCASE"
 _ORDERS = {
     (Order.DATE, False): "{date} DESC, id DESC",
     (Order.DATE, True): "{date}, id",
@@ -45,7 +48,7 @@ _ORDERS = {
 """By what it goes and whether reversed."""
 
 _HEADLINE = f"""
-    a.id, a.feed_id, {_FEED_TITLE}, a.title, a.author, a.link,
+    a.id, a.feed_id, {FEED_TITLE}, a.title, a.author, a.link,
     a.published, a.words, a.read_at IS NOT NULL, a.starred_at IS NOT NULL, a.text_state
 """
 

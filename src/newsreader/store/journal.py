@@ -17,10 +17,20 @@ _MILLISECONDS_SHIFT = 16
 
 
 class Field(StrEnum):
-    """The columns of an article that the journal covers; of a feed it is `removed_at`. The values are stored."""
+    """The columns of an article that the journal covers; of a feed it is `removed_at`. The values are stored.
+
+    A tag has a field of its own, TAG with its name behind it.
+    """
 
     READ = "read_at"
     STARRED = "starred_at"
+    LATER = "later_at"
+    HIDDEN = "hidden_at"
+    SNOOZED = "snoozed_until"
+
+
+TAG = "tag:"
+"""Before a tag's name in the journal: `new` is when an article got it, or NULL when it lost it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,7 @@ class Journal:
             batch_id, label, at = found
             new_id = begin_batch(connection, label, now, action=action, reverses=batch_id)
             connection.execute("UPDATE batches SET is_reversed = 1 WHERE id = :id", {"id": batch_id})
-            articles = _reverse_articles(connection, batch_id, new_id)
+            articles = _reverse_articles(connection, batch_id, new_id) | _reverse_tags(connection, batch_id, new_id)
             feeds = _reverse_feeds(connection, batch_id, new_id)
             (recorded,) = connection.execute(
                 "SELECT count(*) FROM journal WHERE batch_id = :id", {"id": batch_id}
@@ -135,6 +145,50 @@ def _reverse_articles(connection: sqlite3.Connection, batch_id: int, new_id: int
         ).fetchall()
         changed.update(row[0] for row in rows)
     return frozenset(changed)
+
+
+def _reverse_tags(connection: sqlite3.Connection, batch_id: int, new_id: int) -> frozenset[int]:
+    """Give and take the tags back that still are as the batch left them; return the articles."""
+    connection.execute(
+        f"""
+        INSERT INTO journal (batch_id, article_key, field, old, new)
+        SELECT :new, j.article_key, j.field, j.new, j.old
+        FROM journal j JOIN articles a ON a.key = j.article_key
+        WHERE j.batch_id = :batch AND j.field GLOB '{TAG}*' AND (j.new IS NOT NULL) = EXISTS (
+            SELECT 1 FROM article_tags t JOIN tags ON tags.id = t.tag_id
+            WHERE t.article_id = a.id AND tags.name = substr(j.field, {len(TAG) + 1})
+        )
+        """,
+        {"batch": batch_id, "new": new_id},
+    )
+    return apply_tags(connection, new_id)
+
+
+def apply_tags(connection: sqlite3.Connection, batch_id: int) -> frozenset[int]:
+    """Give and take the tags that a batch names in the journal; return the articles."""
+    named = f"""
+        FROM journal j JOIN articles a ON a.key = j.article_key
+        WHERE j.batch_id = :batch AND j.field GLOB '{TAG}*'
+    """
+    name = f"substr(j.field, {len(TAG) + 1})"
+    batch = {"batch": batch_id}
+    connection.execute(f"INSERT OR IGNORE INTO tags (name) SELECT {name} {named} AND j.new IS NOT NULL", batch)
+    connection.execute(
+        f"""
+        INSERT OR IGNORE INTO article_tags (article_id, tag_id)
+        SELECT a.id, (SELECT id FROM tags WHERE tags.name = {name}) {named} AND j.new IS NOT NULL
+        """,
+        batch,
+    )
+    connection.execute(
+        f"""
+        DELETE FROM article_tags WHERE (article_id, tag_id) IN (
+            SELECT a.id, (SELECT id FROM tags WHERE tags.name = {name}) {named} AND j.new IS NULL
+        )
+        """,
+        batch,
+    )
+    return frozenset(row[0] for row in connection.execute(f"SELECT a.id {named}", batch))
 
 
 def _reverse_feeds(connection: sqlite3.Connection, batch_id: int, new_id: int) -> bool:

@@ -18,6 +18,12 @@ _WORDS = {
     (Field.READ, False): "marked {} unread",
     (Field.STARRED, True): "starred {}",
     (Field.STARRED, False): "unstarred {}",
+    (Field.LATER, True): "put {} on the list for later",
+    (Field.LATER, False): "took {} off the list for later",
+    (Field.HIDDEN, True): "hid {}",
+    (Field.HIDDEN, False): "showed {} again",
+    (Field.SNOOZED, True): "snoozed {}",
+    (Field.SNOOZED, False): "woke {}",
 }
 
 
@@ -79,24 +85,24 @@ class Marks:
 
     def _set(self, field: Field, ids: list[int], wanted: bool, now: int, passes_gone: bool) -> Change | None:
         with self._database.transaction() as connection:
-            states = _states(connection, field, ids, passes_gone=passes_gone)
+            states = states_of(connection, field, ids, passes_gone=passes_gone)
             changing = [article_id for article_id, is_set in states.items() if is_set != wanted]
-            return _write(connection, field, changing, wanted, now) if changing else None
+            return write_marks(connection, field, changing, now if wanted else None, now) if changing else None
 
     def _toggle_together(self, field: Field, ids: list[int], now: int) -> Change | None:
         with self._database.transaction() as connection:
-            states = _states(connection, field, ids, passes_gone=True)
+            states = states_of(connection, field, ids, passes_gone=True)
             wanted = not all(states.values())
             changing = [article_id for article_id, is_set in states.items() if is_set != wanted]
-            return _write(connection, field, changing, wanted, now) if changing else None
+            return write_marks(connection, field, changing, now if wanted else None, now) if changing else None
 
     def _toggle(self, field: Field, article_id: int, now: int) -> Change:
         with self._database.transaction() as connection:
-            is_set = _states(connection, field, [article_id])[article_id]
-            return _write(connection, field, [article_id], not is_set, now)
+            is_set = states_of(connection, field, [article_id])[article_id]
+            return write_marks(connection, field, [article_id], None if is_set else now, now)
 
 
-def _states(
+def states_of(
     connection: sqlite3.Connection, field: Field, ids: list[int], *, passes_gone: bool = False
 ) -> dict[int, bool]:
     """Return for each article whether the field is set; raises ArticleNotFound if one is missing and not passed."""
@@ -113,27 +119,28 @@ def _states(
     return states
 
 
-def _write(connection: sqlite3.Connection, field: Field, ids: list[int], wanted: bool, now: int) -> Change:
-    """Set the field on these articles, which need it, with their journal rows."""
-    label = _WORDS[field, wanted].format(_name(connection, ids))
-    values = {
-        "batch": begin_batch(connection, label, now),
-        "field": field,
-        "new": now if wanted else None,
-        "ids": json.dumps(ids),
-    }
-    connection.execute(
-        f"""
-        INSERT INTO journal (batch_id, article_key, field, old, new)
-        SELECT :batch, key, :field, {field}, :new FROM articles WHERE id IN (SELECT value FROM json_each(:ids))
-        """,
-        values,
-    )
-    connection.execute(f"UPDATE articles SET {field} = :new WHERE id IN (SELECT value FROM json_each(:ids))", values)
+def write_marks(
+    connection: sqlite3.Connection, field: Field, ids: list[int], new: int | None, now: int, *also: Field
+) -> Change:
+    """Set the field, and others with it, on these articles, which need it; with their journal rows, as one batch."""
+    label = _WORDS[field, new is not None].format(name_of(connection, ids))
+    batch_id = begin_batch(connection, label, now)
+    for each in (field, *also):
+        values = {"batch": batch_id, "field": each, "new": new, "ids": json.dumps(ids)}
+        connection.execute(
+            f"""
+            INSERT INTO journal (batch_id, article_key, field, old, new)
+            SELECT :batch, key, :field, {each}, :new FROM articles
+            WHERE {each} IS NOT :new AND id IN (SELECT value FROM json_each(:ids))
+            """,
+            values,
+        )
+        connection.execute(f"UPDATE articles SET {each} = :new WHERE id IN (SELECT value FROM json_each(:ids))", values)
     return Change(label, frozenset(ids), feeds_changed=False)
 
 
-def _name(connection: sqlite3.Connection, ids: list[int]) -> str:
+def name_of(connection: sqlite3.Connection, ids: list[int]) -> str:
+    """Return articles as a label of a batch names them."""
     if len(ids) > 1:
         return f"{len(ids):,} articles"
     (title,) = connection.execute("SELECT title FROM articles WHERE id = :id", {"id": ids[0]}).fetchone()

@@ -238,7 +238,38 @@ CREATE TABLE article_images (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND)
+THIRD = """
+ALTER TABLE articles ADD COLUMN later_at INTEGER;        -- when it was put on the list to be read later
+ALTER TABLE articles ADD COLUMN hidden_at INTEGER;       -- when the user hid it; bit 1 of hidden follows
+ALTER TABLE articles ADD COLUMN snoozed_until INTEGER;   -- bit 8 of hidden follows
+-- articles.list_ids(): later
+CREATE INDEX articles_later ON articles (later_at) WHERE hidden = 0 AND later_at IS NOT NULL;
+-- sorting.wake(): whose time has come
+CREATE INDEX articles_snoozed ON articles (snoozed_until) WHERE snoozed_until IS NOT NULL;
+
+CREATE TRIGGER article_hidden AFTER UPDATE OF hidden_at, snoozed_until ON articles
+WHEN (old.hidden_at IS NULL) <> (new.hidden_at IS NULL)
+    OR (old.snoozed_until IS NULL) <> (new.snoozed_until IS NULL)
+BEGIN
+    UPDATE articles
+    SET hidden = (hidden & ~9) | (new.hidden_at IS NOT NULL) | ((new.snoozed_until IS NOT NULL) << 3)
+    WHERE id = new.id;
+END;
+
+CREATE TABLE tags (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE article_tags (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    tag_id INTEGER NOT NULL REFERENCES tags (id),
+    PRIMARY KEY (article_id, tag_id)
+) STRICT, WITHOUT ROWID;
+-- sorting.tags(), rename_tag(): the articles of a tag
+CREATE INDEX article_tags_by_tag ON article_tags (tag_id);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD)
 """Step n leads from version n to version n + 1."""
 
 
