@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
@@ -37,6 +37,7 @@ class Database:
         self._connections: list[_Connection] = []
         self._lock = threading.Lock()
         self._is_closed = False
+        self._lessons: tuple[Callable[[sqlite3.Connection], None], ...] = ()
 
     @classmethod
     def open(cls, path: Path, backups: Path, now: int) -> Database:
@@ -77,6 +78,15 @@ class Database:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+    def teach(self, lesson: Callable[[sqlite3.Connection], None]) -> None:
+        """Run this on every connection, those that are still to come too: it registers functions for their SQL."""
+        with self._lock:
+            self._lessons += (lesson,)
+            connections = tuple(self._connections)
+        for each in connections:
+            with each.lock:
+                lesson(each.connection)
 
     def rows(self, sql: str, **parameters: object) -> list[Row]:
         """Return all rows of a query."""
@@ -121,6 +131,8 @@ class Database:
                     raise
                 # Not kept: the next query sees whether the file can be locked and written again.
                 with closing(connect_at_rest(self.path)) as connection:
+                    for lesson in self._lessons:
+                        lesson(connection)
                     yield connection
                 return
             with mine.lock:
@@ -134,6 +146,9 @@ class Database:
                 if self._is_closed:
                     mine.connection.close()  # whoever comes so late hears that it is closed
                 self._connections.append(mine)
+                lessons = self._lessons
+            for lesson in lessons:
+                lesson(mine.connection)
             self._thread.connection = mine
         return mine
 

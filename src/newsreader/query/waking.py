@@ -1,0 +1,63 @@
+"""Times to come, for articles that are to be hidden until then. Reads no clock itself."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+
+from newsreader.query.dates import parse_when, span_of
+from newsreader.query.tree import Ago, Calendar, Instant, Named
+
+TIMES = ("tomorrow", "monday", "saturday", "next-week", "3h", "2d", "1w", "2026-12-24", "2026-12-24T08:00")
+"""A few of those that `parse_wake_time` takes."""
+
+_DAY = timedelta(days=1)
+_WEEKDAYS = (
+    Named.MONDAY,
+    Named.TUESDAY,
+    Named.WEDNESDAY,
+    Named.THURSDAY,
+    Named.FRIDAY,
+    Named.SATURDAY,
+    Named.SUNDAY,
+)
+
+
+def parse_wake_time(text: str, now: int, zone: tzinfo | None = None) -> int | None:
+    """Return the time to come that is meant, in UTC seconds: tomorrow, saturday, next-week, 3h, 2w, 2026-12-24.
+
+    Days begin at midnight where the reader is; a weekday is the next one, never today. None where nothing is
+    understood, or what is meant is not to come.
+    """
+    word = "-".join(text.lower().split())
+    if word in ("tomorrow", "next-week", "next-month"):
+        return _named(word, now, zone)
+    when = parse_when(text)
+    match when:
+        case Ago():
+            # As far ahead as the age lies back; months of this year are near enough to those of the next.
+            moment = now + (now - span_of(when, now, zone)[0])
+        case Named() if when in _WEEKDAYS:
+            today = datetime.fromtimestamp(now, zone).date()
+            ahead = (_WEEKDAYS.index(when) - today.weekday() - 1) % 7 + 1
+            moment = _midnight(now, ahead, zone)
+        case Calendar() | Instant():
+            moment = span_of(when, now, zone)[0]
+        case _:
+            return None
+    return moment if moment > now else None
+
+
+def _named(word: str, now: int, zone: tzinfo | None) -> int:
+    today = datetime.fromtimestamp(now, zone).date()
+    if word == "tomorrow":
+        return _midnight(now, 1, zone)
+    if word == "next-week":
+        return _midnight(now, 7 - today.weekday(), zone)
+    first = (today.replace(day=28) + 4 * _DAY).replace(day=1)
+    return _midnight(now, (first - today).days, zone)
+
+
+def _midnight(now: int, days: int, zone: tzinfo | None) -> int:
+    """Return the beginning of the day so many days from today."""
+    day = datetime.fromtimestamp(now, zone).date() + days * _DAY
+    return int(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp())

@@ -1,0 +1,181 @@
+"""From the tree of a query to the words of SQL. What was typed becomes parameters, never a part of a statement."""
+
+from __future__ import annotations
+
+from newsreader.query.matching import wanted_words
+from newsreader.query.tree import (
+    And,
+    Dated,
+    Field,
+    Has,
+    Instant,
+    Is,
+    Measure,
+    Moment,
+    Node,
+    Not,
+    Or,
+    Order,
+    Pattern,
+    Query,
+    Range,
+    Relation,
+    SortBy,
+    State,
+    Thing,
+    Words,
+    shows_hidden,
+    shows_removed,
+)
+from newsreader.store.articles import FEED_TITLE
+from newsreader.store.functions import needle
+
+_HIDDEN_BITS = 1 | 2 | 8
+"""By the user, by a rule, until a time. 4: its feed was removed."""
+_STATES = {
+    State.UNREAD: "a.read_at IS NULL",
+    State.READ: "a.read_at IS NOT NULL",
+    State.STARRED: "a.starred_at IS NOT NULL",
+    State.TAGGED: "EXISTS (SELECT 1 FROM article_tags t WHERE t.article_id = a.id)",
+    State.LATER: "a.later_at IS NOT NULL",
+    State.HIDDEN: f"a.hidden & {_HIDDEN_BITS} <> 0",
+    State.MUTED: "a.hidden & 2 <> 0",
+    State.SNOOZED: "a.hidden & 8 <> 0",
+    State.REMOVED: "a.hidden & 4 <> 0",
+    State.FULL: "a.text_state = 'full'",
+    State.FAILED: "a.text_state = 'failed'",
+    State.WAITING: "a.text_state = 'waiting'",
+    State.EDITED: "a.edited_at IS NOT NULL",
+}
+_MOMENTS = {
+    Moment.PUBLISHED: "a.published",
+    Moment.FETCHED: "a.fetched",
+    Moment.READ: "a.read_at",
+    Moment.STARRED: "a.starred_at",
+}
+_MEASURES = {
+    Measure.WORDS: "a.words",
+    Measure.MINUTES: "reading_minutes(a.words)",
+    Measure.PROGRESS: "a.progress / 10",
+}
+_THINGS = {
+    Thing.AUTHOR: "a.author <> ''",
+    Thing.TEXT: "a.words > 0",
+    Thing.COMMENTS: "a.comments IS NOT NULL",
+}
+_TITLE = "words_in({}, a.title)"
+_AUTHOR = "words_in({}, a.author)"
+# coalesce: an article without a body says and has nothing, rather than NULL, whose contrary is NULL too.
+_BODY = "coalesce((SELECT {}({}, b.feed_blocks, b.page_blocks) FROM bodies b WHERE b.article_id = a.id), 0)"
+_WORDS = {
+    Field.ANY: f"({_TITLE} OR {_AUTHOR} OR {_BODY.format('body_says', '{}')})",
+    Field.TITLE: _TITLE,
+    Field.AUTHOR: _AUTHOR,
+    Field.TEXT: _BODY.format("body_says", "{}"),
+    Field.URL: "address_has({}, a.link)",
+    Field.FEED: f"(words_in({{}}, {FEED_TITLE}) OR words_in({{}}, coalesce(f.url, '')))",
+    Field.FOLDER: "path_in({}, coalesce(f.folder, ''))",
+    Field.TAG: """EXISTS (
+        SELECT 1 FROM article_tags t JOIN tags ON tags.id = t.tag_id
+        WHERE t.article_id = a.id AND path_in({}, tags.name)
+    )""",
+    Field.LANG: "language_is({}, a.language)",
+}
+_PATTERNS = {
+    Field.ANY: "(pattern_in({}, a.title) OR pattern_in({}, a.author))",
+    Field.TITLE: "pattern_in({}, a.title)",
+    Field.AUTHOR: "pattern_in({}, a.author)",
+}
+_KEYS = {
+    SortBy.DATE: "a.published",
+    SortBy.FETCHED: "a.fetched",
+    SortBy.READ: "a.read_at",
+    SortBy.STARRED: "a.starred_at",
+    SortBy.FEED: f"folded({FEED_TITLE})",
+    SortBy.TITLE: "folded(a.title)",
+    SortBy.AUTHOR: "nullif(folded(a.author), '')",
+    SortBy.LENGTH: "a.words",
+}
+_FALLING = frozenset({SortBy.DATE, SortBy.FETCHED, SortBy.READ, SortBy.STARRED, SortBy.RANK})
+"""Where the greatest comes first unless reversed."""
+
+
+class Conditions:
+    """Collects the parameters of one statement while its words are written.
+
+    In them `a` is the article and `f` its feed, where it has one. Every condition is 0 or 1, never NULL.
+    """
+
+    def __init__(self) -> None:
+        self.parameters: dict[str, object] = {}
+        """By their names in the statement."""
+
+    def where(self, query: Query) -> str:
+        """Return what is to hold of the articles that a resolved query finds."""
+        kept_out = (0 if shows_hidden(query) else _HIDDEN_BITS) | (0 if shows_removed(query) else 4)
+        # In the words of the partial indexes, where it comes to the same.
+        seen = "a.hidden = 0" if kept_out == _HIDDEN_BITS | 4 else f"a.hidden & {kept_out} = 0"
+        return seen if query.where is None else f"{seen} AND {self.holds(query.where)}"
+
+    def order(self, query: Query) -> str:
+        """Return what the articles are sorted by: the query's keys, then newest first."""
+        keys = [self._key(order, query) for order in query.order]
+        is_oldest_first = Order(SortBy.DATE, is_reversed=True) in query.order
+        keys.append("a.published, a.id" if is_oldest_first else "a.published DESC, a.id DESC")
+        return ", ".join(keys)
+
+    def holds(self, node: Node) -> str:
+        """Return the condition that a node is."""
+        match node:
+            case And(parts=parts):
+                return f"({' AND '.join(map(self.holds, parts))})"
+            case Or(parts=parts):
+                return f"({' OR '.join(map(self.holds, parts))})"
+            case Not(part=part):
+                return f"NOT {self.holds(part)}"
+            case Words():
+                return self._with(_WORDS[node.field], needle(node))
+            case Pattern():
+                return self._with(_PATTERNS[node.field], node.source)
+            case Range():
+                return self._range(node)
+            case Dated():
+                return self._dated(node)
+            case Is(state=state):
+                return f"({_STATES[state]})"
+            case Has(thing=thing):
+                return f"({_THINGS[thing]})" if thing in _THINGS else self._with(_BODY.format("body_has", "{}"), thing)
+
+    def _parameter(self, value: object) -> str:
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = value
+        return f":{name}"
+
+    def _with(self, condition: str, value: object) -> str:
+        return condition.replace("{}", self._parameter(value))
+
+    def _range(self, node: Range) -> str:
+        measured = _MEASURES[node.measure]
+        bounds = []
+        if node.low is not None:
+            bounds.append(f"{measured} >= {self._parameter(node.low)}")
+        if node.high is not None:
+            bounds.append(f"{measured} <= {self._parameter(node.high)}")
+        return f"({' AND '.join(bounds) or '1'})"
+
+    def _dated(self, node: Dated) -> str:
+        if not isinstance(node.when, Instant) or node.relation is Relation.ON:
+            raise TypeError(f"not resolved yet: {node}")
+        sign = ">=" if node.relation is Relation.AFTER else "<"
+        moment = _MOMENTS[node.moment]
+        return f"({moment} IS NOT NULL AND {moment} {sign} {self._parameter(node.when.seconds)})"
+
+    def _key(self, order: Order, query: Query) -> str:
+        """Return a key with what has none last, whichever way it goes."""
+        if order.by is SortBy.RANK:
+            wanted = tuple(dict.fromkeys(wanted_words(query.where)))
+            key = f"title_hits({self._parameter(needle(wanted))}, a.title)"
+        else:
+            key = _KEYS[order.by]
+        direction = "DESC" if (order.by in _FALLING) != order.is_reversed else "ASC"
+        return f"{key} {direction} NULLS LAST"
