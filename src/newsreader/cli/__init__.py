@@ -11,7 +11,7 @@ import sys
 import click
 
 from newsreader import __version__
-from newsreader.cli import exporting, fetching, marking, offline, reading, settings, subscribing
+from newsreader.cli import asking, exporting, fetching, marking, offline, reading, settings, sorting, subscribing
 from newsreader.cli.output import complain
 from newsreader.errors import NewsreaderError
 from newsreader.paths import locate
@@ -33,7 +33,9 @@ def group(context: click.Context, home: str | None) -> None:
 
 for command in (
     *reading.COMMANDS,
+    *asking.COMMANDS,
     *marking.COMMANDS,
+    *sorting.COMMANDS,
     *subscribing.COMMANDS,
     *exporting.COMMANDS,
     *fetching.COMMANDS,

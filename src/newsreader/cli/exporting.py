@@ -28,16 +28,23 @@ MAX_PICTURES = 100_000_000
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
 @click.argument("ids", type=int, nargs=-1, metavar="[ID...]")
+@click.option("--query", metavar="QUERY", help="Only those that a query finds.")
 @selection
 @click.pass_obj
 def export(
-    paths: Paths, file: Path, ids: tuple[int, ...], kind: str | None, feed_name: str | None, limit: int | None
+    paths: Paths,
+    file: Path,
+    ids: tuple[int, ...],
+    query: str | None,
+    kind: str | None,
+    feed_name: str | None,
+    limit: int | None,
 ) -> None:
     """Write feeds or articles to a file, by its ending.
 
     FILE.opml takes all feeds with their folders. FILE.epub, .html, .md or .txt takes articles: those named by ID, or
-    those that --unread, --starred and --feed select, the newest 100 unless --limit says otherwise. EPUB and HTML hold
-    the pictures that are kept for reading offline.
+    those that --query, --unread, --starred and --feed select, the first 100 unless --limit says otherwise. EPUB and
+    HTML hold the pictures that are kept for reading offline.
     """
     if file.suffix.lower() not in SUFFIXES:
         raise click.BadParameter(f"a file must end in one of {', '.join(SUFFIXES)}.", param_hint="FILE")
@@ -45,7 +52,8 @@ def export(
         if file.suffix.lower() == ".opml":
             document, what = _subscriptions(store)
         else:
-            chosen = ids or selected_ids(store, kind, feed_name, MANY if limit is None else limit)
+            words = () if query is None else (query,)
+            chosen = ids or selected_ids(store, kind, feed_name, MANY if limit is None else limit, words)
             articles = [store.articles.get(article_id) for article_id in chosen]
             if not articles:
                 raise NewsreaderError("There is nothing to export: no article is selected. See: newsreader list")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
+from newsreader.cli.asking import meant, query_argument
 from newsreader.cli.health import print_health
 from newsreader.cli.opening import now, opened
 from newsreader.cli.output import iso, print_columns, print_json, print_text, say, text_width
@@ -65,8 +66,14 @@ def selection(command: Command) -> Command:
     return command
 
 
-def selected_ids(store: Store, kind: str | None, feed_name: str | None, limit: int | None) -> list[int]:
-    """Return the ids of the articles that the options of `selection` select, newest first."""
+def selected_ids(
+    store: Store, kind: str | None, feed_name: str | None, limit: int | None, words: Sequence[str] = ()
+) -> list[int]:
+    """Return the ids of the articles that the options of `selection` select, newest first or as a query sorts them."""
+    if words:
+        found = list(store.asking.ids(meant(words)))
+        selected = set(selected_ids(store, kind, feed_name, None)) if kind or feed_name is not None else set(found)
+        return [article_id for article_id in found if article_id in selected][:limit]
     feed_id = store.feeds.find(feed_name).id if feed_name is not None else None
     view = View(ViewKind(kind)) if kind else View(ViewKind.ALL) if feed_id is None else View(ViewKind.FEED, feed_id)
     ids = store.articles.list_ids(view, since=0)
@@ -77,13 +84,20 @@ def selected_ids(store: Store, kind: str | None, feed_name: str | None, limit: i
 
 
 @click.command("list")
+@query_argument
 @selection
 @as_json
 @click.pass_obj
-def list_(paths: Paths, kind: str | None, feed_name: str | None, limit: int | None, as_json: bool) -> None:
-    """List articles, newest first."""
+def list_(
+    paths: Paths, words: tuple[str, ...], kind: str | None, feed_name: str | None, limit: int | None, as_json: bool
+) -> None:
+    """List the articles that a query finds, newest first; without one, all.
+
+    For example: newsreader list unread newer:2d 'title:"tokyo summit"'. In front of a query that begins with a dash
+    write two: newsreader list -- -sports
+    """
     with opened(paths) as store:
-        ids = selected_ids(store, kind, feed_name, limit)
+        ids = selected_ids(store, kind, feed_name, limit, words)
         # In portions, so that half a million lines need no more memory than a thousand.
         for start in range(0, len(ids), _PORTION):
             for headline in store.articles.headlines(ids[start : start + _PORTION]):

@@ -1,0 +1,89 @@
+"""Queries on the command line: what was typed becomes a query, or a message that shows the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from newsreader.cli.opening import now, opened
+from newsreader.cli.output import print_json
+from newsreader.errors import QueryError
+from newsreader.paths import Paths
+from newsreader.query.dates import resolve
+from newsreader.query.parser import parse
+from newsreader.query.tree import Query
+from newsreader.store import Store
+from newsreader.text import clean_lines
+
+Command = Callable[..., object]
+
+query_argument = click.argument("words", nargs=-1, metavar="[QUERY...]")
+
+
+class QueryNotUnderstood(click.ClickException):
+    """Shows a query with a line below it that points at what is wrong."""
+
+    exit_code = 2
+
+    def __init__(self, text: str, error: QueryError) -> None:
+        super().__init__(str(error))
+        self._text = text
+        self._error = error
+
+    def show(self, file: Any = None) -> None:
+        """Print it on standard error."""
+        start, end = self._error.start, max(self._error.end, self._error.start + 1)
+        # One sign for one sign, so that the pointer stands below what it means.
+        shown = "".join(character if character.isprintable() else "?" for character in self._text)
+        click.echo(
+            clean_lines(f"newsreader: {self.message}\n  {shown}\n  {' ' * start}{'^' * (end - start)}"), err=True
+        )
+
+
+def meant(words: Sequence[str]) -> Query:
+    """Return the query that words on a command line make together, with moments in the place of "yesterday"."""
+    text = " ".join(words)
+    try:
+        return resolve(parse(text), now())
+    except QueryError as error:
+        raise QueryNotUnderstood(text, error) from error
+
+
+def chosen(command: Command) -> Command:
+    """Give a command the articles that it is about: their ids, or those that a query finds."""
+    for option in (
+        click.option("--query", metavar="QUERY", help="The articles that a query finds, in place of ids."),
+        click.argument("ids", type=int, nargs=-1, metavar="[ID...]"),
+    ):
+        command = option(command)
+    return command
+
+
+def chosen_ids(store: Store, ids: tuple[int, ...], query: str | None) -> list[int]:
+    """Return the ids of the articles that the arguments of `chosen` name."""
+    if bool(ids) == (query is not None):
+        raise click.UsageError("Name articles by their ids, or by --query; not both.")
+    return list(ids) if query is None else list(store.asking.ids(meant([query])))
+
+
+@click.command()
+@query_argument
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def count(paths: Paths, words: tuple[str, ...], as_json: bool) -> None:
+    """Print how many articles a query finds; without one, how many there are.
+
+    For a status bar: newsreader count unread
+    """
+    query = meant(words)
+    with opened(paths) as store:
+        found = store.asking.count(query)
+    if as_json:
+        print_json({"count": found})
+    else:
+        click.echo(str(found))
+
+
+COMMANDS = (count,)
