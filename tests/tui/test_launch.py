@@ -55,7 +55,7 @@ if store.feeds.are_new():
 
 async def paint():
     loaded = checked(load_settings(paths.settings), [])
-    app = NewsApp(store, loaded.settings, paths, complaints=loaded.complaints)
+    app = NewsApp(store, loaded.settings, paths, loaded=loaded)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
     store.close()

@@ -19,6 +19,7 @@ from newsreader.engine.pages import PAGES_A_REFRESH, fetch_page_of, fetch_waitin
 from newsreader.engine.recording import FeedOutcome
 from newsreader.engine.refresh import SPREAD_S, refresh_feeds
 from newsreader.engine.rounds import Round, blame, plan_round
+from newsreader.engine.settings_watch import SettingsWatch
 from newsreader.engine.tally import Tally
 from newsreader.engine.tools import Tools, opened_tools
 from newsreader.errors import NewsreaderError
@@ -44,7 +45,6 @@ from newsreader.protocol import (
     Request,
     decode_request,
 )
-from newsreader.settings import load_settings
 from newsreader.store import Store
 
 IDLE_END_S = 600.0
@@ -66,11 +66,9 @@ async def serve(paths: Paths) -> None:
     os.dup2(2, 1)  # whatever a library prints must not land in the protocol
     store = Store.open(paths.database, paths.backups, now=int(time.time()))
     try:
-        loaded = load_settings(paths.settings)
-        for complaint in loaded.complaints:
-            _log.warning("settings.toml, %s", complaint)
-        async with opened_tools(store, paths.rules, settings=loaded.settings) as tools:
-            await Engine(tools, Outbox(events), paths.images).run(requests)
+        watch = SettingsWatch(paths.settings)
+        async with opened_tools(store, paths.rules, settings=watch.read()) as tools:
+            await Engine(tools, Outbox(events), paths.images, watch).run(requests)
     finally:
         store.close()
 
@@ -78,9 +76,10 @@ async def serve(paths: Paths) -> None:
 class Engine:
     """Carries out requests: one round of refreshing and one queue of pages at a time."""
 
-    def __init__(self, tools: Tools, outbox: Outbox, images: Path) -> None:
+    def __init__(self, tools: Tools, outbox: Outbox, images: Path, watch: SettingsWatch) -> None:
         """`images` is the folder of pictures that are kept."""
         self._tools = tools
+        self._watch = watch
         self._images = images
         self._outbox = outbox
         self._tasks: set[asyncio.Task[None]] = set()
@@ -117,6 +116,7 @@ class Engine:
                 self._handle(request)
 
     def _handle(self, request: Request) -> None:
+        self._tools = self._watch.renewed(self._tools)
         match request:
             case Cancel():
                 self._stop()
@@ -173,8 +173,10 @@ class Engine:
 
     async def _ask_when_due(self) -> None:
         while True:
+            self._tools = self._watch.renewed(self._tools)
             plan = partial(plan_round, self._tools, None, Asking.DUE)
-            if not self._is_refreshing and time.monotonic() >= self._quiet_until and (await plan()).feeds:
+            may_ask = self._tools.settings.refresh.automatic and time.monotonic() >= self._quiet_until
+            if may_ask and not self._is_refreshing and (await plan()).feeds:
                 self._begin_round(plan, None, is_forced=False, is_automatic=True)
             await asyncio.sleep(_LOOK_EVERY_S)
 

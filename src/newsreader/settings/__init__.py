@@ -31,7 +31,7 @@ from newsreader.settings.declared import (
     RefreshSettings,
     Settings,
 )
-from newsreader.settings.loading import Complaint, Fault, Loaded, load_settings, unknown_feeds
+from newsreader.settings.loading import Complaint, Fault, Loaded, load_settings, stamp_of, unknown_feeds
 
 __all__ = [
     "Complaint",
@@ -46,5 +46,6 @@ __all__ = [
     "RefreshSettings",
     "Settings",
     "load_settings",
+    "stamp_of",
     "unknown_feeds",
 ]

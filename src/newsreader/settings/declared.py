@@ -79,6 +79,8 @@ class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = "at-end"
     """What makes an article read: its end was reached, it was gone into, so many seconds in sight, or keys only."""
+    measure: Annotated[int, msgspec.Meta(ge=40, le=120)] = 76
+    """Width of the text in cells; < and > change it while reading."""
 
 
 class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

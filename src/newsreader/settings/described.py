@@ -62,6 +62,11 @@ class Table(msgspec.Struct, frozen=True):
     entries: Any = None
     """The declared type of its values, where their names are the user's own; `settings` are examples then."""
 
+    @property
+    def is_free(self) -> bool:
+        """Does the user give it names: feeds, keys."""
+        return self.is_example or self.entries is not None
+
 
 @cache
 def tables() -> tuple[Table, ...]:

@@ -44,6 +44,11 @@ class Loaded(msgspec.Struct, frozen=True):
     document: str = ""
     """The text of the file; empty where there is none."""
 
+    @property
+    def is_broken(self) -> bool:
+        """Is there a file of which nothing can be used."""
+        return any(not each.path for each in self.complaints)
+
     def with_faults(self, faults: Iterable[Fault]) -> Loaded:
         """Return the same with complaints about these, too."""
         found = tuple(faults)
@@ -74,6 +79,15 @@ def load_settings(path: Path) -> Loaded:
 
     settings, complaints = take(document)
     return Loaded(settings, complaints, document)
+
+
+def stamp_of(path: Path) -> tuple[int, ...] | None:
+    """Return what is another after every change of the file; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def unknown_feeds(settings: Settings, urls: Iterable[str]) -> Iterator[Fault]:

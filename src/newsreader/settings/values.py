@@ -56,7 +56,7 @@ class NotUnderstood(msgspec.Struct, frozen=True):
 
 def valued(loaded: Loaded) -> Iterator[Valued]:
     """Yield every setting with its value; of what is named by the user, like feeds, what the file has."""
-    places = positions(loaded.document) if not any(each.path == () for each in loaded.complaints) else {}
+    places = {} if loaded.is_broken else positions(loaded.document)
     complaints = {each.path: each for each in loaded.complaints}
     for table in tables():
         for setting in _settings(table, loaded.settings):
@@ -67,7 +67,7 @@ def valued(loaded: Loaded) -> Iterator[Valued]:
 
 def _settings(table: Table, settings: Settings) -> Iterator[Setting]:
     """Yield the settings of a table; of one whose name or names are the user's, what is set."""
-    if not table.is_example and table.entries is None:
+    if not table.is_free:
         yield from table.settings
         return
     tree = msgspec.to_builtins(settings)[table.path[0]]
@@ -97,6 +97,15 @@ def with_value(settings: Settings, path: tuple[str, ...], value: object) -> Sett
     else:
         table[path[-1]] = value
     return msgspec.convert(tree, Settings)
+
+
+def differences(before: Settings, after: Settings) -> tuple[tuple[str, ...], ...]:
+    """Return the paths of the settings that are others; of what is named by the user, that of its table."""
+    if before == after:
+        return ()
+    plain = [setting.path for table in tables() if not table.is_free for setting in table.settings]
+    free = [table.path[:1] for table in tables() if table.is_free]
+    return tuple(path for path in (*plain, *free) if value_at(before, path) != value_at(after, path))
 
 
 def typed_value(setting: Setting, typed: str) -> object | NotUnderstood:

@@ -13,7 +13,7 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from newsreader.paths import Paths
-from newsreader.settings import Complaint, Settings
+from newsreader.settings import Loaded, Settings
 from newsreader.store import Store
 from newsreader.tui.background import AUTO, Ground, Question
 from newsreader.tui.commands import Command
@@ -52,17 +52,18 @@ class NewsApp(App[None]):
         settings: Settings,
         paths: Paths,
         clock: Callable[[], int] = _now,
-        complaints: tuple[Complaint, ...] = (),
+        loaded: Loaded | None = None,
         ground: Ground = Ground.DARK,
         question: Question | None = None,
     ) -> None:
-        """`complaints` are about the file that `settings` are from.
+        """`loaded`: the file that `settings` are from, where there is one.
 
         `ground` is what the terminal is known to be, `question` what it was asked and may still answer.
         """
         super().__init__(driver_class=NewsDriver)
         self.animation_level = "none"
         self.question = question
+        self._ground = ground
         self.follows_terminal = settings.theme == AUTO
         """Does the theme change when the terminal turns light or dark."""
         for theme in OWN:
@@ -71,7 +72,7 @@ class NewsApp(App[None]):
         # Not by assignment: that parses all sheets a second time before the first paint.
         self.set_reactive(App.theme, name if name in self.available_themes else of_ground(ground))
         self.stylesheet.set_variables(self.get_css_variables())
-        self.settings_file = SettingsFile(self, paths.settings, complaints)
+        self.settings_file = SettingsFile(self, paths, loaded or Loaded(settings))
         self.reading = ReadingScreen(store, paths, clock, settings)
 
     def get_default_screen(self) -> Screen[None]:
@@ -80,7 +81,7 @@ class NewsApp(App[None]):
 
     def on_mount(self) -> None:
         """Restore the terminal whatever ends the program; say what of the settings is wrong."""
-        self.call_after_refresh(self.settings_file.announce)
+        self.call_after_refresh(self.settings_file.start)
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._loop_signal(number)
 
@@ -96,8 +97,16 @@ class NewsApp(App[None]):
 
     def on_news_driver_turned(self, message: NewsDriver.Turned) -> None:
         """Follow the terminal: it answered late, or its owner turned on the light."""
+        self._ground = message.ground
         if self.follows_terminal:
             self.theme = of_ground(message.ground)
+
+    def use_theme(self, name: str) -> None:
+        """Wear this theme from now on, or the one that goes with the terminal; an unknown one changes nothing."""
+        wanted = of_ground(self._ground) if name == AUTO else name
+        if wanted in self.available_themes:
+            self.follows_terminal = name == AUTO
+            self.theme = wanted
 
     def run_command(self, command: Command) -> None:
         """Do what the palette asks for."""

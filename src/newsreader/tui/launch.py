@@ -48,10 +48,10 @@ def _show(store: Store, loaded: Loaded, paths: Paths) -> int:
         from newsreader.tui.app import NewsApp
         from newsreader.tui.setting_checks import checked
 
-        loaded = checked(loaded, (feed.url for feed in store.feeds.all()))
+        loaded = checked(loaded, [feed.url for feed in store.feeds.all()])
         told = question.wait() if question is not None else None
         ground = told or ground_by_environment(os.environ)
-        app = NewsApp(store, loaded.settings, paths, complaints=loaded.complaints, ground=ground, question=question)
+        app = NewsApp(store, loaded.settings, paths, loaded=loaded, ground=ground, question=question)
         app.call_later(app.call_after_refresh, _collect_again)
         app.run()
     finally:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsreader.errors import NotPossible
 from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Place
+from newsreader.tui.measure import keep_measure
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -21,9 +22,8 @@ def _change_measure(direction: int, screen: ReadingScreen, count: int | None) ->
     if not view.change_measure(direction * _STEP * (count or 1)):
         edge = "There is no room for wider text here." if direction > 0 else "The text is as narrow as it gets."
         raise NotPossible(edge)
-    measure = view.measure
-    screen.say(f"Text {measure} wide")
-    screen.write(lambda: screen.store.remembered.keep("measure", measure))
+    screen.say(f"Text {view.measure} wide")
+    keep_measure(screen)
 
 
 def _zen(screen: ReadingScreen, count: int | None) -> None:

@@ -18,6 +18,7 @@ from newsreader.model import View, ViewKind
 from newsreader.paths import Paths
 from newsreader.settings import Settings
 from newsreader.store import Store
+from newsreader.tui.automatic import AutomaticRefresh
 from newsreader.tui.commands import Place
 from newsreader.tui.engine_link import EngineLink
 from newsreader.tui.follower import Follower
@@ -26,6 +27,7 @@ from newsreader.tui.inks import CLASSES
 from newsreader.tui.key_input import KeyInput
 from newsreader.tui.keymap import keymap_of
 from newsreader.tui.lister import Lister
+from newsreader.tui.measure import measure_at_start
 from newsreader.tui.notes import SAMPLE_NOTE
 from newsreader.tui.place_keeper import PlaceKeeper
 from newsreader.tui.preloading import Preloader
@@ -33,17 +35,13 @@ from newsreader.tui.read_marker import ReadMarker
 from newsreader.tui.sidebar import SidebarRow, sidebar_rows
 from newsreader.tui.silence import SilenceWatch
 from newsreader.tui.widgets.article_list import ArticleList
-from newsreader.tui.widgets.article_view import MEASURE, ArticleView
+from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.feed_list import FeedList
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.writer import Writer
 
 _WATCH_S = 1.0
 """How often the database is asked whether another process changed it."""
-_ENGINE_AFTER_S = 1.0
-"""The first keys do not wait for an engine that starts."""
-_LOOK_FOR_FEEDS_S = 10.0
-"""Until there is a feed there is nothing to refresh."""
 
 if TYPE_CHECKING:
     from newsreader.store.journal import Change
@@ -86,7 +84,9 @@ class ReadingScreen(Screen[None]):
         """Is asked first for each stroke, and answers whether it took it: the letters of links."""
         self.settings = settings
         self.marker = ReadMarker(self, settings.reading.mark_read)
-        self._is_automatic = settings.refresh.automatic and settings.refresh.at_start
+        self.settings_changed: Signal[None] = Signal(self, "settings-changed")
+        """Published when a setting is another, or what is said of the file is."""
+        self.automatic = AutomaticRefresh(self)
 
     def compose(self) -> ComposeResult:
         """Three panes in a row, the status line below."""
@@ -99,14 +99,14 @@ class ReadingScreen(Screen[None]):
         """Fill the panes from the cache; nothing here waits for anything but SQLite."""
         self.places.start()
         self.feed_list.title = "newsreader"
-        self.article_view.measure = self.store.remembered.number("measure") or MEASURE
+        self.article_view.measure = measure_at_start(self.store, self.settings)
         self.store.was_changed()
         self.reload_feeds()
         self.open_view(self.view)
         self.focus_pane(Place.ARTICLES)
         self.set_interval(_WATCH_S, self._watch_database)
         self.silence.start()
-        self.set_timer(_ENGINE_AFTER_S, self._begin_automatic)
+        self.automatic.start()
 
     def on_unmount(self) -> None:
         """What was marked is written before the program ends."""
@@ -249,12 +249,6 @@ class ReadingScreen(Screen[None]):
         """Have the engine refresh these feeds, or all."""
         self.say("Refreshing…")
         self.engine.refresh(feed_ids)
-
-    def _begin_automatic(self) -> None:
-        if self._is_automatic and any(not feed.is_sample for feed in self.store.feeds.all()):
-            self.engine.begin_automatic()
-        elif self._is_automatic:
-            self.set_timer(_LOOK_FOR_FEEDS_S, self._begin_automatic)
 
     def on_engine_link_said(self, message: EngineLink.Said) -> None:
         """Show what the engine does and did."""

@@ -172,6 +172,11 @@ class ArticleView(Pane):
             self.measure = kept
         return self._layout.width != before
 
+    def set_measure(self, cells: int) -> None:
+        """Make the text so wide, as far as the pane has room."""
+        self.measure = cells
+        self._lay_out(keep_place=True)
+
     @property
     def layout_width(self) -> int:
         """Cells of the widest line; 0 before the first article is shown."""
