@@ -131,6 +131,11 @@ class Headline(msgspec.Struct, frozen=True):
     is_starred: bool
     text_state: TextState
 
+    @property
+    def source(self) -> str:
+        """Whose it is: the feed's title, or the server of a page that belongs to no feed."""
+        return self.feed_title or (self.url or "").partition("://")[2].partition("/")[0].removeprefix("www.")
+
 
 class ReadingPlace(msgspec.Struct, frozen=True):
     """How far an article was read: what stood on top of the window, whatever its width."""

@@ -33,6 +33,8 @@ class FetchPage(msgspec.Struct, frozen=True, tag="fetch-page"):
     """Fetch the page behind an article now."""
 
     article_id: int
+    linked_from: int | None = None
+    """The feed whose article links to it, where it belongs to none: inside that feed's origin it need not be public."""
 
 
 class AddFeed(msgspec.Struct, frozen=True, tag="add-feed"):

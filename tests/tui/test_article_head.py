@@ -37,7 +37,7 @@ def test_it_says_what_it_is_by_whom_and_when() -> None:
 def test_the_star_has_its_own_ink() -> None:
     painted = head_lines(article(), article().blocks, 60, NOW, INKS)
 
-    assert inked(painted[2])[-2:] == [("★", "star"), (" starred", "meta")]
+    assert inked(painted[2].segments)[-2:] == [("★", "star"), (" starred", "meta")]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_no_line_is_too_wide_and_the_star_is_never_lost(
 
     painted = head_lines(subject, subject.blocks, width, NOW, INKS)
 
-    assert all(cells_of(line) <= width for line in painted)
+    assert all(cells_of(line.segments) <= width for line in painted)
     assert any("★" in line for line in line_texts(painted)) is is_starred
     assert not any("\x1b" in line or "\u00a0" in line for line in line_texts(painted))
 

@@ -57,6 +57,7 @@ ON_SURFACES: dict[str, tuple[str, ...]] = {
     "mark": (ARTICLE,),
     "found": (ARTICLE,),
     "found-here": (ARTICLE,),
+    "selected": (ARTICLE,),
     "quote": (ARTICLE,),
     "removed": (ARTICLE,),
     "added": (ARTICLE,),

@@ -161,7 +161,7 @@ async def test_all_links_are_listed_opened_and_copied(store: Store, opened: Path
         await reader.press("y")
         assert reader.app.clipboard == "https://gamma.example/"
         assert "Copied https://gamma.example/" in reader.text
-        await reader.press("enter")
+        await reader.press("o")
         assert await what_opened(reader, opened) == ["https://gamma.example/"]
         await reader.press("q")
         assert not isinstance(reader.app.screen, LinksScreen)

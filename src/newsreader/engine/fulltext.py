@@ -158,6 +158,8 @@ def _record(store: Store, page: WaitingPage, tried: Tried, *, is_by_hand: bool, 
             etag=tried.etag,
             last_modified=tried.last_modified,
             tried_at=tried_at,
+            title=tried.text.title,
+            published=tried.text.published,
         )
     if page.feed_id is None:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -77,9 +77,15 @@ async def fetch_waiting_pages(
     return await _Run(tools, pages, report).run()
 
 
-async def fetch_page_of(tools: Tools, article_id: int) -> None:
-    """Fetch the page of one article now, because the reader asked for it."""
+async def fetch_page_of(tools: Tools, article_id: int, *, linked_from: int | None = None) -> None:
+    """Fetch the page of one article now, because the reader asked for it.
+
+    `linked_from`: the feed whose article links to the page, if it belongs to none itself.
+    """
     page = await tools.database.read(partial(tools.store.texts.page_of, article_id))
+    if page is not None and page.feed_id is None and linked_from is not None:
+        feed = await tools.database.read(partial(tools.store.feeds.get, linked_from))
+        page = replace(page, feed_url=feed.url)
     if page is None:
         await tools.database.write(partial(tools.store.texts.set_state, article_id, TextState.FAILED, _NO_PAGE))
     else:

@@ -120,8 +120,8 @@ class Engine:
         match request:
             case Cancel():
                 self._stop()
-            case FetchPage(article_id):
-                self._start(self._fetch_page(article_id))
+            case FetchPage(article_id, linked_from):
+                self._start(self._fetch_page(article_id, linked_from))
             case AddFeed():
                 adding = self._start(self._add(request))
                 self._adding.add(adding)
@@ -268,8 +268,8 @@ class Engine:
         await fetch_waiting_pages(self._tools, feed_ids, limit=limit, report=report)
         await fetch_wanted_images(self._tools, self._images, report=report)
 
-    async def _fetch_page(self, article_id: int) -> None:
-        await fetch_page_of(self._tools, article_id)
+    async def _fetch_page(self, article_id: int, linked_from: int | None) -> None:
+        await fetch_page_of(self._tools, article_id, linked_from=linked_from)
         self._outbox.send(PageDone(article_id))
 
 

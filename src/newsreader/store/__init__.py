@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsreader.store.journal import Journal
     from newsreader.store.leases import Leases
     from newsreader.store.marks import Marks
+    from newsreader.store.pages import Pages
     from newsreader.store.places import Places
     from newsreader.store.queue import PageQueue
     from newsreader.store.refreshing import Refreshing
@@ -72,6 +73,13 @@ class Store:
         from newsreader.store.marks import Marks
 
         return Marks(self._database)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """Articles that belong to no feed."""
+        from newsreader.store.pages import Pages
+
+        return Pages(self._database)
 
     @cached_property
     def places(self) -> Places:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from newsreader.blocks import Blocks, pack_blocks
 from newsreader.model import TextState
 from newsreader.store.database import Database, Row
+from newsreader.store.pages import IS_WAITING
 
 PAGE_COLUMNS = """
     a.id, a.link, f.url, a.words, a.feed_id, a.starred_at IS NOT NULL OR a.opened_at IS NOT NULL,
@@ -65,10 +66,13 @@ class Texts:
         etag: str | None = None,
         last_modified: str | None = None,
         tried_at: int | None = None,
+        title: str = "",
+        published: int | None = None,
     ) -> None:
         """Keep the text of the page beside the feed's, and show it from now on; no more if the article is gone.
 
-        `etag` and `last_modified` must be what the article's own link answered.
+        `etag` and `last_modified` must be what the article's own link answered. `title` and `published` name an
+        article that belongs to no feed, which is listed from now on.
         """
         with self._database.transaction() as connection:
             connection.execute(
@@ -101,6 +105,15 @@ class Texts:
                     "language": language,
                     "tried_at": tried_at,
                 },
+            )
+            connection.execute(
+                """
+                UPDATE articles SET
+                    title = coalesce(nullif(:title, ''), title), hidden = hidden & ~:waiting,
+                    published = min(max(coalesce(:published, published), 0), fetched)
+                WHERE id = :id AND feed_id IS NULL
+                """,
+                {"id": article_id, "title": title, "published": published, "waiting": IS_WAITING},
             )
 
     def set_state(self, article_id: int, state: TextState, reason: str | None, *, tried_at: int | None = None) -> None:

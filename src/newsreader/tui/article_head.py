@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.segment import Segment
 
@@ -28,7 +29,16 @@ _STARRED = f"★{_NO_BREAK}starred"
 _CHANGES_KEY = key_name(next(command.keys[0] for command in COMMANDS if command.id == "article.changes"))
 
 
-def head_lines(article: Article, blocks: Blocks, width: int, now: int, inks: Inks) -> list[list[Segment]]:
+class HeadLine(NamedTuple):
+    """A painted line, and which characters of which text it shows: those from `start` up to `end`."""
+
+    segments: list[Segment]
+    text: str = ""
+    start: int = 0
+    end: int = 0
+
+
+def head_lines(article: Article, blocks: Blocks, width: int, now: int, inks: Inks) -> list[HeadLine]:
     """Return the painted lines above the text at `width` cells; `blocks` is the text that is shown."""
     headline = article.headline
     lines = _wrapped(clean(headline.title) or "Untitled", width, inks, "title")
@@ -37,7 +47,7 @@ def head_lines(article: Article, blocks: Blocks, width: int, now: int, inks: Ink
     lines += _meta_lines(article, blocks, width, now, inks)
     if article.text_reason:
         lines += _wrapped(clean(article.text_reason), width, inks, "meta")
-    lines += [[Segment("─" * width, inks["faint"])], []]
+    lines += [HeadLine([Segment("─" * width, inks["faint"])]), HeadLine([])]
     return lines if _has_words(blocks) else [*lines, *_nothing_lines(article, width, inks)]
 
 
@@ -45,14 +55,14 @@ def _has_words(blocks: Blocks) -> bool:
     return any(block.text.strip() or block.alt or block.kind in _WORDLESS for block in blocks)
 
 
-def _nothing_lines(article: Article, width: int, inks: Inks) -> list[list[Segment]]:
+def _nothing_lines(article: Article, width: int, inks: Inks) -> list[HeadLine]:
     """Return what stands in place of a text that is not there: never nothing (promise 9)."""
     can_fetch = article.headline.url is not None and article.headline.text_state is not TextState.FULL
     words = "The feed gives no text." + (" Press x to fetch that of the page." if can_fetch else "")
     return _wrapped(words, width, inks, "quiet")
 
 
-def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: Inks) -> list[list[Segment]]:
+def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: Inks) -> list[HeadLine]:
     headline = article.headline
     is_other = blocks is not article.blocks
     # The page of an edited article is asked for again; until it comes, its text as it was is shown, but not counted.
@@ -67,7 +77,10 @@ def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: In
         _edited(article, now),
     ]
     lines = _wrapped(" · ".join(fact for fact in facts if fact), width, inks, "meta")
-    return [_with_star(text, inks) for text in line_texts(lines)]
+    return [
+        HeadLine(_with_star(line.text[line.start : line.end], inks), line.text.replace(_NO_BREAK, " "), *line[2:])
+        for line in lines
+    ]
 
 
 def _edited(article: Article, now: int) -> str:
@@ -84,10 +97,10 @@ def _with_star(text: str, inks: Inks) -> list[Segment]:
     return [Segment(piece.replace(_NO_BREAK, " "), inks[ink]) for piece, ink in pieces if piece]
 
 
-def _wrapped(text: str, width: int, inks: Inks, ink: str) -> list[list[Segment]]:
-    return [[Segment(text[start:end], inks[ink])] for start, end in wrap(text, width)]
+def _wrapped(text: str, width: int, inks: Inks, ink: str) -> list[HeadLine]:
+    return [HeadLine([Segment(text[start:end], inks[ink])], text, start, end) for start, end in wrap(text, width)]
 
 
-def line_texts(lines: Sequence[Sequence[Segment]]) -> list[str]:
-    """Return the plain words of painted lines, for selecting and for tests."""
-    return ["".join(segment.text for segment in line) for line in lines]
+def line_texts(lines: Sequence[HeadLine]) -> list[str]:
+    """Return the plain words of painted lines."""
+    return ["".join(segment.text for segment in line.segments) for line in lines]

@@ -92,4 +92,4 @@ def _title(headline: Headline, look: RowLook, room: int) -> Segment:
 
 
 def _source(headline: Headline, look: RowLook) -> str:
-    return clean(headline.author if look.names_author and headline.author else headline.feed_title)
+    return clean(headline.author if look.names_author and headline.author else headline.source)

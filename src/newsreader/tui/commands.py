@@ -16,6 +16,8 @@ class Place(StrEnum):
     ARTICLE = "article"
     FOUND = "found"
     """Whatever has the focus, while a find is highlighted; these go before all others."""
+    SELECTED = "selected"
+    """Whatever has the focus, while the mouse has selected some of the article; these go before all others."""
 
 
 class Group(StrEnum):
@@ -58,7 +60,7 @@ class Command(msgspec.Struct, frozen=True):
     """What a macro of the user runs, one after the other; empty for all others."""
 
 
-_EVERYWHERE, _FEEDS, _ARTICLES, _ARTICLE, _FOUND = Place
+_EVERYWHERE, _FEEDS, _ARTICLES, _ARTICLE, _FOUND, _SELECTED = Place
 
 COMMANDS: tuple[Command, ...] = (
     Command("cursor.down", "Down", "Down, or scroll the article", ("j", "down"), Group.MOVE),
@@ -96,8 +98,34 @@ COMMANDS: tuple[Command, ...] = (
     Command("find.next", "Next match", "Next match, while one is shown", ("n",), Group.READ, _FOUND, "next"),
     Command("find.previous", "Previous match", "Previous match", ("N",), Group.READ, _FOUND, "previous"),
     Command("find.end", "End the find", "End the find", ("escape", "q", "h", "left"), Group.READ, _FOUND, "end"),
-    Command("link.hint", "Open a link by its letter", "Letters at the links in sight", ("f",), Group.READ, _ARTICLE),
-    Command("link.number", "Open a link by number", "Open link 1, 2 … 10 …", tuple("123456789"), Group.READ, _ARTICLE),
+    Command(
+        "selection.copy",
+        "Copy what is selected",
+        "Copy what the mouse selected",
+        ("ctrl+c",),
+        Group.READ,
+        _SELECTED,
+        "copy",
+    ),
+    Command(
+        "selection.clear", "Select nothing", "Select nothing any more", ("escape",), Group.READ, _SELECTED, "clear"
+    ),
+    Command(
+        "link.hint",
+        "Open a link by its letter",
+        "Letters at links; capitals: read it here",
+        ("f",),
+        Group.READ,
+        _ARTICLE,
+    ),
+    Command(
+        "link.number",
+        "Open a link by number",
+        "Open link 1, 2, 10; Enter: read it here",
+        tuple("123456789"),
+        Group.READ,
+        _ARTICLE,
+    ),
     Command("link.list", "Links of this article", "All links, with their addresses", ("U",), Group.READ),
     Command("article.copy", "Copy its link", "Copy the link of the article", ("y",), Group.READ),
     Command("article.copy_markdown", "Copy as Markdown", "Copy the link as Markdown", ("Y",), Group.READ),

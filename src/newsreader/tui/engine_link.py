@@ -76,11 +76,11 @@ class EngineLink:
             self.begin_automatic()
         return was_automatic
 
-    def fetch_page(self, article_id: int) -> None:
-        """Ask for the page behind an article."""
+    def fetch_page(self, article_id: int, linked_from: int | None = None) -> None:
+        """Ask for the page behind an article, or that a feed's article links to."""
         from newsreader.protocol import FetchPage
 
-        self._send(FetchPage(article_id))
+        self._send(FetchPage(article_id, linked_from))
 
     def add_feed(self, address: str, folder: str) -> None:
         """Ask for a feed to be subscribed to, if there is one at this address."""

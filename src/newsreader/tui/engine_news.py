@@ -31,10 +31,11 @@ def show_event(screen: ReadingScreen, event: Event | Lost) -> None:
             screen.status.progress_note = _progress_note(screen, event)
         case Changed():
             screen.show_changes()
-        case PageDone():
+        case PageDone(article_id):
             screen.say("")
             screen.engine.idle()
             screen.show_changes()
+            screen.visits.page_done(article_id)
         case Finished():
             _end(screen)
             if not event.is_automatic:

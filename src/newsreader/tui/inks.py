@@ -40,6 +40,7 @@ ROLES = (
     "mark",
     "found",
     "found-here",
+    "selected",
     "quote",
     "removed",
     "added",

@@ -43,7 +43,7 @@ class KeyInput:
     @property
     def over(self) -> Place | None:
         """The place whose commands go before those of the pane."""
-        return Place.FOUND if self._screen.article_view.find else None
+        return self._screen.article_view.key_place
 
     def take(self, event: events.Key) -> None:
         """Take one stroke. A capture is asked first."""

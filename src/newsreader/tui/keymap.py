@@ -32,8 +32,8 @@ class Keymap(msgspec.Struct, frozen=True):
         return key_name(next(first, ""))
 
     def footer_hints(self, place: Place) -> tuple[tuple[str, str], ...]:
-        """Return keys and words for the status line; a find has its own only."""
-        places = (place,) if place is Place.FOUND else (place, Place.EVERYWHERE)
+        """Return keys and words for the status line; a find and a selection have their own only."""
+        places = (place,) if place in (Place.FOUND, Place.SELECTED) else (place, Place.EVERYWHERE)
         return tuple(
             (key_name(command.keys[0]), command.footer)
             for command in self.commands

@@ -1,10 +1,12 @@
-"""Choose a link by its letters or its number; its address is shown for a moment before it opens."""
+"""Choose a link by its letters or its number; its address is shown for a moment before it opens.
+
+A capital letter, or Enter while the address is shown, opens its page in the reader instead of the browser.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsreader.errors import NewsreaderError
 from newsreader.tui.links import Link, Spot, open_labels
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ class LinkChoice:
         self._spots: list[Spot] = []
         self._typed = ""
         self._link: Link | None = None
+        self._in_reader = False
         self._timer: Timer | None = None
 
     def by_letters(self) -> None:
@@ -41,9 +44,10 @@ class LinkChoice:
         self._take_digit(str(digit))
 
     def _take_letter(self, stroke: str) -> bool:
-        if self._link is not None or not (len(stroke) == 1 and stroke.isalpha() and stroke.islower()):
+        if self._link is not None or not (len(stroke) == 1 and stroke.isascii() and stroke.isalpha()):
             return self._leave_by(stroke)
-        self._typed += stroke
+        self._typed += stroke.lower()
+        self._in_reader = stroke.isupper()
         open_ones = open_labels(self._spots, self._typed)
         if self._typed in open_ones:
             self._choose(open_ones[self._typed].link)
@@ -64,21 +68,22 @@ class LinkChoice:
             count = "no link" if not links else "one link" if len(links) == 1 else f"{len(links)} links"
             self._screen.say(f"There is no link {number}: this text has {count}.")
         else:
-            self._choose(links[number - 1], f"{number}  ")
+            self._choose(links[number - 1], f"{number} ")
         return True
 
     def _leave_by(self, stroke: str) -> bool:
-        """Escape stops, any other key opens what was chosen and is then taken as ever."""
+        """Escape stops, Enter opens in the reader; any other key opens what was chosen and is then taken as ever."""
         if stroke == "escape":
             self._end()
-            self._screen.say("")
             return True
+        self._in_reader |= stroke == "enter"
+        was_chosen = self._link is not None
         self._open()
-        return False
+        return stroke == "enter" and was_chosen
 
     def _choose(self, link: Link, before: str = "") -> None:
         self._link = link
-        self._screen.say(f"{before}→ {link.address}")
+        self._screen.status.link = (before, link.shown)
         if self._timer is not None:
             self._timer.stop()
         self._timer = self._screen.set_timer(COLLECT_S, self._open)
@@ -90,16 +95,12 @@ class LinkChoice:
         link = self._link
         self._end()
         if link is not None:
-            from newsreader.tui.browsing import browse
-
-            try:
-                browse(self._screen, link.address)
-            except NewsreaderError as error:
-                self._screen.say(str(error), is_error=True)
+            self._screen.visits.follow(link, in_reader=self._in_reader)
 
     def _end(self) -> None:
         if self._timer is not None:
             self._timer.stop()
         self._timer = self._link = None
         self._screen.capture = None
+        self._screen.status.link = None
         self._screen.article_view.show_labels({})

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
-from newsreader.blocks import Blocks, SpanKind
+from newsreader.blocks import BlockKind, Blocks, SpanKind
 from newsreader.text import safe_link
-from newsreader.tui.layout import Layout, Line, Role, shown_text, words_at
-from newsreader.tui.tables import GUTTER
+from newsreader.tui.layout import Layout, Line, shown_text, words_at
+from newsreader.tui.runs import column_of, grapheme_at, runs_of
 
+_BRACKETS = " []()"
+_NOTE_WORDS = 200
+"""Characters of a note that are shown before one goes there."""
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 """The home row first."""
 
@@ -25,7 +26,11 @@ class Link(NamedTuple):
     end: int
     words: str
     address: str
-    """One of http or https that is safe to open."""
+    """One of http or https that is safe to open; empty where it leads to a note of the same text."""
+    note: int = -1
+    """The block of that note."""
+    shown: str = ""
+    """Where it leads, to be shown: the address, or the words of the note."""
 
 
 class Spot(NamedTuple):
@@ -41,15 +46,35 @@ class Spot(NamedTuple):
 def links_of(blocks: Blocks) -> list[Link]:
     """Return the links in the order in which they are read."""
     links: dict[tuple[int, int], Link] = {}
+    notes = _notes(blocks)
     for number, block in enumerate(blocks):
         above = words_at(block)
         for span in block.spans:
-            address = safe_link(span.target) if span.kind is SpanKind.LINK else None
-            if address is not None:
-                words = " ".join(block.text[span.start : span.end].split())
-                link = Link(number, above + span.start, above + span.end, words, address)
-                links.setdefault(link[:2], link)
+            words = " ".join(block.text[span.start : span.end].split())
+            place = (number, above + span.start, above + span.end, words)
+            if span.kind is SpanKind.LINK and (address := safe_link(span.target)) is not None:
+                links.setdefault(place[:2], Link(*place, address, shown=address))
+            elif span.kind is SpanKind.SUPERSCRIPT and block.kind is not BlockKind.NOTE:
+                at = _note_of(words, number, notes)
+                if at is not None:
+                    link = Link(*place, "", at, f"note {words.strip(_BRACKETS)}: {blocks[at].text[:_NOTE_WORDS]}")
+                    links.setdefault(place[:2], link)
     return [links[place] for place in sorted(links)]
+
+
+def _notes(blocks: Blocks) -> dict[str, list[int]]:
+    """Return the notes of the text by their marks."""
+    notes: dict[str, list[int]] = {}
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.NOTE and block.marker:
+            notes.setdefault(block.marker.rstrip("."), []).append(number)
+    return notes
+
+
+def _note_of(words: str, block: int, notes: Mapping[str, Sequence[int]]) -> int | None:
+    """Return the note that a raised mark means: the next one below with this mark, for a text may count anew."""
+    found = notes.get(words.strip(_BRACKETS), ())
+    return next((at for at in found if at > block), None)
 
 
 def spots(links: Iterable[Link], blocks: Blocks, layout: Layout, lines: range) -> list[Spot]:
@@ -66,16 +91,22 @@ def spots(links: Iterable[Link], blocks: Blocks, layout: Layout, lines: range) -
 
 def _column(line: Line, text: str, layout: Layout, place: int) -> int:
     """Return the cell at which a label stands: the blank before the link where there is one, else on its first."""
-    before, start = line.indent, line.at
-    if line.role is Role.TABLE:
-        row = layout.tables[line.block]
-        for cell, width in zip(row.cells, row.widths, strict=False):
-            if line.start < len(cell) and cell[line.start][0] <= place <= cell[line.start][1]:
-                start = cell[line.start][0]
-                break
-            before += width + GUTTER
-    words = text[start:place].replace("\t", " ")
-    return before + cell_len(words) - (not words or words[-1] == " ")
+    runs = runs_of(line, layout)
+    run = next((each for each in runs if each.start <= place <= each.end), runs[0])
+    before = text[run.start : place]
+    return column_of(run, text, place, line.role) - (not before or before[-1] in " \t\n")
+
+
+def link_at(links: Iterable[Link], blocks: Blocks, layout: Layout, line: int, column: int) -> Link | None:
+    """Return the link in a cell of a line of the layout."""
+    at = layout.lines[line]
+    text = shown_text(blocks[at.block])
+    places = [grapheme_at(run, text, column, at.role) for run in runs_of(at, layout)]
+    place = next((start for start, end in places if start < end), None)
+    return next(
+        (link for link in links if link.block == at.block and place is not None and link.start <= place < link.end),
+        None,
+    )
 
 
 def labels(count: int) -> list[str]:

@@ -34,12 +34,15 @@ _OWN_WORDS = ("preset", "langmap", "macros")
 _PLACES_OF: dict[str, list[Place]] = {}
 for _command in COMMANDS:
     _PLACES_OF.setdefault(_command.id, []).append(_command.place)
+_OVER = {Place.FOUND, Place.SELECTED}
+"""Places whose commands go before all others."""
 _WHERE = {
     Place.EVERYWHERE: "everywhere",
     Place.FEEDS: "in the feeds",
     Place.ARTICLES: "in the list",
     Place.ARTICLE: "in the article",
     Place.FOUND: "while a find is shown",
+    Place.SELECTED: "while something is selected",
 }
 
 
@@ -283,7 +286,7 @@ def _is_taken_by(entry: _Entry, slot: _Slot, keys: str) -> bool:
 def _collide(entry: _Entry, keys: str, slot: _Slot, theirs: str) -> bool:
     """Do the strokes of both mean two things somewhere, or hide the longer of them."""
     here, there = entry.place, slot.command.place
-    if here is not there and (Place.FOUND in (here, there) or Place.EVERYWHERE not in (here, there)):
+    if here is not there and (_OVER & {here, there} or Place.EVERYWHERE not in (here, there)):
         return False
     if keys == theirs:
         return here is there or not (entry.goes_before or slot.goes_before)

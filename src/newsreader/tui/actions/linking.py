@@ -45,10 +45,25 @@ def _copy(is_markdown: bool, screen: ReadingScreen, count: int | None) -> None:
     screen.say(f"Copied {text}")
 
 
+def _copy_selection(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.copying import copy
+
+    text = screen.article_view.selected_text
+    copy(screen.app, text)
+    screen.say(f"Copied {len(text):,} characters" if len(text) != 1 else "Copied 1 character")
+    screen.article_view.clear_selection()
+
+
+def _clear_selection(screen: ReadingScreen, count: int | None) -> None:
+    screen.article_view.clear_selection()
+
+
 LINKING: dict[str, Action] = {
     "link.hint": _hint,
     "link.number": _open_number,
     "link.list": _list,
+    "selection.copy": _copy_selection,
+    "selection.clear": _clear_selection,
     "article.copy": partial(_copy, False),
     "article.copy_markdown": partial(_copy, True),
 }

@@ -25,7 +25,7 @@ def _read_on(screen: ReadingScreen, count: int | None) -> None:
     elif not view.is_at_end:
         screen.marker.opened()
         view.scroll_pages(1)
-    else:
+    elif not screen.visits.back():
         screen.marker.ended(view.article.headline.id)
         _seek_one_unread(1, screen)
 

@@ -34,10 +34,12 @@ from newsreader.tui.preloading import Preloader
 from newsreader.tui.read_marker import ReadMarker
 from newsreader.tui.sidebar import SidebarRow, sidebar_rows
 from newsreader.tui.silence import SilenceWatch
+from newsreader.tui.visits import Visits
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.feed_list import FeedList
 from newsreader.tui.widgets.status_line import StatusLine
+from newsreader.tui.widgets.text_pane import TextPane
 from newsreader.tui.writer import Writer
 
 _WATCH_S = 1.0
@@ -79,6 +81,7 @@ class ReadingScreen(Screen[None]):
         """Published when feeds or counts were read again; for screens that lie over this one."""
         self.silence = SilenceWatch(self)
         self.places = PlaceKeeper(self)
+        self.visits = Visits(self)
         self._preloader = Preloader(self)
         self.capture: Callable[[str], bool] | None = None
         """Is asked first for each stroke, and answers whether it took it: the letters of links."""
@@ -148,6 +151,18 @@ class ReadingScreen(Screen[None]):
         self.status.find_note = find.note if find else ""
         self.show_hints()
 
+    def on_text_pane_selection_changed(self) -> None:
+        """Keys do something else while something is selected."""
+        self.show_hints()
+
+    def on_text_pane_link_hovered(self, message: TextPane.LinkHovered) -> None:
+        """Show where the link under the mouse leads."""
+        self.status.link = ("", message.link.shown) if message.link else None
+
+    def on_text_pane_link_clicked(self, message: TextPane.LinkClicked) -> None:
+        """A click opens a link as its key would."""
+        self.visits.follow(message.link)
+
     async def on_key(self, event: events.Key) -> None:
         """Every key goes through the keymap. A prompt keeps its own."""
         if self.status.is_asking:
@@ -187,12 +202,13 @@ class ReadingScreen(Screen[None]):
 
     @property
     def article_id(self) -> int | None:
-        """The article that marks act on."""
-        return self.lister.snapshot.id_at(self.article_list.cursor)
+        """The article that marks act on: that under the cursor, or the page that lies over it."""
+        return self.visits.page_id or self.lister.snapshot.id_at(self.article_list.cursor)
 
     def on_article_list_moved(self, message: ArticleList.Moved) -> None:
         """The article follows the cursor."""
-        self._show_position()
+        self.visits.forget()
+        self.show_position()
         self._preloader.soon()
         self.follower.moved()
 
@@ -273,10 +289,14 @@ class ReadingScreen(Screen[None]):
         self.article_list.note = self.lister.head_note()
         has_feeds = any(each.view is not None and each.view.feed_id for each in self.feed_list.rows)
         self.article_list.explain(has_feeds=has_feeds, error=row.error)
-        self._show_position()
+        self.show_position()
         return row
 
-    def _show_position(self) -> None:
+    def show_position(self) -> None:
+        """Show which article of how many the cursor is at, or that a page lies over it."""
+        if self.visits.page_id is not None:
+            self.article_view.note = "h goes back"
+            return
         total = len(self.lister.snapshot)
         self.article_view.note = f"{self.article_list.cursor + 1:,} of {total:,}" if total else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -10,17 +10,16 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from newsreader.blocks import Blocks
+from newsreader.blocks import BlockKind, Blocks
 from newsreader.model import Article, ReadingPlace
 from newsreader.tui.article_head import head_lines
-from newsreader.tui.layout import Layout
-from newsreader.tui.painting import paint_line
+from newsreader.tui.commands import Place
+from newsreader.tui.painting import Stretch, paint_line
 from newsreader.tui.preloading import Layouts
-from newsreader.tui.widgets.pane import Pane
+from newsreader.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from newsreader.tui.finding import Find, Finder
-    from newsreader.tui.links import Link, Spot
 
 MEASURE = 76
 """Cells of a line of text: what the eye follows without losing the next line."""
@@ -32,7 +31,7 @@ _CONTEXT = 2
 """Lines of the last page that stay in sight on the next."""
 
 
-class ArticleView(Pane):
+class ArticleView(TextPane):
     """One article. Scrolling is the reader's only act here; reaching the end is told to the screen."""
 
     title_ink = "kicker"
@@ -55,18 +54,13 @@ class ArticleView(Pane):
         self._wants_feed_text = False
         self.measure = MEASURE
         """The most cells that a line of text takes."""
-        self._layout = Layout(0)
         self.layouts = Layouts()
-        self._head_lines: list[list[Segment]] = []
-        self._left = 2
         self._strips: dict[int, Strip] = {}
         self._restoring: tuple[int, int] | None = None
         self._place: ReadingPlace | None = None
+        self._has_notes = False
         self._finder: Finder | None = None
         self._find: Find | None = None
-        self._links: tuple[Blocks, list[Link]] = ((), [])
-        """Those of which text."""
-        self._labels: dict[int, list[tuple[int, str]]] = {}
 
     @property
     def article(self) -> Article | None:
@@ -88,7 +82,7 @@ class ArticleView(Pane):
         self._place = None
         self._wants_feed_text = False
         self.end_find()
-        self.title = article.headline.feed_title.upper() if article else ""
+        self.title = article.headline.source.upper() if article else ""
         self._lay_out(keep_place=False)
 
     def update_article(self, article: Article) -> None:
@@ -103,6 +97,17 @@ class ArticleView(Pane):
     def _texts(article: Article) -> tuple[Blocks, Blocks]:
         return article.feed_blocks, article.page_blocks
 
+    @property
+    def wants_feed_text(self) -> bool:
+        """Is the feed's text shown because it was asked for."""
+        return self._wants_feed_text
+
+    def go_to(self, place: tuple[int, int] | None) -> None:
+        """Bring a block and character to the top of the window; None is the article's head."""
+        line = 0 if place is None else self._layout.line_of(*place) + len(self._head_lines)
+        self.scroll_to(y=min(line, self.max_scroll_y), animate=False, force=True)
+        self._note_place()
+
     def flip(self) -> bool:
         """Change between the page's text and the feed's; False where there is only one."""
         if self._article is None or not (self._article.page_blocks and self._article.feed_blocks):
@@ -110,11 +115,6 @@ class ArticleView(Pane):
         self._wants_feed_text = not self._wants_feed_text
         self._lay_out(keep_place=False)
         return True
-
-    @property
-    def left(self) -> int:
-        """Cells before the text."""
-        return self._left
 
     @property
     def top_place(self) -> tuple[int, int] | None:
@@ -183,31 +183,9 @@ class ArticleView(Pane):
         return self._layout.width
 
     @property
-    def links(self) -> list[Link]:
-        """The links of the text, in their order."""
-        # A pane that is not on the screen lays nothing out, so the text itself says whose links these are.
-        if self._links[0] is not self.blocks:
-            from newsreader.tui.links import links_of
-
-            self._links = (self.blocks, links_of(self.blocks))
-        return self._links[1]
-
-    def links_in_sight(self) -> list[Spot]:
-        """Return those links that begin in the window."""
-        if not self.text_width:
-            return []
-        from newsreader.tui.links import spots
-
-        top = self.scroll_offset.y - len(self._head_lines)
-        lines = range(max(top, 0), max(min(top + self.window_lines, len(self._layout.lines)), 0))
-        return spots(self.links, self.blocks, self._layout, lines)
-
-    def show_labels(self, labels: Mapping[str, Spot]) -> None:
-        """Paint these labels at their links, and no others."""
-        self._labels = {}
-        for label, spot in labels.items():
-            self._labels.setdefault(spot.line, []).append((spot.column, label))
-        self.refresh()
+    def key_place(self) -> Place | None:
+        """Whose keys go before all others: those of a selection, or of a find."""
+        return Place.SELECTED if self.has_selection else Place.FOUND if self._find else None
 
     @property
     def find(self) -> Find | None:
@@ -273,9 +251,13 @@ class ArticleView(Pane):
         if not (has_same_text and self._layout.width == width):
             self._layout = self.layouts.layout(blocks, width)
             self._labels = {}
+            self._has_notes = any(block.kind is BlockKind.NOTE and block.marker for block in blocks)
             self._find_again()
-        article = self._article
+            self.clear_selection()
+        article, before = self._article, len(self._head_lines)
         self._head_lines = head_lines(article, blocks, width, self._clock(), self.inks) if article else []
+        if len(self._head_lines) != before:
+            self.clear_selection()
         # Two blank lines below the last one say that it is the last.
         self.set_lines(len(self._head_lines) + len(self._layout.lines) + 2 if article else 0)
         if place is not None:
@@ -289,21 +271,19 @@ class ArticleView(Pane):
         strip = self._strips.get(line)
         if strip is None:
             strip = self._strips[line] = super().content_line(line)
-        for column, label in self._labels.get(line - len(self._head_lines), ()):
-            at = self._left + column
-            painted = Segment(label, self.base + self.inks["found-here"])
-            strip = Strip([*strip.crop(0, at), painted, *strip.crop(at + len(label))])
-            strip = strip.adjust_cell_length(self.text_width, self.base)
-        return strip
+        return self.marked(strip, line)
 
     def line_at(self, line: int) -> list[Segment]:
         """Return the segments of a line of head or text."""
         number = line - len(self._head_lines)
         if number < 0:
-            segments = self._head_lines[line]
+            segments = self._head_lines[line].segments
         elif number < len(self._layout.lines):
             text_line = self._layout.lines[number]
-            stretches = self._find.stretches(text_line.block) if self._find else ()
+            stretches = self._find.stretches(text_line.block) if self._find else []
+            if self._has_notes:
+                notes = (link for link in self.links if link.note >= 0 and link.block == text_line.block)
+                stretches += [Stretch(*link[1:3], "link") for link in notes]
             segments = paint_line(text_line, self.blocks, self._layout, self.inks, stretches)
         else:
             return []

@@ -13,7 +13,7 @@ class LinkList(AddressList):
     """All of them, as they are read."""
 
     def __init__(self, links: Sequence[Link], *, id: str) -> None:  # noqa: A002 - Textual's own word
-        super().__init__("Links", [(clean(link.words) or "(a picture)", link.address) for link in links], id=id)
+        super().__init__("Links", [(clean(link.words) or "(a picture)", link.shown) for link in links], id=id)
         self._links = links
 
     @property

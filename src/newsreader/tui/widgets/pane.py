@@ -44,6 +44,7 @@ class Pane(ScrollView, can_focus=False):
         self._base: Style | None = None
         self._foot: tuple[Words, ...] = ()
         self._line_count = 0
+        self._holds_scrollbar = False
 
     def line_at(self, line: int) -> list[Segment]:
         """Return the segments of a line of the content; shorter ones are filled up."""
@@ -115,8 +116,15 @@ class Pane(ScrollView, can_focus=False):
 
     def line_under(self, event: events.MouseEvent) -> int | None:
         """Return the line of the content under the mouse."""
-        y = event.y - HEAD_LINES
-        return y + self.scroll_offset.y if 0 <= y < self.window_lines else None
+        return self.line_of_row(event.y) if 0 <= event.y - HEAD_LINES < self.window_lines else None
+
+    def line_of_row(self, y: int) -> int:
+        """Return the line of the content that stands in a row of the pane, or would if the window went so far."""
+        return y - HEAD_LINES + self.scroll_offset.y
+
+    def is_on_scrollbar(self, event: events.MouseEvent) -> bool:
+        """Is the mouse on the scrollbar."""
+        return event.x == self.text_width and self._line_count > self.window_lines
 
     def render_line(self, y: int) -> Strip:
         """Return the line at `y` of the pane."""
@@ -167,18 +175,20 @@ class Pane(ScrollView, can_focus=False):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the scrollbar."""
-        if event.x == self.text_width and self._line_count > self.window_lines:
+        if self.is_on_scrollbar(event):
+            self._holds_scrollbar = True
             self.capture_mouse()
             self._scroll_to_mouse(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag the scrollbar."""
-        if self.app.mouse_captured is self:
+        if self._holds_scrollbar:
             self._scroll_to_mouse(event)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let the scrollbar go."""
-        if self.app.mouse_captured is self:
+        if self._holds_scrollbar:
+            self._holds_scrollbar = False
             self.release_mouse()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

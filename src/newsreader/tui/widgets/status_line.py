@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from newsreader.text import clean
+from newsreader.text import MAX_LINK, clean
 from newsreader.tui.format import fit
 from newsreader.tui.inks import mix_inks
 
@@ -43,6 +43,8 @@ class StatusLine(Widget):
     """What was typed of a sequence that is still open."""
     find_note: reactive[str] = reactive("")
     """At the right: which match of how many the reader is at."""
+    link: reactive[tuple[str, str] | None] = reactive(None)
+    """Where a link leads that is chosen or under the mouse: what stands before, and the address or words."""
     progress: reactive[tuple[int, int] | None] = reactive(None)
     """Feeds done and in all while a refresh runs."""
     progress_note: reactive[str] = reactive("")
@@ -106,6 +108,8 @@ class StatusLine(Widget):
         room = max(width - sum(cell_len(segment.text) for segment in right), 0)
         if self._prompt is not None:
             left = [Segment(f" {self._prompt.question.sign}".ljust(room), self._ink("strong", base))]
+        elif self.link is not None:
+            left = self._link_segments(base, room, *self.link)
         elif self.pending:
             left = [Segment(fit(f" {self.pending}", room), self._ink("strong", base))]
         else:
@@ -125,6 +129,16 @@ class StatusLine(Widget):
     def _notice_segments(self, base: Style, room: int) -> list[Segment]:
         ink = self._ink("error" if self.is_error else "text", base)
         return [Segment(fit(" " + clean(self.notice), room), ink)]
+
+    def _link_segments(self, base: Style, room: int, before: str, leads_to: str) -> list[Segment]:
+        """Return an address with its host told from the rest: that is what one trusts or not."""
+        text = fit(f" {before}→ {clean(leads_to, MAX_LINK)}", room)
+        scheme, slashes, rest = text.partition("://")
+        if not slashes:
+            return [Segment(text, self._ink("text", base))]
+        host = rest.partition("/")[0]
+        pieces = ((scheme + slashes, "meta"), (host, "strong"), (rest[len(host) :], "meta"))
+        return [Segment(piece, self._ink(ink, base)) for piece, ink in pieces]
 
     def _hint_segments(self, base: Style, room: int) -> list[Segment]:
         key_ink, word_ink = self._ink("strong", base), self._ink("meta", base)
