@@ -44,11 +44,17 @@ class AddFeed(msgspec.Struct, frozen=True, tag="add-feed"):
     folder: str = ""
 
 
+class FetchPictures(msgspec.Struct, frozen=True, tag="fetch-pictures"):
+    """Fetch the pictures of an article now, those too that could not be had before."""
+
+    article_id: int
+
+
 class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
     """Stop what is running, pages included; what was stored stays."""
 
 
-Request = Refresh | Automatic | FetchPage | AddFeed | Cancel
+Request = Refresh | Automatic | FetchPage | FetchPictures | AddFeed | Cancel
 
 
 class Alive(msgspec.Struct, frozen=True, tag="alive"):
@@ -73,6 +79,18 @@ class PageDone(msgspec.Struct, frozen=True, tag="page-done"):
     """The page of an article was tried; the article says what came of it."""
 
     article_id: int
+
+
+class PicturesDone(msgspec.Struct, frozen=True, tag="pictures-done"):
+    """The pictures of an article were tried; the database says what came of each."""
+
+    article_id: int
+    kept: int
+    failed: int
+    waiting: int
+    """Those that were not tried, or of which nothing was learned."""
+    reason: str = ""
+    """Why, where there is one for all of them."""
 
 
 class Finished(msgspec.Struct, frozen=True, tag="finished"):
@@ -119,7 +137,9 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
     reason: str
 
 
-Event = Alive | Progress | Changed | PageDone | Finished | FeedAdded | FeedsOffered | FeedNotAdded | Refused
+Event = (
+    Alive | Progress | Changed | PageDone | PicturesDone | Finished | FeedAdded | FeedsOffered | FeedNotAdded | Refused
+)
 
 _encoder = msgspec.json.Encoder()
 _requests: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)

@@ -12,7 +12,7 @@ from tests.store.checks import faults, query
 from newsreader.blocks import Block, BlockKind, Blocks
 from newsreader.model import View, ViewKind
 from newsreader.store import Store
-from newsreader.store.images import ImageTally, KnownImage, ShownImages
+from newsreader.store.images import ImageTally, KnownImage, Picture, ShownImages
 
 HERE = "https://pictures.example/"
 
@@ -201,3 +201,13 @@ def test_deleting_an_article_leaves_its_picture_unshown(store: Store, library: d
 
     assert query(store.path, "SELECT * FROM images") == []
     assert faults(store.path) == []
+
+
+def test_the_reader_is_told_what_is_here_and_why_the_rest_is_not(store: Store) -> None:
+    keep(store, "1.jpg")
+    store.images.write_failed([f"{HERE}2.jpg"], "The server answered 404.", now=NOW)
+
+    assert store.images.pictures(HERE + name for name in ("1.jpg", "2.jpg", "3.jpg")) == {
+        f"{HERE}1.jpg": Picture("file-1.jpg", 4, 3, ""),
+        f"{HERE}2.jpg": Picture(None, 0, 0, "The server answered 404."),
+    }

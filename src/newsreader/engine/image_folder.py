@@ -38,6 +38,10 @@ class ImageFolder:
                 part.unlink()
             raise
 
+    def holds(self, name: str) -> bool:
+        """Is there a file of this name."""
+        return (self.path / name).is_file()
+
     def sizes(self) -> dict[str, int]:
         """Return the size of each of our files, in bytes, and remove parts that a kill left behind."""
         found: dict[str, int] = {}

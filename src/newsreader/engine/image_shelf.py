@@ -14,6 +14,8 @@ from newsreader.engine.wire import Pictured
 
 _ARTICLES_AT_ONCE = 200
 """Whose texts are looked through in one go of the database's thread."""
+_BY_HAND = 500
+"""Pictures of one article that the reader may ask for; the settings limit what comes unasked."""
 _SPARE_MB = 20
 """To weigh ten thousand pictures takes a fifth of a second; so more go at once than have to."""
 
@@ -58,6 +60,19 @@ class ImageShelf:
             if plan.is_full:
                 break
         return plan.missing
+
+    async def missing_of(self, article_id: int) -> list[MissingImage]:
+        """Return those pictures of one article that are not here, and note that it shows them."""
+        shown = await self._read(partial(self._images.shown_in, [article_id], an_article=_BY_HAND))
+        known = await self._read(partial(self._images.known, [url for article in shown for url in article.urls]))
+        await self._write(partial(self._images.link, shown))
+        here = {url for url, image in known.items() if image.file is not None and self._folder.holds(image.file)}
+        return [
+            MissingImage(url, article.article_id, article.feed_url)
+            for article in shown
+            for url in article.urls
+            if url not in here
+        ]
 
     async def keep(self, url: str, picture: Pictured) -> None:
         """Write the file, then its row: a kill between the two leaves a file that `tidy` clears away."""

@@ -29,6 +29,8 @@ from newsreader.net.request import FetchKind, FetchRequest
 
 PAUSE_S = 1.0
 """Between two pictures of one host."""
+PAUSE_BY_HAND_S = 0.1
+"""The same where somebody waits for them: a browser asks for all at once."""
 HOSTS_AT_ONCE = 4
 BYTES_IN_FLIGHT = 20_000_000
 """Of all pictures that arrive at once; one alone may be larger, if the user said so."""
@@ -76,11 +78,37 @@ async def fetch_wanted_images(tools: Tools, folder: Path, *, report: Callable[[i
     return await _Run(tools, shelf, folder, report).run(missing)
 
 
+async def fetch_images_of(
+    tools: Tools, folder: Path, article_id: int, *, report: Callable[[int], None]
+) -> ImagesFetched:
+    """Fetch the pictures of one article that are not here, because the reader asked for them.
+
+    They are asked for whatever the settings say of keeping pictures, on any line, and however often they failed.
+    """
+    if not is_available():
+        return ImagesFetched(stopped=NEEDS_PILLOW)
+    shelf = ImageShelf(tools, folder)
+    try:
+        missing = await shelf.missing_of(article_id)
+    except (OSError, StoreError) as error:
+        return ImagesFetched(stopped=_why(folder, error))
+    return await _Run(tools, shelf, folder, report, pause_s=PAUSE_BY_HAND_S).run(missing)
+
+
 class _Run:
     """One run of the queue: what its hosts share."""
 
-    def __init__(self, tools: Tools, shelf: ImageShelf, folder: Path, report: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        shelf: ImageShelf,
+        folder: Path,
+        report: Callable[[int], None],
+        *,
+        pause_s: float | None = None,
+    ) -> None:
         self._tools = tools
+        self._pause_s = PAUSE_S if pause_s is None else pause_s
         self._shelf = shelf
         self._folder = folder
         self._report = report
@@ -124,7 +152,7 @@ class _Run:
         silent = 0
         for number, image in enumerate(images):
             if number and self._stopped is None:
-                await asyncio.sleep(PAUSE_S)
+                await asyncio.sleep(self._pause_s)
             if self._stopped is not None:
                 return
             outcome = await self._ask(image)

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from newsreader.engine.adding import PAGES_AFTER_ADDING, Added, Addition, Kept, Known, Offered, add_feed
-from newsreader.engine.images import fetch_wanted_images
+from newsreader.engine.images import fetch_images_of, fetch_wanted_images
 from newsreader.engine.lease import held_lease
 from newsreader.engine.outbox import Outbox
 from newsreader.engine.pages import PAGES_A_REFRESH, fetch_page_of, fetch_waiting_pages
@@ -38,8 +38,10 @@ from newsreader.protocol import (
     FeedNotAdded,
     FeedsOffered,
     FetchPage,
+    FetchPictures,
     Finished,
     PageDone,
+    PicturesDone,
     Refresh,
     Refused,
     Request,
@@ -90,6 +92,8 @@ class Engine:
         self._is_by_hand = False
         self._schedule: asyncio.Task[None] | None = None
         self._tally: Tally | None = None
+        self._pictured: set[int] = set()
+        """The articles whose pictures the reader asked for, and which are under way."""
         self._asked_at = time.monotonic()
         self._quiet_until = 0.0
 
@@ -126,6 +130,8 @@ class Engine:
                 adding = self._start(self._add(request))
                 self._adding.add(adding)
                 adding.add_done_callback(self._adding.discard)
+            case FetchPictures(article_id):
+                self._start(self._fetch_pictures(article_id))
             case Automatic():
                 self._begin_schedule()
             case Refresh(feed_ids, is_forced):
@@ -271,6 +277,19 @@ class Engine:
     async def _fetch_page(self, article_id: int, linked_from: int | None) -> None:
         await fetch_page_of(self._tools, article_id, linked_from=linked_from)
         self._outbox.send(PageDone(article_id))
+
+    async def _fetch_pictures(self, article_id: int) -> None:
+        def report(article_id: int) -> None:
+            self._outbox.update(Changed())
+
+        if article_id in self._pictured:
+            return  # the key was pressed twice; the first one answers
+        self._pictured.add(article_id)
+        try:
+            done = await fetch_images_of(self._tools, self._images, article_id, report=report)
+        finally:
+            self._pictured.discard(article_id)
+        self._outbox.send(PicturesDone(article_id, done.kept, done.failed, done.waiting, done.stopped or ""))
 
 
 def _answer(request: AddFeed, addition: Addition) -> Event:

@@ -37,9 +37,27 @@ class FullTextSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Go on when the system says that the line is paid by volume."""
 
 
-class ImageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which pictures are kept for reading offline."""
+class PictureProtocol(StrEnum):
+    """How pictures are painted."""
 
+    AUTO = "auto"
+    """With what the terminal is known to understand; half blocks where nothing is known, and under tmux."""
+    HALF_BLOCKS = "half-blocks"
+    KITTY = "kitty"
+    SIXEL = "sixel"
+    NONE = "none"
+    """Not at all: what they show is said in words."""
+
+
+class ImageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which pictures are kept for reading offline, and how they are shown."""
+
+    show: bool = True
+    """Show those that are kept among the text."""
+    protocol: PictureProtocol = PictureProtocol.AUTO
+    """With what one picture alone is painted. By itself: what the terminal is known for, no pixels under tmux."""
+    viewer: Annotated[str, msgspec.Meta(examples=["imv"])] | None = None
+    """The command that shows a picture in a window of its own. Not set: the desktop's."""
     keep: bool = False
     """Keep the pictures of starred, opened and unread articles; takes Pillow."""
     an_article: Annotated[int, msgspec.Meta(ge=0, le=1_000)] = 20

@@ -46,6 +46,19 @@ class KnownImage:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as the reader meets it."""
+
+    file: str | None
+    """Its name in the folder; None where it could not be had."""
+    width: int
+    """Pixels; 0 where it could not be had."""
+    height: int
+    reason: str
+    """Why it could not be had; empty where it is here."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImageTally:
     """What is kept, for people."""
 
@@ -218,6 +231,17 @@ class Images:
                 article_id=article_id,
             )
         )
+
+    def pictures(self, urls: Iterable[str]) -> dict[str, Picture]:
+        """Return what there is to show at these addresses; those never asked for are left out."""
+        rows = self._database.rows(
+            """
+            SELECT url, file, coalesce(width, 0), coalesce(height, 0), coalesce(reason, '') FROM images
+            WHERE url IN (SELECT value FROM json_each(:urls))
+            """,
+            urls=json.dumps(list(urls)),
+        )
+        return {row[0]: Picture(*row[1:]) for row in rows}
 
     def tally(self) -> ImageTally:
         """Count what is kept and what could not be had."""

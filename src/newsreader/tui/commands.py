@@ -129,6 +129,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("link.list", "Links of this article", "All links, with their addresses", ("U",), Group.READ),
     Command("article.copy", "Copy its link", "Copy the link of the article", ("y",), Group.READ),
     Command("article.copy_markdown", "Copy as Markdown", "Copy the link as Markdown", ("Y",), Group.READ),
+    Command("image.show", "Show its picture", "The picture, as large as the window", ("I",), Group.READ),
+    Command("image.fetch", "Fetch its pictures", "Fetch and show its pictures", ("g i",), Group.READ),
     Command("article.flip", "Full text or feed text", "Full text or feed text", ("x",), Group.READ),
     Command("article.changes", "What changed in this article", "What changed in this article", ("g d",), Group.READ),
     Command("article.comments", "Open the comments", "Open its comments page", ("c",), Group.READ),

@@ -88,6 +88,12 @@ class EngineLink:
 
         self._send(AddFeed(address, folder))
 
+    def fetch_pictures(self, article_id: int) -> None:
+        """Ask for the pictures of an article."""
+        from newsreader.protocol import FetchPictures
+
+        self._send(FetchPictures(article_id))
+
     def _send(self, request: Request) -> None:
         if self._client is None:
             from newsreader.client import EngineClient

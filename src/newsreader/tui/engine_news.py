@@ -15,6 +15,7 @@ from newsreader.protocol import (
     FeedsOffered,
     Finished,
     PageDone,
+    PicturesDone,
     Progress,
     Refused,
 )
@@ -36,6 +37,11 @@ def show_event(screen: ReadingScreen, event: Event | Lost) -> None:
             screen.engine.idle()
             screen.show_changes()
             screen.visits.page_done(article_id)
+        case PicturesDone():
+            from newsreader.tui.picture_fetching import show_fetched
+
+            screen.engine.idle()
+            show_fetched(screen, event)
         case Finished():
             _end(screen)
             if not event.is_automatic:

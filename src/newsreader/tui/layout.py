@@ -13,6 +13,8 @@ import msgspec
 from rich.cells import cell_len, set_cell_size
 
 from newsreader.blocks import Block, BlockKind, Blocks
+from newsreader.pictures.fitting import Cells
+from newsreader.tui.frames import NO_FRAMES, PLACES, Framed, Frames, cells_of, row_places
 from newsreader.tui.tables import TableRow, cell_ranges, fit_table
 from newsreader.wrapping import wrap, wrap_code
 
@@ -44,6 +46,7 @@ class Role(Enum):
     TABLE_RULE = auto()
     RECORD = auto()
     RULE = auto()
+    PICTURE = auto()
     IMAGE = auto()
     CREDIT = auto()
     EMBED = auto()
@@ -61,7 +64,7 @@ class Line(NamedTuple):
     start: int = 0
     end: int = 0
     """Characters that it shows: of the block's text; of `alt`, `credit` and `embed_words` for IMAGE, CREDIT and EMBED.
-    Of TABLE: `start` is the line within the row; past the last one it is blank."""
+    Of TABLE: `start` is the line within the row; past the last one it is blank. Of PICTURE: the row of it."""
     indent: int = 0
     """Cells left of these: quote bars, blanks, and the lead."""
     lead: str = ""
@@ -72,9 +75,12 @@ class Layout(msgspec.Struct):
     """An article laid out for `width` cells."""
 
     width: int
+    frames: Frames = NO_FRAMES
     lines: list[Line] = msgspec.field(default_factory=list)
     tables: dict[int, TableRow] = msgspec.field(default_factory=dict)
     """By block: rows of tables that fit."""
+    pictures: dict[int, Framed] = msgspec.field(default_factory=dict)
+    """By block: those of images that are shown."""
 
     def line_of(self, block: int, character: int) -> int:
         """Return the index of the line that shows this place, or the last one before it."""
@@ -101,15 +107,16 @@ def _place(line: Line) -> tuple[int, int]:
     return line.block, line.at
 
 
-def lay_out(blocks: Blocks, width: int) -> Layout:
+def lay_out(blocks: Blocks, width: int, frames: Frames = NO_FRAMES) -> Layout:
     """Return the lines of the blocks at `width` cells, or NARROWEST where that is more."""
-    layout = Layout(max(width, NARROWEST))
+    layout = Layout(max(width, NARROWEST), frames)
     list_indents = _list_indents(blocks)
     index = 0
     while index < len(blocks):
         block = blocks[index]
         if layout.lines:
-            layout.lines += _gaps(index, _gap(blocks[index - 1], block))
+            above = PLACES if block.kind is BlockKind.IMAGE else 0
+            layout.lines += _gaps(index, _gap(blocks[index - 1], block), above)
         bars = quote_bars(block, layout.width) * BAR
         indent = bars + min(list_indents[index], layout.width // 2 - bars)
         if block.kind is BlockKind.ROW:
@@ -118,7 +125,12 @@ def lay_out(blocks: Blocks, width: int) -> Layout:
             index = end
         else:
             lead = _marker(block.marker, indent - bars)
-            layout.lines += _lay_block(block, index, indent, layout.width - indent, lead)
+            lines = _lay_block(block, index, indent, layout.width - indent, lead)
+            if (cells := cells_of(block, frames, layout.width - indent)) is not None:
+                _lay_picture(layout, index, cells, indent)
+                # Who sees the picture and its caption needs no other words for it.
+                lines = [line for line in lines if line.role is not Role.IMAGE] if block.text else lines
+            layout.lines += lines
             index += 1
     return layout
 
@@ -150,9 +162,9 @@ def words_at(block: Block) -> int:
     return len(image_words(block)) + 1 if block.kind is BlockKind.IMAGE else 0
 
 
-def _gaps(index: int, count: int) -> list[Line]:
-    """Return blank lines above a block; -1 is left to the upper edge of code."""
-    return [Line(Role.GAP, index, number - count - 1) for number in range(count)]
+def _gaps(index: int, count: int, above: int = 0) -> list[Line]:
+    """Return blank lines above a block and so many places; -1 is left to the upper edge of code."""
+    return [Line(Role.GAP, index, number - count - 1 - above) for number in range(count)]
 
 
 def _gap(previous: Block, block: Block) -> int:
@@ -207,6 +219,11 @@ def _lay_code(block: Block, index: int, indent: int, room: int) -> list[Line]:
         *(Line(Role.CODE, index, start, start, end, indent) for start, end in ranges),
         Line(Role.CODE_EDGE, index, len(block.text) + 1, indent=indent),
     ]
+
+
+def _lay_picture(layout: Layout, index: int, cells: Cells, indent: int) -> None:
+    layout.pictures[index] = Framed(cells, len(layout.lines))
+    layout.lines += [Line(Role.PICTURE, index, at, row, indent=indent) for row, at in enumerate(row_places(cells))]
 
 
 def _lay_image(block: Block, index: int, indent: int, room: int) -> list[Line]:

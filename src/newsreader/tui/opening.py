@@ -42,6 +42,22 @@ def opener(
     raise NothingOpens("No browser was found: name one in the environment variable BROWSER.")
 
 
+def viewer(file: str, command: str | None, which: Callable[[str], str | None] = shutil.which) -> list[str]:
+    """Return what shows a file of ours in a window: the user's command, or the desktop's. Raises NothingOpens."""
+    try:
+        words = shlex.split(command or "")
+    except ValueError as error:
+        raise NothingOpens(f"The setting images.viewer cannot be read: {str(error).lower()}.") from error
+    if words and which(words[0]) is None:
+        raise NothingOpens(f"{words[0]} was not found; mend the setting images.viewer.")
+    if words:
+        return [*words, file]
+    for name in ("open",) if sys.platform == "darwin" else ("xdg-open", "gio"):
+        if which(name):
+            return [name, "open", file] if name == "gio" else [name, file]
+    raise NothingOpens("No viewer was found; name one in the settings, as images.viewer.")
+
+
 def needs_terminal(command: list[str]) -> bool:
     """Does this browser draw in the terminal, so that the app must step aside."""
     return os.path.basename(command[0]) in _TEXT_BROWSERS

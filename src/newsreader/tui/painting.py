@@ -14,6 +14,7 @@ from rich.style import Style
 from newsreader.blocks import Block, BlockKind, Span, SpanKind
 from newsreader.tui.inks import Inks
 from newsreader.tui.layout import BAR, CODE_PADDING, Layout, Line, Role, embed_words, image_words, quote_bars
+from newsreader.tui.picture_lines import Hung, picture_row, with_hint
 from newsreader.tui.tables import GUTTER
 from newsreader.wrapping import spread_tabs
 
@@ -50,11 +51,16 @@ class Stretch(NamedTuple):
 
 
 def paint_line(
-    line: Line, blocks: Sequence[Block], layout: Layout, inks: Inks, stretches: Sequence[Stretch] = ()
+    line: Line,
+    blocks: Sequence[Block],
+    layout: Layout,
+    inks: Inks,
+    stretches: Sequence[Stretch] = (),
+    hung: Hung = "",
 ) -> list[Segment]:
     """Return the segments of one line, indentation included; at most `layout.width` cells.
 
-    `stretches`: those of its block that stand out.
+    `stretches`: those of its block that stand out. `hung`: its picture.
     """
     block = blocks[line.block]
     if line.role is Role.GAP:
@@ -72,9 +78,12 @@ def paint_line(
         case Role.TABLE_RULE:
             widths = layout.tables[line.block].widths
             return [*margin, Segment("─┼─".join("─" * width for width in widths), inks["faint"])]
+        case Role.PICTURE:
+            return [*margin, *picture_row(line, block, layout, inks, hung)]
         case Role.IMAGE | Role.EMBED:
             words = image_words(block) if line.role is Role.IMAGE else embed_words(block)
-            shown = [Segment(set_cell_size(_blanked(words[line.start : line.end]), room), inks["image"])]
+            is_last = line.role is Role.IMAGE and line.end == len(words)
+            shown = with_hint(_blanked(words[line.start : line.end]), room, inks, hung if is_last else "")
         case Role.CREDIT:
             shown = [Segment(_blanked(block.credit[line.start : line.end]), inks["meta"])]
         case _:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.blocks import Blocks
 from newsreader.errors import NewsreaderError
+from newsreader.tui.frames import NO_FRAMES, Frames
 from newsreader.tui.layout import NARROWEST, Layout, lay_out
 
 if TYPE_CHECKING:
@@ -30,16 +31,16 @@ class Layouts:
     def __init__(self) -> None:
         self._ready: tuple[tuple[Blocks, Layout], ...] = ()
 
-    def prepare(self, blocks: Blocks, width: int) -> None:
+    def prepare(self, blocks: Blocks, width: int, frames: Frames = NO_FRAMES) -> None:
         """Make a layout for later."""
-        self._ready = (*self._ready[1 - _KEPT :], (blocks, self.layout(blocks, width)))
+        self._ready = (*self._ready[1 - _KEPT :], (blocks, self.layout(blocks, width, frames)))
 
-    def layout(self, blocks: Blocks, width: int) -> Layout:
+    def layout(self, blocks: Blocks, width: int, frames: Frames = NO_FRAMES) -> Layout:
         """Return the layout of a text."""
         for text, layout in self._ready:
-            if layout.width == max(width, NARROWEST) and text == blocks:
+            if layout.width == max(width, NARROWEST) and layout.frames == frames and text == blocks:
                 return layout
-        return lay_out(blocks, width)
+        return lay_out(blocks, width, frames)
 
 
 class Preloader:
@@ -57,13 +58,14 @@ class Preloader:
 
     def _begin(self) -> None:
         ids, view = self._screen.article_list.ids_beside, self._screen.article_view
-        width, articles = view.layout_width, self._screen.store.articles
+        width, lines, articles = view.layout_width, view.window_lines, self._screen.store.articles
 
         def prepare() -> None:
             for article_id in ids:
                 # It may be gone by now; who goes there is told so.
                 with suppress(NewsreaderError):
-                    view.layouts.prepare(articles.get(article_id).blocks, width)
+                    blocks = articles.get(article_id).blocks
+                    view.layouts.prepare(blocks, width, view.gallery.frames_of(blocks, lines))
 
         if width:
             self._screen.run_worker(prepare, thread=True, group="preload", exclusive=True, exit_on_error=False)

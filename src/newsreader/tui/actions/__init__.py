@@ -10,6 +10,7 @@ from newsreader.tui.actions.linking import LINKING
 from newsreader.tui.actions.listing import LISTING
 from newsreader.tui.actions.marking import MARKING
 from newsreader.tui.actions.moving import MOVING
+from newsreader.tui.actions.picturing import PICTURING
 from newsreader.tui.actions.program import PROGRAM
 from newsreader.tui.actions.reading import READING
 
@@ -23,6 +24,7 @@ ACTIONS: dict[str, Action] = {
     **LINKING,
     **LISTING,
     **MARKING,
+    **PICTURING,
     **FEEDS,
     **PROGRAM,
 }

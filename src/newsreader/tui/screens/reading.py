@@ -23,6 +23,7 @@ from newsreader.tui.commands import Place
 from newsreader.tui.engine_link import EngineLink
 from newsreader.tui.follower import Follower
 from newsreader.tui.format import day_start
+from newsreader.tui.gallery import Gallery, gallery_of
 from newsreader.tui.inks import CLASSES
 from newsreader.tui.key_input import KeyInput
 from newsreader.tui.keymap import keymap_of
@@ -77,6 +78,7 @@ class ReadingScreen(Screen[None]):
         self.keys = KeyInput(self, keymap_of(settings.keys))
         self.writer = Writer(self.post_message)
         self.engine = EngineLink(paths, self.post_message)
+        self.images = paths.images
         self.feeds_changed: Signal[None] = Signal(self, "feeds-changed")
         """Published when feeds or counts were read again; for screens that lie over this one."""
         self.silence = SilenceWatch(self)
@@ -93,9 +95,10 @@ class ReadingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Three panes in a row, the status line below."""
+        self._gallery = gallery_of(self)
         yield FeedList(id="feeds")
         yield ArticleList(self.now, self.settings.list.density, id="articles")
-        yield ArticleView(self.now, id="article")
+        yield ArticleView(self.now, self._gallery, id="article")
         yield StatusLine()
 
     def on_mount(self) -> None:
@@ -114,6 +117,7 @@ class ReadingScreen(Screen[None]):
     def on_unmount(self) -> None:
         """What was marked is written before the program ends."""
         self.engine.close()
+        self._gallery.close()
         self.places.keep()
         self.writer.close()
 
@@ -211,6 +215,10 @@ class ReadingScreen(Screen[None]):
         self.show_position()
         self._preloader.soon()
         self.follower.moved()
+
+    def on_gallery_drawn(self, message: Gallery.Drawn) -> None:
+        """Paint a picture that was drawn."""
+        self.article_view.show_drawing(message.task, message.drawing)
 
     def on_article_view_end_reached(self, message: ArticleView.EndReached) -> None:
         """Who scrolled to the end has read it."""

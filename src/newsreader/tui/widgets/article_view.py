@@ -19,7 +19,9 @@ from newsreader.tui.preloading import Layouts
 from newsreader.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
+    from newsreader.pictures.wire import Colour, Draw
     from newsreader.tui.finding import Find, Finder
+    from newsreader.tui.gallery import Gallery
 
 MEASURE = 76
 """Cells of a line of text: what the eye follows without losing the next line."""
@@ -47,9 +49,10 @@ class ArticleView(TextPane):
     class FindChanged(Message):
         """Another match, another number of them, or the find ended."""
 
-    def __init__(self, clock: Callable[[], int], *, id: str) -> None:  # noqa: A002 - Textual's own word
+    def __init__(self, clock: Callable[[], int], gallery: Gallery, *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
         self._clock = clock
+        self.gallery = gallery
         self._article: Article | None = None
         self._wants_feed_text = False
         self.measure = MEASURE
@@ -81,15 +84,17 @@ class ArticleView(TextPane):
         self._restoring = (place.block, place.offset) if place is not None and place.is_between else None
         self._place = None
         self._wants_feed_text = False
+        self.gallery.hang(self.blocks)
         self.end_find()
         self.title = article.headline.source.upper() if article else ""
         self._lay_out(keep_place=False)
 
     def update_article(self, article: Article) -> None:
-        """Show the article as it is now, at the same place: its state or text changed."""
+        """Show the article as it is now, at the same place: its state, its text or its pictures changed."""
         before, self._article = self._article, article
         has_same_text = before is not None and self._texts(before) == self._texts(article)
-        self._lay_out(keep_place=True, has_same_text=has_same_text)
+        has_same_frames = not self.gallery.hang_again(self.blocks, self._blocks_in_sight() if has_same_text else ())
+        self._lay_out(keep_place=True, has_same_text=has_same_text and has_same_frames)
         if self._place is not None and not has_same_text:
             self._note_place()
 
@@ -113,6 +118,7 @@ class ArticleView(TextPane):
         if self._article is None or not (self._article.page_blocks and self._article.feed_blocks):
             return False
         self._wants_feed_text = not self._wants_feed_text
+        self.gallery.hang(self.blocks)
         self._lay_out(keep_place=False)
         return True
 
@@ -249,7 +255,7 @@ class ArticleView(TextPane):
         blocks = self.blocks
         self._strips.clear()
         if not (has_same_text and self._layout.width == width):
-            self._layout = self.layouts.layout(blocks, width)
+            self._layout = self.layouts.layout(blocks, width, self.gallery.frames(self.window_lines))
             self._labels = {}
             self._has_notes = any(block.kind is BlockKind.NOTE and block.marker for block in blocks)
             self._find_again()
@@ -264,7 +270,54 @@ class ArticleView(TextPane):
             self.scroll_to(y=self._layout.line_of(*place) + len(self._head_lines), animate=False, force=True)
         elif not keep_place:
             self.scroll_to(0, 0, animate=False, force=True)
+        self._want_pictures()
         self.refresh()
+
+    # Pictures
+
+    def show_pictures(self) -> None:
+        """Show all pictures that are here, because the reader asked for them."""
+        if self.gallery.hang_again(self.blocks, (), is_asked=True):
+            self._lay_out(keep_place=True)
+
+    def nearest_image(self) -> str:
+        """Return the address of the image that is nearest to the top of the window."""
+        top = self.scroll_offset.y - len(self._head_lines)
+        lines = ((abs(number - top), self.blocks[line.block]) for number, line in enumerate(self._layout.lines))
+        images = ((distance, block.url) for distance, block in lines if block.kind is BlockKind.IMAGE and block.url)
+        return min(images, default=(0, ""))[1]
+
+    def show_drawing(self, task: Draw, drawing: bytes | str) -> None:
+        """Paint a picture that was drawn, where it is shown: nothing else moves or is painted."""
+        self.gallery.keep(task, drawing)
+        for framed in self._layout.pictures.values():
+            for line in framed.lines:
+                self._strips.pop(line + len(self._head_lines), None)
+            self.repaint_lines(framed.line + len(self._head_lines), framed.cells.rows)
+
+    def _want_pictures(self) -> None:
+        """Have those drawn that are within a screen of sight."""
+        if self._layout.pictures:
+            top, window = self.scroll_offset.y - len(self._head_lines), self.window_lines
+            self.gallery.want(self.blocks, self._layout, range(top - window, top + 2 * window), self.ground)
+
+    @property
+    def ground(self) -> Colour:
+        """The colour of the surface; that of an ANSI theme is the terminal's own business, so black or white is."""
+        theme = self.app.current_theme
+        if theme.ansi:
+            return (0, 0, 0) if theme.dark else (255, 255, 255)
+        red, green, blue = self.background_colors[1].rgb
+        return red, green, blue
+
+    def _blocks_in_sight(self) -> set[int]:
+        top = max(self.scroll_offset.y - len(self._head_lines), 0)
+        return {line.block for line in self._layout.lines[top : top + self.window_lines]}
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Look ahead for pictures."""
+        super().watch_scroll_y(old_value, new_value)
+        self._want_pictures()
 
     def content_line(self, line: int) -> Strip:
         """Return the painted line, kept from the last time, with its labels."""
@@ -284,7 +337,9 @@ class ArticleView(TextPane):
             if self._has_notes:
                 notes = (link for link in self.links if link.note >= 0 and link.block == text_line.block)
                 stretches += [Stretch(*link[1:3], "link") for link in notes]
-            segments = paint_line(text_line, self.blocks, self._layout, self.inks, stretches)
+            framed = self._layout.pictures.get(text_line.block)
+            hung = self.gallery.hung(self.blocks[text_line.block].url, framed)
+            segments = paint_line(text_line, self.blocks, self._layout, self.inks, stretches, hung)
         else:
             return []
         return [Segment(" " * self._left), *segments]

@@ -1,0 +1,88 @@
+"""Decode a kept picture and draw it small. Runs in the process that draws, and nowhere else; needs Pillow.
+
+What is kept was decoded and encoded anew by the engine's worker, so nothing that a stranger sent is read here. The
+limits hold all the same: anybody may have put another file in its place.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import TYPE_CHECKING
+
+from newsreader.pictures.wire import Colour, Draw, Form
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_MAX_PIXELS = 4_000_000
+"""Of a kept picture; those of ours have 2.6 million at most."""
+_LEAST_CONTRAST = 48
+"""Of 255, between what a transparent picture shows and what it stands on."""
+_SEEN = 128
+"""Of 255: what is less opaque does not count as shown."""
+
+
+class CannotDraw(Exception):
+    """There is no drawing; the text says why."""
+
+
+def draw(task: Draw) -> bytes:
+    """Return the drawing. Raises CannotDraw."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(task.file, formats=("JPEG", "PNG")) as source:
+            if source.width * source.height > _MAX_PIXELS:
+                raise CannotDraw("The picture has too many pixels to be shown.")
+            # A JPEG is decoded at a half, a quarter or an eighth where that is enough.
+            source.draft("RGB", (task.width * 2, task.height * 2))
+            flat = _on_ground(source, task.ground)
+    except FileNotFoundError as error:
+        raise CannotDraw("Its file is gone.") from error
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        raise CannotDraw("Its file is damaged.") from error
+    return _in_form(flat.resize((task.width, task.height), Image.Resampling.LANCZOS, reducing_gap=3.0), task.form)
+
+
+def _on_ground(source: Image, ground: Colour) -> Image:
+    """Return it without holes: what is transparent shows the ground, or its contrary where nothing would be seen."""
+    from PIL import Image
+
+    if not source.has_transparency_data:
+        return source.convert("RGB")
+    shown = source.convert("RGBA")
+    if _is_lost_on(shown, ground):
+        ground = (255, 255, 255) if sum(ground) < 3 * 128 else (0, 0, 0)
+    flat = Image.new("RGB", shown.size, ground)
+    flat.paste(shown, mask=shown.getchannel("A"))
+    return flat
+
+
+def _is_lost_on(shown: Image, ground: Colour) -> bool:
+    """Is all that is seen of the picture about as bright as the ground: black lines on a dark page."""
+    from PIL import ImageStat
+
+    small = shown.reduce(max(1, max(shown.size) // 256))
+    mask = small.getchannel("A").point(lambda alpha: 255 if alpha >= _SEEN else 0)
+    if mask.getbbox() is None:
+        return False
+    statistics = ImageStat.Stat(small.convert("L"), mask)
+    red, green, blue = ground
+    bright = (299 * red + 587 * green + 114 * blue) / 1000  # as Pillow weighs them
+    return abs(statistics.mean[0] - bright) < _LEAST_CONTRAST and statistics.stddev[0] < _LEAST_CONTRAST
+
+
+def _in_form(small: Image, form: Form) -> bytes:
+    match form:
+        case Form.PIXELS:
+            return small.tobytes()
+        case Form.PNG:
+            target = io.BytesIO()
+            small.save(target, "PNG", compress_level=1)
+            return target.getvalue()
+        case Form.SIXEL:
+            # Not from the package's public rooms: those ask the terminal for what it can when they are imported.
+            from textual_image._sixel import image_to_sixels
+
+            return image_to_sixels(small).encode("ascii")

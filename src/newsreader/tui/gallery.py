@@ -1,0 +1,211 @@
+"""The pictures of the article that is shown: which are here, how large they are, what is drawn of them.
+
+Asks nobody outside: what is shown was kept, or is fetched by the engine because the reader asked for it (promise 5).
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from newsreader.blocks import Block, BlockKind, Blocks
+from newsreader.errors import NewsreaderError
+from newsreader.pictures.fitting import Cells, Size
+from newsreader.settings import ImageSettings, PictureProtocol
+from newsreader.text import clean
+from newsreader.tui.frames import NO_FRAMES, Framed, Frames
+from newsreader.tui.half_blocks import Raster
+
+if TYPE_CHECKING:
+    from newsreader.pictures.artist import Artist
+    from newsreader.pictures.wire import Colour, Draw
+    from newsreader.store import Store
+    from newsreader.store.images import Picture
+    from newsreader.tui.layout import Layout
+    from newsreader.tui.picture_lines import Hung
+    from newsreader.tui.screens.reading import ReadingScreen
+
+_KEPT = 64
+"""Drawings that are kept, of about 10 kB each: all that is near, and what one goes back to."""
+_LEAST_ROWS = 6
+"""Of a picture, however low the window is."""
+
+
+class Gallery:
+    """Knows the pictures of one article at a time, and has those drawn that are near."""
+
+    class Drawn(Message):
+        """A picture was drawn, or could not be."""
+
+        def __init__(self, task: Draw, drawing: bytes | str) -> None:
+            super().__init__()
+            self.task = task
+            self.drawing = drawing
+
+    def __init__(
+        self,
+        store: Store,
+        folder: Path,
+        settings: ImageSettings,
+        post: Callable[[Message], object],
+        *,
+        colours: bool,
+        fetch_key: str,
+    ) -> None:
+        """`folder` is that of the kept pictures; `colours`: are there enough of them to paint a picture.
+
+        `fetch_key` has the pictures of an article fetched.
+        """
+        self._store = store
+        self._folder = folder
+        self._shows = settings.show
+        self.has_colours = colours
+        self._can_paint = colours and settings.protocol is not PictureProtocol.NONE
+        self._post = post
+        self._fetch_key = fetch_key
+        self._is_asked = False
+        """Did the reader ask for the pictures of this article."""
+        self._known: Mapping[str, Picture] = {}
+        self._sizes: Mapping[str, Size] = {}
+        self._ground: Colour = (0, 0, 0)
+        self._drawings: OrderedDict[Draw, Hung] = OrderedDict()
+        self._artist: Artist | None = None
+
+    @cached_property
+    def can_show(self) -> bool:
+        """Can pictures be shown among the text at all."""
+        from newsreader.pictures.artist import can_draw  # with the first picture that is here, not before
+
+        return self._can_paint and can_draw()
+
+    def hang(self, blocks: Blocks) -> None:
+        """Take the pictures of another text."""
+        self._is_asked = False
+        self._known = self.look_up(blocks)
+        self._sizes = self._sizes_of(self._known, is_asked=False)
+
+    def hang_again(self, blocks: Blocks, in_sight: Collection[int], *, is_asked: bool = False) -> bool:
+        """Take what came since, for the same text; return whether it must be laid out anew.
+
+        An image that is in sight becomes a picture only where the reader asked: the text below it moves.
+        """
+        self._is_asked |= is_asked
+        if is_asked:
+            self._forget_failures()
+        self._known = self.look_up(blocks)
+        held = set() if self._is_asked else {blocks[index].url for index in in_sight}
+        new = self._sizes_of(self._known, is_asked=self._is_asked)
+        before = self._sizes
+        # What is gone meanwhile keeps its room, for the same reason.
+        self._sizes = {**{url: size for url, size in new.items() if url not in held}, **before}
+        return self._sizes != before
+
+    def frames(self, window_lines: int) -> Frames:
+        """Return which images of the text are pictures, in a window of so many lines."""
+        return _frames(self._sizes, window_lines)
+
+    def frames_of(self, blocks: Blocks, window_lines: int) -> Frames:
+        """Return the same of another text that was not shown yet. May be called in any thread."""
+        return _frames(self._sizes_of(self.look_up(blocks), is_asked=False), window_lines)
+
+    def missing(self, images: Iterable[Block]) -> int:
+        """Return how many of these are not here, files that somebody removed included."""
+        return sum(not self._is_here(self._known.get(image.url)) for image in images)
+
+    def _is_here(self, picture: Picture | None) -> bool:
+        return picture is not None and picture.file is not None and (self._folder / picture.file).is_file()
+
+    def look_up(self, blocks: Blocks) -> dict[str, Picture]:
+        """Return what is known of the pictures of a text, by address."""
+        urls = {block.url for block in blocks if block.kind is BlockKind.IMAGE and block.url}
+        # Where the database cannot be read, the article itself says so.
+        with suppress(NewsreaderError):
+            return self._store.images.pictures(urls) if urls else {}
+        return {}
+
+    def _sizes_of(self, known: Mapping[str, Picture], *, is_asked: bool) -> dict[str, Size]:
+        here = {url: Size(picture.width, picture.height) for url, picture in known.items() if picture.file}
+        return here if here and (self._shows or is_asked) and self.can_show else {}
+
+    def hung(self, url: str, framed: Framed | None) -> Hung:
+        """Return the picture of an image at this address, or what there is to say in its place."""
+        picture = self._known.get(url)
+        if framed is None:
+            return self._hint(url, picture)
+        task = self._task(url, framed.cells)
+        if task is None:
+            return f"It is gone · {self._fetch_key} fetches it again"
+        return self._drawings.get(task, "")
+
+    def _hint(self, url: str, picture: Picture | None) -> str:
+        """Return what to say behind the words of an image that is not shown."""
+        if not url:
+            return ""
+        if picture is None or picture.file is not None:
+            return f"{self._fetch_key} shows it"
+        return f"{clean(picture.reason).rstrip('.')} · {self._fetch_key} asks again"
+
+    def want(self, blocks: Blocks, layout: Layout, near: range, ground: Colour) -> None:
+        """Have the pictures on these lines drawn, those first that begin lower, as they come into sight."""
+        self._ground = ground
+        tasks = [
+            task
+            for block, framed in layout.pictures.items()
+            if framed.lines.start < near.stop and framed.lines.stop > near.start
+            if (task := self._task(blocks[block].url, framed.cells)) is not None and task not in self._drawings
+        ]
+        if self._artist is None and tasks:
+            from newsreader.pictures.artist import Artist
+
+            self._artist = Artist(lambda task, drawing: self._post(self.Drawn(task, drawing)))
+        if self._artist is not None:
+            self._artist.want(tasks)
+
+    def keep(self, task: Draw, drawing: bytes | str) -> None:
+        """Take what was drawn."""
+        cells = Cells(task.width, task.height // 2)
+        self._drawings[task] = drawing if isinstance(drawing, str) else Raster(cells, drawing)
+        while len(self._drawings) > _KEPT:
+            self._drawings.popitem(last=False)
+
+    def _forget_failures(self) -> None:
+        """Let those be tried again that could not be drawn: their files may be others now."""
+        for task in [task for task, drawing in self._drawings.items() if isinstance(drawing, str)]:
+            del self._drawings[task]
+
+    def close(self) -> None:
+        """Draw nothing any more."""
+        if self._artist is not None:
+            self._artist.close()
+
+    def _task(self, url: str, cells: Cells) -> Draw | None:
+        picture = self._known.get(url)
+        if picture is None or picture.file is None:
+            return None
+        from newsreader.pictures.wire import Draw
+
+        return Draw(str(self._folder / picture.file), cells.columns, 2 * cells.rows, self._ground)
+
+
+def gallery_of(screen: ReadingScreen) -> Gallery:
+    """Return the gallery of a reading screen, by its settings and what its terminal can show."""
+    # With sixteen colours, or none, a picture is a riddle.
+    colours = screen.app.console.color_system in ("256", "truecolor")
+    return Gallery(
+        screen.store,
+        screen.images,
+        screen.settings.images,
+        screen.post_message,
+        colours=colours,
+        fetch_key=screen.keys.keymap.key_of("image.fetch") or ":image.fetch",
+    )
+
+
+def _frames(sizes: Mapping[str, Size], window_lines: int) -> Frames:
+    return Frames(sizes, max(window_lines * 2 // 3, _LEAST_ROWS)) if sizes else NO_FRAMES

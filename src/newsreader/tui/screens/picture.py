@@ -1,0 +1,199 @@
+"""The pictures of the article one by one, as large as the window."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.getters import query_one
+from textual.message import Message
+from textual.screen import ModalScreen
+
+from newsreader.blocks import Block
+from newsreader.errors import NewsreaderError
+from newsreader.pictures.artist import NEEDS_PILLOW, Artist, can_draw
+from newsreader.pictures.fitting import Cells, Size, fit, fit_pixels
+from newsreader.pictures.wire import Draw, Form
+from newsreader.settings import PictureProtocol
+from newsreader.text import clean
+from newsreader.tui.browsing import browse
+from newsreader.tui.half_blocks import Raster
+from newsreader.tui.inks import CLASSES
+from newsreader.tui.opening import start, viewer
+from newsreader.tui.picture_fetching import fetch_pictures
+from newsreader.tui.stylesheets import stylesheet
+from newsreader.tui.terminal_pictures import FORGET, at_cell, cell_size, kitty, protocol_of
+from newsreader.tui.widgets.picture_view import PictureView
+from newsreader.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from newsreader.store.images import Picture
+    from newsreader.tui.screens.reading import ReadingScreen
+
+_FORMS = {PictureProtocol.KITTY: Form.PNG, PictureProtocol.SIXEL: Form.SIXEL}
+
+
+class PictureScreen(ModalScreen[None]):
+    """Begins with the picture that is nearest to the top of what was in sight."""
+
+    CSS_PATH = stylesheet("pictures.tcss")
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h,left,I", "dismiss", show=False),
+        Binding("n,J,j,down,space,l,right", "step(1)", show=False),
+        Binding("p,K,k,up,b", "step(-1)", show=False),
+        Binding("enter", "fetch", show=False),
+        Binding("o", "open", show=False),
+        Binding("Q,ctrl+c,ctrl+q", "app.quit", show=False),
+    ]
+
+    picture_view = query_one("#picture", PictureView)
+    status = query_one(StatusLine)
+
+    class Drawn(Message):
+        """A picture was drawn, or could not be."""
+
+        def __init__(self, task: Draw, drawing: bytes | str) -> None:
+            super().__init__()
+            self.task = task
+            self.drawing = drawing
+
+    def __init__(self, reading: ReadingScreen, images: Sequence[Block]) -> None:
+        super().__init__()
+        self._reading = reading
+        self._images = images
+        nearest = reading.article_view.nearest_image()
+        self._index = next((index for index, image in enumerate(images) if image.url == nearest), 0)
+        self._protocol = protocol_of(reading.settings.images.protocol, os.environ)
+        self._artist = Artist(lambda task, drawing: self.post_message(self.Drawn(task, drawing)))
+        self._wanted: Draw | None = None
+        """What is shown, or is to be."""
+        self._cells = Cells(0, 0)
+        """That it takes."""
+
+    def compose(self) -> ComposeResult:
+        """The picture, and a status line that says what the reading screen's says."""
+        yield PictureView(id="picture")
+        yield StatusLine()
+
+    def on_mount(self) -> None:
+        """Say what keys do, and follow what is fetched."""
+        self.picture_view.is_active = True
+        self.status.hints = (("n", "next"), ("p", "previous"), ("o", "open outside"), ("Esc", "close"))
+        self.watch(self._reading.status, "notice", self._show_notice)
+        self._reading.feeds_changed.subscribe(self, lambda _: self._show_if_other())
+
+    def on_unmount(self) -> None:
+        """Leave neither process nor picture behind."""
+        self._artist.close()
+        self._wipe()
+
+    def _show_notice(self, notice: str) -> None:
+        self.status.is_error = self._reading.status.is_error
+        self.status.notice = notice
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the picture to the window."""
+        self.call_after_refresh(self._show)
+
+    @property
+    def _image(self) -> Block:
+        return self._images[self._index]
+
+    @property
+    def _picture(self) -> Picture | None:
+        return self._reading.article_view.gallery.look_up((self._image,)).get(self._image.url)
+
+    def _show(self) -> None:
+        """Show picture and caption, or say what is the matter."""
+        view, picture = self.picture_view, self._picture
+        article = self._reading.article_view.article
+        view.title = article.headline.title if article is not None else ""
+        view.note = f"{self._index + 1:,} of {len(self._images):,}"
+        view.show_caption(self._image)
+        self._wipe()
+        self._wanted = None
+        if (problem := self._problem(picture)) or picture is None or picture.file is None:
+            view.show_words([(problem, "quiet")])
+            return
+        size = Size(picture.width, picture.height)
+        if form := _FORMS.get(self._protocol):
+            pixels, self._cells = fit_pixels(size, view.room, cell_size())
+        else:
+            form, self._cells = Form.PIXELS, fit(size, view.room)
+            pixels = Size(self._cells.columns, 2 * self._cells.rows)
+        file = str(self._reading.images / picture.file)
+        self._wanted = Draw(file, *pixels, self._reading.article_view.ground, form)
+        self._artist.want([self._wanted])
+
+    def _problem(self, picture: Picture | None) -> str:
+        """Return why there is nothing to draw, and what to do; empty where there is."""
+        if not can_draw():
+            return NEEDS_PILLOW
+        if picture is None:
+            return "This picture is not here. Enter fetches those of the article."
+        if picture.file is None:
+            return f"{clean(picture.reason)} Enter asks again."
+        if self._protocol is PictureProtocol.NONE:
+            return "The settings say that no pictures are painted. o opens it outside."
+        if self._protocol not in _FORMS and not self._reading.article_view.gallery.has_colours:
+            return "This terminal has too few colours for pictures. o opens it outside."
+        return ""
+
+    def _show_if_other(self) -> None:
+        """Show the picture that came, or why it did not."""
+        picture = self._picture
+        shown = self._wanted.file if self._wanted is not None else None
+        here = str(self._reading.images / picture.file) if picture is not None and picture.file is not None else None
+        if here is None or here != shown:
+            self._show()
+
+    def on_picture_screen_drawn(self, message: Drawn) -> None:
+        """Paint what was drawn, unless another is wanted meanwhile."""
+        if message.task != self._wanted:
+            return
+        if isinstance(message.drawing, str):
+            self.picture_view.show_words([(f"{message.drawing} Enter fetches it again.", "quiet")])
+        elif message.task.form is Form.PIXELS:
+            self.picture_view.show_raster(Raster(self._cells, message.drawing))
+        else:
+            self.picture_view.show_words([])
+            self.call_after_refresh(self._write, message.task, message.drawing)
+
+    def _write(self, task: Draw, drawing: bytes) -> None:
+        """Give the terminal a picture in pixels, once the cells below it are blank."""
+        if task is self._wanted and self.app._driver is not None:
+            sequence = kitty(drawing, self._cells) if task.form is Form.PNG else drawing.decode("ascii")
+            self.app._driver.write(at_cell(sequence, *self.picture_view.corner_of(self._cells)))
+
+    def _wipe(self) -> None:
+        # Sixel is part of the cells, and goes with what is painted over it.
+        if self._protocol is PictureProtocol.KITTY and self.app._driver is not None:
+            self.app._driver.write(FORGET)
+
+    def action_step(self, steps: int) -> None:
+        """Go on to another picture of the article."""
+        index = min(max(self._index + steps, 0), len(self._images) - 1)
+        if index != self._index:
+            self._index = index
+            self._show()
+
+    def action_fetch(self) -> None:
+        """Have the pictures fetched that are not here."""
+        fetch_pictures(self._reading)
+
+    def action_open(self) -> None:
+        """Open the picture in a window of its own; one that is not here in the browser."""
+        picture = self._picture
+        try:
+            if picture is None or picture.file is None:
+                browse(self._reading, self._image.url)
+            else:
+                start(viewer(str(self._reading.images / picture.file), self._reading.settings.images.viewer))
+                self._reading.say("Opened the picture.")
+        except NewsreaderError as error:
+            self._reading.say(str(error), is_error=True)
