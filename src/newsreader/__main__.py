@@ -7,10 +7,10 @@ import sys
 
 
 def main() -> int:
-    """Run the command line and return the exit status."""
+    """Run the command line, also where a shell asks it what may follow, and return the exit status."""
     arguments = sys.argv[1:]
     home = _home_alone(arguments)
-    if arguments and home is None:
+    if (arguments and home is None) or "_NEWSREADER_COMPLETE" in os.environ:
         from newsreader.cli import run
 
         return run(arguments)

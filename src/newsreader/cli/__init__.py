@@ -11,7 +11,18 @@ import sys
 import click
 
 from newsreader import __version__
-from newsreader.cli import asking, exporting, fetching, marking, offline, reading, settings, sorting, subscribing
+from newsreader.cli import (
+    asking,
+    exporting,
+    fetching,
+    marking,
+    offline,
+    reading,
+    settings,
+    sharing,
+    sorting,
+    subscribing,
+)
 from newsreader.cli.output import complain
 from newsreader.errors import NewsreaderError
 from newsreader.paths import locate
@@ -36,6 +47,7 @@ for command in (
     *asking.COMMANDS,
     *marking.COMMANDS,
     *sorting.COMMANDS,
+    *sharing.COMMANDS,
     *subscribing.COMMANDS,
     *exporting.COMMANDS,
     *fetching.COMMANDS,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from newsreader.cli.opening import now, opened
 from newsreader.cli.output import print_json
-from newsreader.errors import QueryError
-from newsreader.paths import Paths
+from newsreader.errors import NewsreaderError, QueryError
+from newsreader.paths import Paths, locate
 from newsreader.query.dates import resolve
 from newsreader.query.parser import parse
 from newsreader.query.tree import Query
@@ -19,7 +21,25 @@ from newsreader.text import clean_lines
 
 Command = Callable[..., object]
 
-query_argument = click.argument("words", nargs=-1, metavar="[QUERY...]")
+
+def _complete(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Tell a shell how the word of a query may go on that is being typed."""
+    from newsreader.query.completion import Names, completions
+
+    try:
+        with opened(context.find_root().obj or locate(None, os.environ)) as store:
+            feeds = store.feeds.all()
+            tags = tuple(tag.name for tag in store.sorting.tags())
+    except NewsreaderError:
+        return []  # a shell that completes has no place for messages
+    names = Names(tuple(feed.title for feed in feeds), tuple({feed.folder for feed in feeds if feed.folder}), tags)
+    found = completions(begun, len(begun), names)
+    words = ((begun[: each.start] + each.text, each.meaning) for each in found if each.end == len(begun))
+    # Shells take one line a word, and would part it at blanks or take its quotes away.
+    return [CompletionItem(word, help=meaning) for word, meaning in words if word.isprintable() and '"' not in word]
+
+
+query_argument = click.argument("words", nargs=-1, metavar="[QUERY...]", shell_complete=_complete)
 
 
 class QueryNotUnderstood(click.ClickException):

@@ -167,6 +167,8 @@ class Database:
         with self._lent() as connection:
             # A step may make a table anew, and dropping the old one must not delete what hangs on it.
             connection.execute("PRAGMA foreign_keys = OFF")
+            # The same step renames the new one, and for a moment the views have nothing to look at.
+            connection.execute("PRAGMA legacy_alter_table = ON")
         try:
             with self.transaction() as connection:
                 # Read again under the lock: another instance may have migrated meanwhile.
@@ -181,6 +183,7 @@ class Database:
                         )
         finally:
             with self._lent() as connection:
+                connection.execute("PRAGMA legacy_alter_table = OFF")
                 connection.execute("PRAGMA foreign_keys = ON")
         with self._lent() as connection:
             # An older newsreader looks at the header of the file itself before it opens it.

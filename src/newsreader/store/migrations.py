@@ -267,6 +267,41 @@ CREATE TABLE article_tags (
 ) STRICT, WITHOUT ROWID;
 -- sorting.tags(), rename_tag(): the articles of a tag
 CREATE INDEX article_tags_by_tag ON article_tags (tag_id);
+
+-- For other programs: help/sql.md promises these columns.
+CREATE VIEW v_feeds AS
+SELECT
+    id, url,
+    coalesce(nullif(user_title, ''), nullif(title, ''), url) AS title,
+    nullif(folder, '') AS folder,
+    site, total, unread, error,
+    strftime('%Y-%m-%dT%H:%M:%SZ', error_since, 'unixepoch') AS error_since,
+    strftime('%Y-%m-%dT%H:%M:%SZ', fetched_at, 'unixepoch') AS answered,
+    strftime('%Y-%m-%dT%H:%M:%SZ', new_at, 'unixepoch') AS last_new,
+    strftime('%Y-%m-%dT%H:%M:%SZ', added_at, 'unixepoch') AS added
+FROM feeds WHERE removed_at IS NULL;
+
+CREATE VIEW v_articles AS
+SELECT
+    a.id, a.feed_id,
+    coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url) AS feed,
+    nullif(f.folder, '') AS folder,
+    a.title, nullif(a.author, '') AS author, a.link AS url,
+    strftime('%Y-%m-%dT%H:%M:%SZ', a.published, 'unixepoch') AS published,
+    strftime('%Y-%m-%dT%H:%M:%SZ', a.fetched, 'unixepoch') AS fetched,
+    strftime('%Y-%m-%dT%H:%M:%SZ', a.read_at, 'unixepoch') AS read,
+    strftime('%Y-%m-%dT%H:%M:%SZ', a.starred_at, 'unixepoch') AS starred,
+    strftime('%Y-%m-%dT%H:%M:%SZ', a.later_at, 'unixepoch') AS later,
+    a.hidden <> 0 AS hidden,
+    a.language AS lang, a.words, a.progress / 10 AS progress, a.text_state, a.comments,
+    (
+        SELECT group_concat(t.name, ', ')
+        FROM article_tags x JOIN tags t ON t.id = x.tag_id WHERE x.article_id = a.id
+    ) AS tags
+FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id;
+
+CREATE VIEW v_tags AS
+SELECT tags.name AS tag, t.article_id FROM tags JOIN article_tags t ON t.tag_id = tags.id;
 """
 
 MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD)
