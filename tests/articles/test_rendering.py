@@ -185,3 +185,34 @@ def test_nesting_without_end_ends(html: str) -> None:
     assert blocks
     assert max(block.depth for block in blocks) <= 8
     assert max(block.quote for block in blocks) <= 8
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table><caption>Words.</caption><tr><th>a<th>b<tr><td>1<td>2</table>",
+        "<figure><figcaption>Words.</figcaption><table><tr><th>a<th>b<tr><td>1<td>2</table></figure>",
+        "<figure><figcaption>Words.</figcaption><pre>code</pre></figure>",
+    ],
+    ids=["table", "figure with a table", "figure with code"],
+)
+def test_the_caption_of_what_is_no_picture_is_a_note_beside_it(html: str) -> None:
+    blocks = blocks_of(html)
+
+    assert blocks[0] == Block(BlockKind.NOTE, "Words.")
+    assert BlockKind.IMAGE not in [block.kind for block in blocks]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["<a href='#fn1'>1</a>", "<sup><a href='#fn:1'>1</a></sup>", "<a href='#footnote-1'><sup>1</sup></a>"],
+    ids=["bare", "raised", "raised inside"],
+)
+def test_the_mark_of_a_note_is_raised_once(mark: str) -> None:
+    assert blocks_of(f"<p>x{mark}</p>") == [
+        Block(BlockKind.PARAGRAPH, "x1", (Span(1, 2, SpanKind.SUPERSCRIPT),)),
+    ]
+
+
+def test_other_places_in_the_page_are_plain_words() -> None:
+    assert blocks_of("<p>See <a href='#part-2'>part 2</a></p>") == [Block(BlockKind.PARAGRAPH, "See part 2")]

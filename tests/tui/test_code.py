@@ -60,7 +60,8 @@ SAMPLES = {
     ),
     "yaml": ("key: yes # so", [("key", "name"), ("yes", "keyword"), ("# so", "comment")]),
     "diff": ("@@ -1 +1 @@\n-old\n+new", [("@@ -1 +1 @@", "keyword"), ("-old", "number"), ("+new", "string")]),
-    "klingon": ("def f(): pass", []),
+    "klingon": ("def of the lords: pass", []),
+    "my-blog": ("import os", [("import", "keyword")]),
     "text": ("def f(): pass", []),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -418,3 +419,27 @@ def test_reading_goes_on_at_the_same_cell_whether_the_table_fits_or_not() -> Non
 
     assert (row.role, row.block) == (Role.TABLE, 1)
     assert narrow.lines[narrow.line_of(*place)].lead == "People:"
+
+
+WIDE_TABLE = tuple(
+    Block(BlockKind.ROW, "\t".join(f"{name} {column}" for column in range(200)), level=int(name == "Name"))
+    for name in ("Name", "first", "second")
+)
+HOSTILE_TABLES: dict[str, Blocks] = {
+    "200 columns": WIDE_TABLE,
+    "in a list in a quote": tuple(msgspec.structs.replace(row, depth=3, quote=2) for row in WIDE_TABLE),
+    "one cell of a thousand words": (Block(BlockKind.ROW, "word " * 1000 + "\tx"), Block(BlockKind.ROW, "a\tb")),
+    "wide characters": (Block(BlockKind.ROW, "都市\t人口は大変多い" * 9), Block(BlockKind.ROW, "a\tb" * 9)),
+    "ragged": tuple(Block(BlockKind.ROW, "cell\t" * count + "end") for count in (0, 9, 1, 30, 2)),
+    "a word of a thousand letters": (
+        Block(BlockKind.ROW, "a" * 1000 + "\tb"),
+        Block(BlockKind.ROW, "漢" * 999 + "\tb"),
+    ),
+    "empty": (Block(BlockKind.ROW, "\t\t"), Block(BlockKind.ROW, "")),
+}
+
+
+@pytest.mark.parametrize("width", [38, 41, 76])
+@pytest.mark.parametrize("blocks", HOSTILE_TABLES.values(), ids=HOSTILE_TABLES)
+def test_hostile_tables_lose_nothing(blocks: Blocks, width: int) -> None:
+    check(blocks, width)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.building import add_feed, new_article, paragraphs
 from tests.engine.documents import page
@@ -173,13 +174,16 @@ async def test_a_note_is_gone_to_and_back_from(store: Store) -> None:
 
 
 def test_a_raised_mark_leads_to_the_next_note_that_bears_it() -> None:
-    again = (noted("1"), note("1.", "Of the second part."), noted("7"))
+    linked_mark = msgspec.structs.replace(
+        noted("1"), spans=(*noted("1").spans, Span(19, 20, SpanKind.LINK, "https://example.org/#cite_note-1"))
+    )
+    again = (linked_mark, note("1.", "Of the second part."), noted("7"))
 
     found = [(link.words, link.note, link.shown) for link in links_of((*NOTES, *again))]
 
     last = len(NOTES)
     assert found == [
-        ("[1]", last - 2, "note 1: The first note."),
+        ("1", last - 2, "note 1: The first note."),
         ("2", last - 1, "note 2: The second."),
         ("1", last + 1, "note 1: Of the second part."),
     ]

@@ -11,6 +11,7 @@ from functools import partial
 
 from lxml import etree
 
+from newsreader.articles.code import code_language
 from newsreader.articles.composing import Composer, Context, Numbering
 from newsreader.articles.embeds import embed_of
 from newsreader.articles.links import absolute_link
@@ -19,7 +20,6 @@ from newsreader.articles.pictures import alternative_text, emoji_of, is_decorati
 from newsreader.articles.tables import columns_spanned, is_data_table, is_header_row
 from newsreader.blocks import BlockKind, SpanKind
 
-_CODE_LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*)([A-Za-z][\w+#.-]{0,20})")
 _FOOTNOTE = re.compile(r"^(?:fn|footnote|cite_note|_?ftn|endnote)[:_-]?\w{0,40}$", re.IGNORECASE)
 _BACK_LINKS = frozenset({"↩", "↩︎", "⏎", "^", "↑", "↩\ufe0f"})
 
@@ -113,7 +113,7 @@ def _enter_definition(composer: Composer, element: etree._Element) -> Leave | No
 def _enter_code(composer: Composer, element: etree._Element) -> Leave | None:
     if composer.in_row:
         return _enter_block(composer, element)
-    composer.push(Context(BlockKind.CODE, language=_code_language(element)))
+    composer.push(Context(BlockKind.CODE, language=code_language(element)))
     composer.line.verbatim = True
     return _leave_code
 
@@ -121,19 +121,6 @@ def _enter_code(composer: Composer, element: etree._Element) -> Leave | None:
 def _leave_code(composer: Composer) -> None:
     composer.pop()
     composer.line.verbatim = False
-
-
-def _code_language(element: etree._Element) -> str:
-    around = [element.getparent(), element, *element.iterchildren("code")]
-    for place in around:
-        if place is not None:
-            named = place.get("data-lang") or place.get("data-language")
-            if named and re.fullmatch(r"[\w+#.-]{1,20}", named):
-                return str(named).lower()
-            found = _CODE_LANGUAGE.search(place.get("class", ""))
-            if found:
-                return found.group(1).lower()
-    return ""
 
 
 def _enter_quote(composer: Composer, element: etree._Element) -> Leave | None:
@@ -273,7 +260,15 @@ def _enter_caption(composer: Composer, element: etree._Element) -> Leave | None:
     figure = element.getparent()
     if figure is not None and next(figure.iterdescendants("blockquote"), None) is not None:
         return _enter_context(composer, element, Context(BlockKind.ATTRIBUTION))
+    shown = next(figure.iterdescendants("img", "amp-img", "table", "pre"), None) if figure is not None else None
+    if shown is not None and shown.tag in ("table", "pre"):
+        return _enter_table_caption(composer, element)
     return _enter_context(composer, element, Context(BlockKind.PARAGRAPH, role=Role.CAPTION))
+
+
+def _enter_table_caption(composer: Composer, element: etree._Element) -> Leave | None:
+    """Enter the caption of a table, or of something else that is no picture."""
+    return _enter_context(composer, element, Context(BlockKind.NOTE))
 
 
 def _enter_image(composer: Composer, element: etree._Element) -> Leave | None:
@@ -307,13 +302,22 @@ def _enter_link(composer: Composer, element: etree._Element) -> Leave | None:
         return _skip
     address = element.get("href", "")
     if address.startswith("#") and len(address) > 1:
-        return None  # a place in the page itself: a note, or a heading's own address
+        return _enter_mark(composer, element, address[1:])
     composer.line.anchors += 1
     target = absolute_link(address, composer.base)
     if not target:
         return _leave_anchor
     composer.line.open(SpanKind.LINK, target)
     return _leave_link
+
+
+def _enter_mark(composer: Composer, element: etree._Element, name: str) -> Leave | None:
+    """Enter a link to a place in the page itself; the mark of a note is raised, others are plain words."""
+    beside = (element.getparent(), next(iter(element), None))
+    if not _FOOTNOTE.match(name) or any(each is not None and each.tag == "sup" for each in beside):
+        return None
+    composer.line.open(SpanKind.SUPERSCRIPT)
+    return _leave_span
 
 
 def _leave_anchor(composer: Composer) -> None:
@@ -355,7 +359,7 @@ _SKIPPED = (
 )
 _BLOCKS = (
     "p div section article header aside main nav details summary body center form fieldset address hgroup legend "
-    "tbody thead tfoot dl dir marquee caption search"
+    "tbody thead tfoot dl dir marquee search"
 )
 _SPANS = {
     SpanKind.EMPHASIS: "em i dfn var",
@@ -378,6 +382,7 @@ _ENTER: dict[str, Enter] = {
     **dict.fromkeys(("pre", "xmp", "listing", "plaintext"), _enter_code),
     "a": _enter_link,
     "blockquote": _enter_quote,
+    "caption": _enter_table_caption,
     "br": _enter_break,
     "cite": _enter_cite,
     "dd": _enter_definition,

@@ -42,7 +42,7 @@ _HINTS = (
     (r"\[[a-z][\w.-]*\]$", "toml"),
 )
 """What a line may begin with, and the language that says so; the first that fits decides."""
-_NO_CODE = frozenset({"", "text", "plain", "plaintext", "none", "txt", "output", "nohighlight", "no-highlight"})
+_NO_CODE = frozenset({"text", "plain", "plaintext", "none", "txt", "output", "nohighlight", "no-highlight"})
 
 
 class Token(NamedTuple):
@@ -66,8 +66,8 @@ def tokens_within(code: str, language: str, start: int, end: int) -> Sequence[To
 @lru_cache(maxsize=32)
 def _tokens(code: str, language: str) -> Sequence[Token]:
     name = NAMES.get(language, "diff" if language in ("diff", "patch", "udiff") else "")
-    if not name and language in _NO_CODE:
-        name = guess(code) if language == "" else ""
+    if not name and language not in _NO_CODE:
+        name = guess(code)
     if name == "diff":
         return _diff_tokens(code)
     return _language_tokens(code, LANGUAGES[name]) if name else ()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
-from newsreader.blocks import BlockKind, Blocks, SpanKind
+from newsreader.blocks import Block, BlockKind, Blocks, Span, SpanKind
 from newsreader.text import safe_link
 from newsreader.tui.layout import Layout, Line, shown_text, words_at
 from newsreader.tui.runs import column_of, grapheme_at, runs_of
@@ -48,18 +48,35 @@ def links_of(blocks: Blocks) -> list[Link]:
     links: dict[tuple[int, int], Link] = {}
     notes = _notes(blocks)
     for number, block in enumerate(blocks):
-        above = words_at(block)
-        for span in block.spans:
-            words = " ".join(block.text[span.start : span.end].split())
-            place = (number, above + span.start, above + span.end, words)
-            if span.kind is SpanKind.LINK and (address := safe_link(span.target)) is not None:
-                links.setdefault(place[:2], Link(*place, address, shown=address))
-            elif span.kind is SpanKind.SUPERSCRIPT and block.kind is not BlockKind.NOTE:
-                at = _note_of(words, number, notes)
-                if at is not None:
-                    link = Link(*place, "", at, f"note {words.strip(_BRACKETS)}: {blocks[at].text[:_NOTE_WORDS]}")
-                    links.setdefault(place[:2], link)
+        marks = [link for span in block.spans if (link := _mark(blocks, number, span, notes))] if notes else []
+        for link in (*marks, *_addresses(number, block)):
+            # What a mark itself links to is its note, too.
+            if link.note >= 0 or not any(mark.start <= link.start and link.end <= mark.end for mark in marks):
+                links.setdefault(link[:2], link)
     return [links[place] for place in sorted(links)]
+
+
+def _addresses(number: int, block: Block) -> Iterator[Link]:
+    above = words_at(block)
+    for span in block.spans:
+        address = safe_link(span.target) if span.kind is SpanKind.LINK else None
+        if address is not None:
+            words = " ".join(block.text[span.start : span.end].split())
+            yield Link(number, above + span.start, above + span.end, words, address, shown=address)
+
+
+def _mark(blocks: Blocks, number: int, span: Span, notes: Mapping[str, Sequence[int]]) -> Link | None:
+    """Return the link to the note that a raised mark means: the next one below, for a text may count anew."""
+    block = blocks[number]
+    if span.kind is not SpanKind.SUPERSCRIPT or block.kind is BlockKind.NOTE:
+        return None
+    words = block.text[span.start : span.end].strip(_BRACKETS)
+    note = next((at for at in notes.get(words, ()) if at > number), None)
+    if note is None:
+        return None
+    above = words_at(block)
+    shown = f"note {words}: {blocks[note].text[:_NOTE_WORDS]}"
+    return Link(number, above + span.start, above + span.end, words, "", note, shown)
 
 
 def _notes(blocks: Blocks) -> dict[str, list[int]]:
@@ -69,12 +86,6 @@ def _notes(blocks: Blocks) -> dict[str, list[int]]:
         if block.kind is BlockKind.NOTE and block.marker:
             notes.setdefault(block.marker.rstrip("."), []).append(number)
     return notes
-
-
-def _note_of(words: str, block: int, notes: Mapping[str, Sequence[int]]) -> int | None:
-    """Return the note that a raised mark means: the next one below with this mark, for a text may count anew."""
-    found = notes.get(words.strip(_BRACKETS), ())
-    return next((at for at in found if at > block), None)
 
 
 def spots(links: Iterable[Link], blocks: Blocks, layout: Layout, lines: range) -> list[Spot]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from rich.cells import cell_len
@@ -14,6 +14,10 @@ GUTTER = 3
 """Cells between two columns: a blank, a rule, a blank."""
 _NARROWEST = 8
 """Below this a column of wrapped words is no longer read with pleasure."""
+_LONGEST_WORD = 16
+"""Cells up to which a word keeps its column from getting narrower still."""
+_HIGHEST = 12
+"""Lines of a row, beyond which nobody compares its cells any more."""
 
 
 class TableRow(msgspec.Struct, frozen=True):
@@ -36,7 +40,7 @@ class TableRow(msgspec.Struct, frozen=True):
 
 
 def fit_table(rows: Sequence[Block], width: int) -> list[TableRow] | None:
-    """Return the rows laid out within `width` cells, or None where the columns would get too narrow to read."""
+    """Return the rows laid out within `width` cells, or None where they would be hard to read."""
     widths = _column_widths([row.cells for row in rows], width)
     if widths is None:
         return None
@@ -47,6 +51,8 @@ def fit_table(rows: Sequence[Block], width: int) -> list[TableRow] | None:
             for (first, last), column in zip(cell_ranges(row.text), widths, strict=False)
         )
         fitted.append(TableRow(widths, cells, row.level > 0))
+        if fitted[-1].height > _HIGHEST:
+            return None
     return fitted
 
 
@@ -65,20 +71,36 @@ def _column_widths(rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]
     room = width - GUTTER * (columns - 1)
     if room < columns:
         return None
-    wanted = [1] * columns
-    for row in rows:
-        for column, cell in enumerate(row):
-            wanted[column] = max(wanted[column], *map(_cells, cell.split("\n")))
+    wanted = _widest(rows, columns, lambda cell: cell.split("\n"))
     if sum(wanted) <= room:
         return tuple(wanted)
-    # Columns that need little keep it; the wide ones share what is left.
-    fitted = list(wanted)
-    for place, column in enumerate(sorted(range(columns), key=wanted.__getitem__)):
-        fitted[column] = min(wanted[column], room // (columns - place))
-        room -= fitted[column]
-    if any(cells < min(need, _NARROWEST) for cells, need in zip(fitted, wanted, strict=True)):
+    words = _widest(rows, columns, _words)
+    least = [min(max(word, _NARROWEST), want) for word, want in zip(words, wanted, strict=True)]
+    room -= sum(least)
+    if room < 0:
         return None
+    # Columns that lack little get it; the others share what is left.
+    fitted = list(least)
+    for place, column in enumerate(sorted(range(columns), key=lambda each: wanted[each] - least[each])):
+        share = min(wanted[column] - least[column], room // (columns - place))
+        fitted[column] += share
+        room -= share
     return tuple(fitted)
+
+
+def _widest(rows: Sequence[Sequence[str]], columns: int, parts: Callable[[str], Iterable[str]]) -> list[int]:
+    """Return for each column the cells of its widest part."""
+    widest = [1] * columns
+    for row in rows:
+        for column, cell in enumerate(row):
+            widest[column] = max(widest[column], *map(_cells, parts(cell)), 1)
+    return widest
+
+
+def _words(cell: str) -> Iterator[str]:
+    """Yield what should stand on one line: words, but of very long ones and of those that break anywhere not all."""
+    for word in cell.split():
+        yield word[:_LONGEST_WORD] if word.isascii() or cell_len(word) == len(word) else word[: _NARROWEST // 2]
 
 
 def _cells(text: str) -> int:
