@@ -171,3 +171,38 @@ async def test_gh_lists_what_was_read_last_first(store: Store) -> None:
         assert reader.title == "Title of Nature 4"  # the newest was stored last
         await reader.press("j")
         assert reader.title == "Title of Nature 2"
+
+
+async def test_each_of_two_texts_is_where_it_was_left(store: Store) -> None:
+    add_feed(store, "News", [new_article("x", blocks=LONG)])
+    store.texts.write_page(1, LONG[::-1], byline="", words=2, language=None)
+
+    async with reading(store) as reader:
+        view = reader.screen.article_view
+        await reader.press("l", "space", "space", "j")
+        of_page = view.top_place
+        await reader.press("x", "space")
+        of_feed = view.top_place
+        assert of_feed != of_page
+        await reader.press("x")
+        assert view.top_place == of_page
+        await reader.press("x")
+        assert view.top_place == of_feed
+        await reader.press("x", "J")
+    async with reading(store) as reader:
+        assert reader.screen.article_view.top_place == of_page
+
+
+async def test_the_words_on_top_stay_there_when_the_article_is_edited(store: Store) -> None:
+    add_feed(store, "News", [new_article("x", blocks=paragraphs("The feed's."))])
+    store.texts.write_page(1, LONG, byline="", words=2, language=None)
+
+    async with reading(store) as reader:
+        view = reader.screen.article_view
+        await reader.press("l", "space", "space", "j")
+        place = view.top_place
+        assert place is not None
+        store.texts.write_page(1, (*paragraphs("New.", "Also new."), *LONG), byline="", words=2, language=None)
+        reader.screen.show_changes()
+        await reader.settle()
+        assert view.top_place == (place[0] + 2, place[1])

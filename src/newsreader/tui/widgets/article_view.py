@@ -61,6 +61,8 @@ class ArticleView(TextPane):
         self._strips: dict[int, Strip] = {}
         self._restoring: tuple[int, int] | None = None
         self._place: ReadingPlace | None = None
+        self._place_in_other: tuple[int, int] | None = None
+        """What stood on top of the text that is not shown, before it was flipped away."""
         self._has_notes = False
         self._finder: Finder | None = None
         self._find: Find | None = None
@@ -82,7 +84,7 @@ class ArticleView(TextPane):
         self._article = article
         place = article.place if article else None
         self._restoring = (place.block, place.offset) if place is not None and place.is_between else None
-        self._place = None
+        self._place = self._place_in_other = None
         self._wants_feed_text = False
         self.gallery.hang(self.blocks)
         self.end_find()
@@ -91,8 +93,13 @@ class ArticleView(TextPane):
 
     def update_article(self, article: Article) -> None:
         """Show the article as it is now, at the same place: its state, its text or its pictures changed."""
-        before, self._article = self._article, article
+        before, place, text = self._article, self.top_place, self.blocks
+        self._article = article
         has_same_text = before is not None and self._texts(before) == self._texts(article)
+        if place is not None and not has_same_text:
+            from newsreader.tui.moved_places import place_in
+
+            self._restoring = place_in(self.blocks, text, place)
         has_same_frames = not self.gallery.hang_again(self.blocks, self._blocks_in_sight() if has_same_text else ())
         self._lay_out(keep_place=True, has_same_text=has_same_text and has_same_frames)
         if self._place is not None and not has_same_text:
@@ -114,10 +121,11 @@ class ArticleView(TextPane):
         self._note_place()
 
     def flip(self) -> bool:
-        """Change between the page's text and the feed's; False where there is only one."""
+        """Change between the page's text and the feed's, each where it was left; False where there is only one."""
         if self._article is None or not (self._article.page_blocks and self._article.feed_blocks):
             return False
         self._wants_feed_text = not self._wants_feed_text
+        self._restoring, self._place_in_other = self._place_in_other, self.top_place
         self.gallery.hang(self.blocks)
         self._lay_out(keep_place=False)
         return True
