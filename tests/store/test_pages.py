@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 import pytest
 from tests.building import NOW, add_feed, paragraphs
 
 from newsreader.errors import ArticleNotFound
 from newsreader.model import View, ViewKind
+from newsreader.query.dates import resolve
+from newsreader.query.parser import parse
 from newsreader.store import Store
 
 LINK = "https://example.org/page"
@@ -72,6 +76,17 @@ def test_the_page_of_a_feeds_article_changes_neither_its_title_nor_its_date(stor
 
     after = store.articles.get(1).headline
     assert (after.title, after.published, after.is_read) == (before.title, before.published, False)
+
+
+@pytest.mark.parametrize("text", ["", "is:hidden or is:read", "is:snoozed or is:read"])
+def test_no_query_finds_a_page_whose_text_is_not_here(store: Store, text: str) -> None:
+    page_id = store.pages.add(LINK, now=NOW)
+    query = resolve(parse(text), NOW, UTC)
+    assert list(store.asking.ids(query)) == []
+
+    write(store, page_id)
+
+    assert list(store.asking.ids(query)) == [page_id]
 
 
 def test_no_queue_fetches_a_page_that_somebody_waits_for(store: Store) -> None:

@@ -29,6 +29,7 @@ from newsreader.query.tree import (
 )
 from newsreader.store.articles import FEED_TITLE
 from newsreader.store.functions import needle
+from newsreader.store.pages import IS_WAITING
 
 _HIDDEN_BITS = 1 | 2 | 8
 """By the user, by a rule, until a time. 4: its feed was removed."""
@@ -114,7 +115,7 @@ class Conditions:
         """Return what is to hold of the articles that a resolved query finds."""
         kept_out = (0 if shows_hidden(query) else _HIDDEN_BITS) | (0 if shows_removed(query) else 4)
         # In the words of the partial indexes, where it comes to the same.
-        seen = "a.hidden = 0" if kept_out == _HIDDEN_BITS | 4 else f"a.hidden & {kept_out} = 0"
+        seen = "a.hidden = 0" if kept_out == _HIDDEN_BITS | 4 else f"a.hidden & {kept_out | IS_WAITING} = 0"
         return seen if query.where is None else f"{seen} AND {self.holds(query.where)}"
 
     def order(self, query: Query) -> str:

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from newsreader.store.database import Database
 
-IS_WAITING = 8
+IS_WAITING = 16
 """A bit of `hidden`: the page was asked for, and its text has not come. It is listed nowhere."""
 
 
