@@ -15,13 +15,14 @@ from textual.screen import Screen
 from newsreader.paths import Paths
 from newsreader.settings import Loaded, Settings
 from newsreader.store import Store
-from newsreader.tui.background import AUTO, Ground, Question
+from newsreader.tui.background import Ground, Question
 from newsreader.tui.commands import Command
 from newsreader.tui.driver import NewsDriver
+from newsreader.tui.looks import USER_SHEET, Looks, no_color_is_ours
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.settings_file import SettingsFile
 from newsreader.tui.stylesheets import stylesheets
-from newsreader.tui.themes import OWN, of_ground
+from newsreader.tui.themes import MISSING
 
 _LAST_EXIT_S = 2.0
 """After a signal the program is gone within this time, whatever hangs (promise 19)."""
@@ -60,20 +61,17 @@ class NewsApp(App[None]):
 
         `ground` is what the terminal is known to be, `question` what it was asked and may still answer.
         """
-        super().__init__(driver_class=NewsDriver)
+        with no_color_is_ours():
+            super().__init__(driver_class=NewsDriver)
         self.animation_level = "none"
         self.question = question
-        self._ground = ground
-        self.follows_terminal = settings.theme == AUTO
-        """Does the theme change when the terminal turns light or dark."""
-        for theme in OWN:
-            self.register_theme(theme)
-        name = of_ground(ground) if self.follows_terminal else settings.theme
-        # Not by assignment: that parses all sheets a second time before the first paint.
-        self.set_reactive(App.theme, name if name in self.available_themes else of_ground(ground))
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.looks = Looks(self, settings.theme, ground, paths.settings.with_name(USER_SHEET))
         self.settings_file = SettingsFile(self, paths, loaded or Loaded(settings))
         self.reading = ReadingScreen(store, paths, clock, settings)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give themes what our sheets ask of them."""
+        return MISSING
 
     def get_default_screen(self) -> Screen[None]:
         """Start on the reading screen at once: a screen pushed over a blank one would cost a paint."""
@@ -82,6 +80,8 @@ class NewsApp(App[None]):
     def on_mount(self) -> None:
         """Restore the terminal whatever ends the program; say what of the settings is wrong."""
         self.call_after_refresh(self.settings_file.start)
+        if self.looks.complaint:
+            self.call_after_refresh(self.reading.say, self.looks.complaint, is_error=True)
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._loop_signal(number)
 
@@ -97,16 +97,7 @@ class NewsApp(App[None]):
 
     def on_news_driver_turned(self, message: NewsDriver.Turned) -> None:
         """Follow the terminal: it answered late, or its owner turned on the light."""
-        self._ground = message.ground
-        if self.follows_terminal:
-            self.theme = of_ground(message.ground)
-
-    def use_theme(self, name: str) -> None:
-        """Wear this theme from now on, or the one that goes with the terminal; an unknown one changes nothing."""
-        wanted = of_ground(self._ground) if name == AUTO else name
-        if wanted in self.available_themes:
-            self.follows_terminal = name == AUTO
-            self.theme = wanted
+        self.looks.follow(message.ground)
 
     def run_command(self, command: Command) -> None:
         """Do what the palette asks for."""

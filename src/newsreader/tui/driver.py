@@ -49,6 +49,7 @@ class NewsDriver(LinuxDriver):
         self._file = sys.__stdout__
         self._question = app.question
         self._answers = app.question.answers if app.question else Answers()
+        self._tells_changes = False
         self._typed_before = app.question.typed if app.question else ""
 
     def start_application_mode(self) -> None:
@@ -56,12 +57,13 @@ class NewsDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._question is not None and self.attrs_before is not None:
             self.attrs_before = self._question.attributes
-        if self._app.follows_terminal and self._writer_thread is not None:
+        self._tells_changes = self._app.looks.follows_terminal and self._writer_thread is not None
+        if self._tells_changes:
             self.write(_TELL_CHANGES)
 
     def stop_application_mode(self) -> None:
         """Paint no more."""
-        if self._app.follows_terminal:
+        if self._tells_changes:
             self.write(_TELL_NO_CHANGES)
         super().stop_application_mode()
 

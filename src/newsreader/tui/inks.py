@@ -6,10 +6,10 @@ first paint, so each role costs once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.style import Style
-from textual.color import Color
+from textual.color import BLACK, WHITE, Color
 from textual.screen import Screen
 
 ROLES = (
@@ -60,19 +60,58 @@ Inks = Mapping[str, Style]
 """Styles by role, mixed for one surface."""
 
 
+_DECORATION = frozenset({"bar", "faint", "thumb"})
+"""Tells nothing that is not told by words as well."""
+_LEAST_CONTRAST = 4.5
+"""Of words on what they stand on (WCAG 2.2, 1.4.3)."""
+_STEPS = 20
+
+
 def mix_inks(screen: Screen[object], surface: Color) -> dict[str, Style]:
-    """Return the inks as they look on a surface: what is half transparent takes on half of its colour."""
+    """Return the inks as they look on a surface: what is half transparent takes on half of its colour.
+
+    Not every theme was made for words in its colours: what could hardly be read moves towards black or white, as far
+    as it has to, and keeps its hue.
+    """
+    tints = [surface + screen.get_component_styles(f"ink--{role}").background for role in ("cursor", "cursor-here")]
     inks: dict[str, Style] = {}
     for role in ROLES:
         styles = screen.get_component_styles(f"ink--{role}")
         text_style = styles.text_style
+        color = surface + styles.color if styles.has_rule("color") else None
+        behind = surface + styles.background if styles.has_rule("background") else None
+        if color is not None and role not in _DECORATION:
+            color = _readable(color, (surface, *tints) if behind is None else (behind,))
         inks[role] = Style(
-            color=(surface + styles.color).rich_color if styles.has_rule("color") else None,
-            bgcolor=(surface + styles.background).rich_color if styles.has_rule("background") else None,
+            color=color.rich_color if color is not None else None,
+            bgcolor=behind.rich_color if behind is not None else None,
             bold=text_style.bold,
+            dim=text_style.dim,
             italic=text_style.italic,
             underline=text_style.underline,
             strike=text_style.strike,
             reverse=text_style.reverse,
         )
     return inks
+
+
+def _readable(color: Color, grounds: Sequence[Color]) -> Color:
+    """Return the colour with enough contrast on all grounds. The terminal's own colours are what they are."""
+    if color.ansi is not None or any(ground.ansi is not None for ground in grounds):
+        return color
+    brightness = [_luminance(ground) for ground in grounds]
+    end = WHITE if max(brightness) < 0.18 else BLACK
+    for step in range(_STEPS + 1):
+        mixed = color.blend(end, step / _STEPS)
+        if all(_contrast(_luminance(mixed), ground) >= _LEAST_CONTRAST for ground in brightness):
+            return mixed
+    return end
+
+
+def _luminance(color: Color) -> float:
+    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized)
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def _contrast(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)

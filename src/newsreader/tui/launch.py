@@ -40,7 +40,7 @@ def _refuse(reason: str) -> int:
 
 
 def _show(store: Store, loaded: Loaded, paths: Paths) -> int:
-    does_ask = loaded.settings.theme == AUTO and can_answer(os.environ)
+    does_ask = loaded.settings.theme == AUTO and can_answer(os.environ) and not os.environ.get("NO_COLOR")
     question = Question(sys.stdin.fileno()) if does_ask else None
     # A lone Escape is one after so many milliseconds. Nothing takes longer between the bytes of one key.
     os.environ.setdefault("ESCDELAY", "40")

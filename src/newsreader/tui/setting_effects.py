@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _theme(screen: ReadingScreen) -> None:
     app: NewsApp = screen.app  # type: ignore[assignment]
-    app.use_theme(screen.settings.theme)
+    app.looks.choose(screen.settings.theme)
 
 
 def _density(screen: ReadingScreen) -> None:

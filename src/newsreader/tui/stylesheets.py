@@ -8,6 +8,10 @@ SHEETS = ("app.tcss", "inks.tcss")
 """One a region, in the order they are read. Those of dialogs are read when a dialog is first opened."""
 
 
+ANSI = "ansi.tcss"
+"""Read when a theme has the terminal's own colours, or none."""
+
+
 def stylesheets() -> list[Path]:
     """Return the paths of the sheets that the first paint needs."""
     return [stylesheet(sheet) for sheet in SHEETS]

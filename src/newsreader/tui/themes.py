@@ -1,11 +1,11 @@
-"""The two themes of our own. Colours are named by role here and nowhere else.
+"""The themes of our own. Colours are named by role here and nowhere else.
 
 Words have a contrast of 4.5 to 1 and signs one of 3 to 1 wherever they stand; `tests/tui/test_inks.py` measures it.
 """
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from newsreader.tui.background import Ground
 
@@ -43,7 +43,34 @@ PAPER = Theme(
 )
 """Dark ink on paper."""
 
-OWN = (INK, PAPER)
+_NONE = "ansi_default"
+
+MONO = Theme(
+    "mono",
+    primary=_NONE,
+    secondary=_NONE,
+    accent=_NONE,
+    warning=_NONE,
+    error=_NONE,
+    success=_NONE,
+    foreground=_NONE,
+    background=_NONE,
+    surface=_NONE,
+    panel=_NONE,
+    boost=_NONE,
+    ansi=True,
+    variables={
+        **{name: _NONE for name, value in BUILTIN_THEMES["ansi-dark"].variables.items() if value.startswith("ansi_")},
+        "input-cursor-text-style": "reverse",
+        "block-cursor-text-style": "reverse",
+    },
+)
+"""No colour at all, as NO_COLOR wants it: bold, dim, underlined, reversed."""
+
+OWN = (INK, PAPER, MONO)
+
+MISSING = {"foreground-disabled": "ansi_bright_black"}
+"""Variables of ours that themes of the terminal's colours have none for."""
 
 
 def of_ground(ground: Ground) -> str:

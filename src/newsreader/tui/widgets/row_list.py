@@ -13,6 +13,7 @@ from textual.strip import Strip
 from newsreader.tui.widgets.pane import Pane
 
 _STRIPS_KEPT = 4096
+_NOT_DIM = Style(dim=False)
 
 
 class RowList(Pane):
@@ -125,7 +126,10 @@ class RowList(Pane):
                 self._strips.clear()
             ground = self.inks["cursor-here" if self.is_active else "cursor"] if is_cursor else None
             base = self.base + ground if ground else self.base
-            strip = self._strips[key] = Strip(self.paint(index, part, width, base, is_cursor), width)
+            segments = self.paint(index, part, width, base, is_cursor)
+            if ground is not None and ground.reverse:  # half of it dimmed would look torn
+                segments = [Segment(text, (style or base) + _NOT_DIM) for text, style, _ in segments]
+            strip = self._strips[key] = Strip(segments, width)
         return strip
 
     def line_at(self, line: int) -> list[Segment]:
