@@ -67,7 +67,7 @@ ON_SURFACES: dict[str, tuple[str, ...]] = {
 """Where each ink is used. Emphasis has no colour of its own; the cursor's tints are grounds."""
 _DECORATION = {"faint", "bar", "thumb"}
 _NO_INK = {"emphasis", "cursor", "cursor-here"}
-_SIGN = re.compile(r"[\s●★◷≡▌▐▎─│┼·━…]*")
+SIGN = re.compile(r"[\s●★◷≡▌▐▎─│┼·━…]*")
 
 
 def luminance(color: Color) -> float:
@@ -169,5 +169,5 @@ def too_faint(segments: Iterable[Segment]) -> Iterator[tuple[str, float]]:
         if text.strip() in ("", "▐") or style is None or style.color is None or style.bgcolor is None:
             continue
         ratio = contrast(Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor))
-        if ratio < (SIGNS if _SIGN.fullmatch(text) else WORDS):
+        if ratio < (SIGNS if SIGN.fullmatch(text) else WORDS):
             yield text.strip(), round(ratio, 2)

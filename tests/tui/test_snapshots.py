@@ -104,3 +104,12 @@ def test_the_palette(snap_compare: Compare, library: Store) -> None:
 
 def test_no_feeds_at_all(snap_compare: Compare, store: Store) -> None:
     assert picture(snap_compare, store, MIDDLE, keys())
+
+
+@pytest.mark.parametrize("theme", ["mono", "ansi-dark", "paper", "nord"])
+def test_a_library_in_other_themes(snap_compare: Compare, library: Store, theme: str) -> None:
+    assert picture(snap_compare, library, WIDE, keys("g", "a", "j"), Settings(theme, BY_HAND.refresh))
+
+
+def test_a_theme_is_tried_on(snap_compare: Compare, library: Store) -> None:
+    assert picture(snap_compare, library, MIDDLE, keys("g", "a", "g", "C", "j", "j"))

@@ -18,7 +18,7 @@ from newsreader.store import Store
 from newsreader.tui.background import Ground, Question
 from newsreader.tui.commands import Command
 from newsreader.tui.driver import NewsDriver
-from newsreader.tui.looks import USER_SHEET, Looks, no_color_is_ours
+from newsreader.tui.looks import USER_SHEET, Looks, no_color_is_ours, theme_for
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.settings_file import SettingsFile
 from newsreader.tui.stylesheets import stylesheets
@@ -61,8 +61,9 @@ class NewsApp(App[None]):
 
         `ground` is what the terminal is known to be, `question` what it was asked and may still answer.
         """
+        has_own_colours = theme_for(settings.theme, ground).ansi
         with no_color_is_ours():
-            super().__init__(driver_class=NewsDriver)
+            super().__init__(driver_class=NewsDriver, ansi_color=has_own_colours)
         self.animation_level = "none"
         self.question = question
         self.looks = Looks(self, settings.theme, ground, paths.settings.with_name(USER_SHEET))

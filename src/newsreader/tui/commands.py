@@ -178,6 +178,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.airy", "Density: airy", "Two lines and a blank one", (), Group.PROGRAM),
     Command("program.help", "Help", "The keys", ("?",), Group.PROGRAM, footer="help"),
     Command("program.palette", "Command palette", "Find a command by name", ("ctrl+p",), Group.PROGRAM),
+    Command("program.theme", "Theme: try them on", "Try other themes on", ("g C",), Group.PROGRAM),
     Command("settings.faults", "Faults in the settings", "What is wrong in settings.toml", ("g ,",), Group.PROGRAM),
     Command("program.redraw", "Redraw the screen", "Redraw the screen", ("ctrl+l",), Group.PROGRAM),
     Command("program.suspend", "Suspend", "Back to the shell; fg returns", ("ctrl+z",), Group.PROGRAM),

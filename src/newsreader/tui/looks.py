@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from textual.app import App
 from textual.css.errors import StylesheetError
 from textual.css.stylesheet import Stylesheet, StylesheetParseError
 from textual.css.tokenizer import TokenError
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from newsreader.tui.background import AUTO, Ground
 from newsreader.tui.stylesheets import ANSI, stylesheet
@@ -38,6 +39,14 @@ def no_color_is_ours() -> Iterator[None]:
             os.environ["NO_COLOR"] = value  # the browser may want it
 
 
+def theme_for(wish: str, ground: Ground) -> Theme:
+    """Return the theme; auto heeds NO_COLOR, but a theme by its name goes before that (no-color.org)."""
+    if wish == AUTO and os.environ.get("NO_COLOR"):
+        return MONO
+    themes = {theme.name: theme for theme in (*BUILTIN_THEMES.values(), *OWN)}
+    return themes[wish if wish in themes else of_ground(ground)]
+
+
 class Looks:
     """Chooses the theme. Every change of it goes through here, so that its sheets are there in time."""
 
@@ -52,7 +61,7 @@ class Looks:
         """What is wrong with the user's sheet, in one line."""
         for theme in OWN:
             app.register_theme(theme)
-        theme = self._theme_for(wish)
+        theme = theme_for(wish, ground)
         # Not by assignment: that parses all sheets a second time before the first paint.
         app.set_reactive(App.theme, theme.name)
         app.add_class(f"-theme-{theme.name}")
@@ -76,17 +85,11 @@ class Looks:
             self._wear()
 
     def _wear(self) -> None:
-        theme = self._theme_for(self.wish)
+        theme = theme_for(self.wish, self._ground)
         if theme.name != self._app.theme:
             self._add_sheets(theme)
+            self._app.ansi_color = theme.ansi
             self._app.theme = theme.name
-
-    def _theme_for(self, wish: str) -> Theme:
-        """Return the theme; auto heeds NO_COLOR, but a theme by its name goes before that (no-color.org)."""
-        if wish == AUTO and os.environ.get("NO_COLOR"):
-            return MONO
-        themes = self._app.available_themes
-        return themes[wish if wish in themes else of_ground(self._ground)]
 
     def _add_sheets(self, theme: Theme) -> None:
         if theme.ansi:
@@ -109,19 +112,35 @@ class Looks:
 
 def fault_in(rules: str, variables: Mapping[str, str]) -> str:
     """Return what is wrong with a sheet of the user's and in which line; nothing if it can be used."""
-    sheet = Stylesheet(variables=dict(variables))
-    sheet.add_source(rules, (USER_SHEET, ""))
-    try:
-        sheet.parse()
-    except StylesheetParseError as error:
-        token, message = next(each for rule in error.errors.rules for each in rule.errors)
-        place = (token.referenced_by or token).location
-        line, reason = place[0] + 1, str(message)
-    except TokenError as error:
-        line, reason = error.start[0], str(error)
-    except StylesheetError as error:
-        return f"{USER_SHEET}: {error}. The app goes on without it."
-    else:
-        return ""
+    line, reason = _unbalanced(rules)
+    if not line:
+        sheet = Stylesheet(variables=dict(variables))
+        sheet.add_source(rules, (USER_SHEET, ""))
+        try:
+            sheet.parse()
+        except StylesheetParseError as error:
+            token, message = next(each for rule in error.errors.rules for each in rule.errors)
+            line, reason = (token.referenced_by or token).location[0] + 1, str(message)
+        except TokenError as error:
+            line, reason = error.start[0], str(error)
+        except StylesheetError as error:
+            return f"{USER_SHEET}: {error}. The app goes on without it."
+        else:
+            return ""
     reason = " ".join(reason.split()).rstrip(".")
     return f"{USER_SHEET}, line {line}: {reason[:1].lower()}{reason[1:]}. The app goes on without it."
+
+
+def _unbalanced(rules: str) -> tuple[int, str]:
+    """Return where braces do not go together and why, which Textual finds only at the end; line 0 where they do."""
+    code = re.sub(r"/\*.*?\*/", lambda comment: "\n" * comment.group().count("\n"), rules, flags=re.DOTALL)
+    opened: list[int] = []
+    for number, line in enumerate(code.split("\n"), start=1):
+        for brace in re.findall("[{}]", line):
+            if brace == "{":
+                opened.append(number)
+            elif opened:
+                opened.pop()
+            else:
+                return number, "this } closes nothing"
+    return (opened[-1], "this { is not closed") if opened else (0, "")

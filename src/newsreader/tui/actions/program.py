@@ -30,6 +30,12 @@ def _faults(screen: ReadingScreen, count: int | None) -> None:
     app.push_screen(FaultsScreen(app.settings_file.complaints, app.settings_file.path))
 
 
+def _theme(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.screens.themes import ThemesScreen
+
+    screen.app.push_screen(ThemesScreen(screen))
+
+
 def _redraw(screen: ReadingScreen, count: int | None) -> None:
     screen.app.refresh(repaint=True, layout=True)
 
@@ -45,6 +51,7 @@ def _quit(screen: ReadingScreen, count: int | None) -> None:
 PROGRAM: dict[str, Action] = {
     "program.help": _help,
     "program.palette": _palette,
+    "program.theme": _theme,
     "settings.faults": _faults,
     "program.redraw": _redraw,
     "program.suspend": _suspend,

@@ -356,6 +356,8 @@ class ArticleView(TextPane):
         """Forget painted lines: theme or sheet changed."""
         super().notify_style_update()
         self._strips.clear()
+        if self._head_lines:
+            self.call_later(self._lay_out, keep_place=True, has_same_text=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new width, the same words on top."""

@@ -1,0 +1,68 @@
+"""Try the themes on: the reading screen wears the one under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.getters import query_one
+
+from newsreader.settings.described import setting_at
+from newsreader.tui.background import AUTO
+from newsreader.tui.screens.overlay import ListOverlay
+from newsreader.tui.stylesheets import stylesheet
+from newsreader.tui.themes import OWN
+from newsreader.tui.widgets.status_line import StatusLine
+from newsreader.tui.widgets.theme_list import ThemeList
+
+if TYPE_CHECKING:
+    from newsreader.tui.app import NewsApp
+    from newsreader.tui.screens.reading import ReadingScreen
+
+
+class ThemesScreen(ListOverlay[None]):
+    """Enter keeps the theme, in the settings too; every way back leaves all as it was."""
+
+    CSS_PATH = stylesheet("themes.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,l,right", "keep", show=False),
+        Binding("escape,q,h,left", "leave", show=False),
+    ]
+
+    theme_list = query_one("#themes", ThemeList)
+
+    def __init__(self, reading: ReadingScreen) -> None:
+        super().__init__(reading)
+        self._news_app: NewsApp = reading.app  # type: ignore[assignment]
+        self._worn = self._news_app.looks.wish
+
+    def compose(self) -> ComposeResult:
+        """The list at one side, so that what wears the theme is in sight."""
+        ours = [AUTO, *(theme.name for theme in OWN)]
+        others = sorted(set(self._news_app.available_themes) - set(ours))
+        yield ThemeList([*ours, *others], self._worn, id="themes")
+        yield StatusLine()
+
+    def on_mount(self) -> None:
+        """Say what keys do."""
+        self.status.hints = (("Enter", "keep it"), ("Esc", "as it was"))
+        self.theme_list.rows_changed()
+        self.theme_list.show_cursor()
+
+    def on_theme_list_moved(self, message: ThemeList.Moved) -> None:
+        """Try it on."""
+        self._news_app.looks.choose(message.wish)
+
+    def action_keep(self) -> None:
+        """Write it into the settings."""
+        setting = setting_at(("theme",))
+        wish = self.theme_list.chosen
+        reason = self._news_app.settings_file.change(setting, wish) if setting is not None else None
+        self._reading.say(reason or f"The theme is {wish} from now on.", is_error=reason is not None)
+        self.dismiss()
+
+    def action_leave(self) -> None:
+        """Wear again what was worn."""
+        self._news_app.looks.choose(self._worn)
+        self.dismiss()
