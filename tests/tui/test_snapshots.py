@@ -15,6 +15,7 @@ from newsreader.model import View, ViewKind
 from newsreader.settings import Settings
 from newsreader.store import Store
 from newsreader.tui.app import NewsApp
+from newsreader.tui.widgets.key_hints import KeyHints
 
 Compare = Callable[..., bool]
 Before = Callable[[Pilot[None]], Awaitable[None]]
@@ -93,9 +94,26 @@ def test_nothing_is_starred_yet(snap_compare: Compare, library: Store) -> None:
     assert picture(snap_compare, library, WIDE, keys("g", "s", "s", "j", "s", "g", "s"))
 
 
-@pytest.mark.parametrize("size", [WIDE, MIDDLE], ids=["120x36", "80x24"])
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=["120x36", "80x24", "45x30"])
 def test_the_help(snap_compare: Compare, library: Store, size: tuple[int, int]) -> None:
     assert picture(snap_compare, library, size, keys("?"))
+
+
+def test_the_help_searched_on_paper_with_the_users_keys(snap_compare: Compare, library: Store) -> None:
+    table = {"mark.star": ["ctrl+s", "s"], "macros": {"g o": ["article.browse", "mark.read", "article.next"]}}
+    settings = Settings("paper", BY_HAND.refresh, keys=table)
+    assert picture(snap_compare, library, WIDE, keys("?", "/", *"mark"), settings)
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=["120x36", "80x24", "45x30"])
+def test_what_may_follow_a_key(snap_compare: Compare, library: Store, size: tuple[int, int]) -> None:
+    async def wait(pilot: Pilot[None]) -> None:
+        await keys("g")(pilot)
+        while not list(pilot.app.screen.query(KeyHints)):
+            await pilot.pause(0.02)
+        await pilot.pause()
+
+    assert picture(snap_compare, library, size, wait)
 
 
 def test_the_palette(snap_compare: Compare, library: Store) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def _help(screen: ReadingScreen, count: int | None) -> None:
     from newsreader.tui.screens.help import HelpScreen
 
-    screen.app.push_screen(HelpScreen())
+    screen.app.push_screen(HelpScreen(screen))
 
 
 def _palette(screen: ReadingScreen, count: int | None) -> None:

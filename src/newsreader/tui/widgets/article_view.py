@@ -29,8 +29,6 @@ MEASURES = range(40, 121)
 """What the reader may set it to."""
 _NARROW = 52
 """Panes up to this width give all they have to the text."""
-_CONTEXT = 2
-"""Lines of the last page that stay in sight on the next."""
 
 
 class ArticleView(TextPane):
@@ -160,20 +158,10 @@ class ArticleView(TextPane):
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll by the reader's hand; negative is up."""
-        target = min(max(self.scroll_offset.y + lines, 0), self.max_scroll_y)
-        self.scroll_to(y=target, animate=False, force=True)
+        super().scroll_lines(lines)
         self._note_place()
         if self._article is not None and self.max_scroll_y > 0 and self.is_at_end:
             self.post_message(self.EndReached(self._article.headline.id))
-
-    def scroll_pages(self, pages: float) -> None:
-        """Scroll by this share of a page, keeping two lines of context; negative is up."""
-        lines = max(1, int(abs(pages) * self.window_lines) - (_CONTEXT if abs(pages) == 1 else 0))
-        self.scroll_lines(lines if pages > 0 else -lines)
-
-    def scroll_to_edge(self, is_end: bool) -> None:
-        """Scroll to the first or last line."""
-        self.scroll_lines(self.max_scroll_y if is_end else -self.max_scroll_y)
 
     def change_measure(self, cells: int) -> bool:
         """Make the text wider by so many cells, negative is narrower; False where it stays as it is."""

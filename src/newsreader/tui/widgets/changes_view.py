@@ -19,8 +19,6 @@ from newsreader.writing.changes import Edit, Paragraph, RunKind
 from newsreader.writing.excerpts import shortened
 
 _CHANGED_INKS = {RunKind.REMOVED: "removed", RunKind.ADDED: "added", RunKind.LEFT_OUT: "meta"}
-_CONTEXT = 2
-"""Lines of the last page that stay in sight on the next."""
 _WAIT = "Comparing the versions…"
 _SAME_TEXT = "Only the title changed; the words of the text are the same."
 
@@ -90,15 +88,6 @@ class ChangesView(Pane):
     def left(self) -> int:
         """Cells before the text."""
         return self._left
-
-    def scroll_lines(self, lines: int) -> None:
-        """Scroll; negative is up."""
-        self.scroll_to(y=min(max(self.scroll_offset.y + lines, 0), self.max_scroll_y), animate=False, force=True)
-
-    def scroll_pages(self, pages: float) -> None:
-        """Scroll by this share of a page, keeping two lines of context; negative is up."""
-        lines = max(1, int(abs(pages) * self.window_lines) - (_CONTEXT if abs(pages) == 1 else 0))
-        self.scroll_lines(lines if pages > 0 else -lines)
 
     def _paragraphs(self, width: int) -> list[list[Piece]]:
         """Return all that is shown, from the head down; an empty paragraph is a blank line."""

@@ -19,6 +19,8 @@ from newsreader.tui.notes import Words
 
 HEAD_LINES = 2
 """The head and a blank line below it."""
+_CONTEXT = 2
+"""Lines of the last page that stay in sight on the next."""
 _WHEEL_LINES = 3
 """Lines that one notch of the mouse wheel scrolls."""
 
@@ -113,6 +115,19 @@ class Pane(ScrollView, can_focus=False):
             self.scroll_to(y=first, animate=False, force=True)
         elif first + count > top + self.window_lines:
             self.scroll_to(y=first + count - self.window_lines, animate=False, force=True)
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll by so many lines; negative is up."""
+        self.scroll_to(y=min(max(self.scroll_offset.y + lines, 0), self.max_scroll_y), animate=False, force=True)
+
+    def scroll_pages(self, pages: float) -> None:
+        """Scroll by this share of a page, keeping two lines of context; negative is up."""
+        lines = max(1, int(abs(pages) * self.window_lines) - (_CONTEXT if abs(pages) == 1 else 0))
+        self.scroll_lines(lines if pages > 0 else -lines)
+
+    def scroll_to_edge(self, is_end: bool) -> None:
+        """Scroll to the first or last line."""
+        self.scroll_lines(self.max_scroll_y if is_end else -self.max_scroll_y)
 
     def line_under(self, event: events.MouseEvent) -> int | None:
         """Return the line of the content under the mouse."""

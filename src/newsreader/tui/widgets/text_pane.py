@@ -65,10 +65,6 @@ class TextPane(Pane):
         """What is laid out: the head, the text and its lines."""
         return self._head_lines, self.blocks, self._layout
 
-    def scroll_lines(self, lines: int) -> None:
-        """Scroll by the reader's hand; negative is up."""
-        raise NotImplementedError
-
     def marked(self, strip: Strip, line: int) -> Strip:
         """Return a painted line with its labels and with what is selected of it."""
         for column, label in self._labels.get(line - len(self._head_lines), ()):

@@ -1,0 +1,92 @@
+"""What the help screen says: the commands by place and group, with the keys in force. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from newsreader.folding import fold
+from newsreader.text import clean
+from newsreader.tui.commands import Command, Group, Place
+from newsreader.tui.keymap import Keymap
+from newsreader.tui.strokes import key_name
+
+_PLACE_NAMES = {
+    Place.FEEDS: "In the feeds",
+    Place.ARTICLES: "In the list",
+    Place.ARTICLE: "In the article",
+    Place.FOUND: "While a find is shown",
+    Place.SELECTED: "While something is selected",
+}
+_SHOWN_KEYS = 4
+"""More are not shown: the nine digits of links."""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One command."""
+
+    keys: str
+    """As people write them; empty where it has none."""
+    words: str
+    id: str
+    is_changed: bool
+    """Has the user given it other keys."""
+    folded: str
+    """All that a search looks at."""
+
+
+class Section(msgspec.Struct, frozen=True):
+    """Rows below a heading."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+def sections(keymap: Keymap, here: Place) -> tuple[Section, ...]:
+    """Return all commands: those of the pane that has the keys, everywhere's by group, the other panes', macros."""
+    others = [place for place in _PLACE_NAMES if place is not here]
+    first = [here] if here in _PLACE_NAMES else []
+    found = [(_PLACE_NAMES[place], _of_place(keymap, place)) for place in first]
+    found += [(each.value, _of_group(keymap, each)) for each in Group if each is not Group.MACROS]
+    found += [(_PLACE_NAMES[place], _of_place(keymap, place)) for place in others]
+    found.append(("Your macros", _of_group(keymap, Group.MACROS)))
+    return tuple(Section(title, rows) for title, rows in found if rows)
+
+
+def matching(all_sections: Iterable[Section], query: str) -> tuple[Section, ...]:
+    """Return what has every word of the query in its keys, its words, its id or its heading."""
+    words = fold(query).split()
+    found = []
+    for section in all_sections:
+        heading = fold(section.title)
+        rows = tuple(row for row in section.rows if all(word in row.folded or word in heading for word in words))
+        if rows:
+            found.append(Section(section.title, rows))
+    return tuple(found)
+
+
+def count_rows(all_sections: Iterable[Section]) -> int:
+    """Return how many commands there are in these sections."""
+    return sum(len(section.rows) for section in all_sections)
+
+
+def _of_place(keymap: Keymap, place: Place) -> tuple[Row, ...]:
+    return _rows([command for command in keymap.commands if command.place is place], keymap)
+
+
+def _of_group(keymap: Keymap, group: Group) -> tuple[Row, ...]:
+    commands = [command for command in keymap.commands if command.group is group]
+    return _rows([command for command in commands if command.place is Place.EVERYWHERE], keymap)
+
+
+def _rows(commands: Sequence[Command], keymap: Keymap) -> tuple[Row, ...]:
+    return tuple(_row(command, command.id in keymap.changed) for command in commands)
+
+
+def _row(command: Command, is_changed: bool) -> Row:
+    names = [key_name(keys) for keys in command.keys]
+    shown = names if len(names) <= _SHOWN_KEYS else [*names[: _SHOWN_KEYS - 1], "…"]
+    words = clean(command.help)
+    searched = " ".join([*names, *command.keys, words, command.label, command.id])
+    return Row(clean(" ".join(shown)), words, clean(command.id), is_changed, fold(searched))
