@@ -319,6 +319,23 @@ class Decision(msgspec.Struct, frozen=True):
     """Stored as they are, but with a rough text: a refresh ended before it was finished."""
 
 
+class Batch(msgspec.Struct, frozen=True):
+    """Something that the user did at once."""
+
+    id: int
+    at: int
+    """UTC seconds."""
+    label: str
+    """What it was: "marked 12 articles read"."""
+    fields: int
+    """How much it changed: a mark of each of twelve articles is twelve."""
+    is_undone: bool
+    article_id: int | None
+    """The first article that it changed, if it is still here."""
+    feed_id: int | None
+    """The feed that it changed, if it is subscribed to."""
+
+
 class ViewKind(StrEnum):
     """The lists that are always there, and those of a feed."""
 

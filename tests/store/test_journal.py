@@ -29,6 +29,9 @@ changes = st.one_of(
     st.tuples(st.just("toggle read"), ids, st.just(True)),
     st.tuples(st.just("toggle star"), ids, st.just(True)),
     st.tuples(st.just("remove"), ids, st.just(True)),
+    st.tuples(st.just("rename"), ids, st.booleans()),
+    st.tuples(st.just("move"), ids, st.booleans()),
+    st.tuples(st.just("add"), ids, st.just(True)),
 )
 steps = st.one_of(changes, st.sampled_from(["undo", "undo", "redo", "open again", "10 years on", "10 years back"]))
 
@@ -38,7 +41,11 @@ State = list[tuple[object, ...]]
 def state(path: Path) -> State:
     """Return all that marks change, to the second."""
     return query(path, "SELECT id, read_at, starred_at, hidden FROM articles ORDER BY id") + query(
-        path, "SELECT url, removed_at, total, unread FROM feeds ORDER BY id"
+        path,
+        """
+        SELECT url, removed_at IS NULL, user_title, folder, total, unread FROM feeds
+        WHERE removed_at IS NULL OR total > 0 ORDER BY id
+        """,
     )
 
 
@@ -52,8 +59,16 @@ def change(store: Store, what: str, chosen: list[int], wanted: bool, now: int) -
         store.marks.toggle_read(chosen[0], now=now)
     elif what == "toggle star":
         store.marks.toggle_starred(chosen[0], now=now)
+    elif what == "add":
+        store.marks.add_feed(f"https://{chosen[0] % 2}.example/new", "New", now=now)
     elif feeds := store.feeds.all():
-        store.marks.remove_feed(feeds[chosen[0] % len(feeds)].id, now=now)
+        feed = feeds[chosen[0] % len(feeds)]
+        if what == "rename":
+            store.marks.rename_feed(feed.id, f"Name {chosen[-1]}" if wanted else "", now=now)
+        elif what == "move":
+            store.marks.move_feed(feed.id, f"Folder {chosen[-1]}" if wanted else "", now=now)
+        else:
+            store.marks.remove_feed(feed.id, now=now)
 
 
 @given(st.lists(steps, max_size=40))

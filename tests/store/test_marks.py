@@ -161,6 +161,99 @@ def test_a_hundred_thousand_ids_are_marked_at_once(store: Store) -> None:
     assert store.feeds.get(feed_id).unread == 100_000
 
 
+def feed_of(store: Store) -> tuple[str, str]:
+    (feed,) = store.feeds.all()
+    return feed.title, feed.folder
+
+
+def test_a_feed_is_renamed_and_an_empty_title_is_its_own_again(harbour: Store) -> None:
+    query(harbour.path, "UPDATE feeds SET title = 'Harbour News', user_title = NULL")
+
+    change = harbour.marks.rename_feed(1, " Port\x1b[31m  of call ", now=NOW)
+
+    assert change == Change("renamed Harbour News to Port[31m of call", frozenset(), False, feeds_renamed=True)
+    assert harbour.marks.rename_feed(1, "Port[31m of call", now=NOW) is None
+    assert feed_of(harbour)[0] == "Port[31m of call"
+    own = harbour.marks.rename_feed(1, "", now=NOW)
+    assert own is not None
+    assert own.label == "renamed Port[31m of call to Harbour News"
+    assert feed_of(harbour)[0] == "Harbour News"
+    harbour.journal.undo(now=NOW)
+    assert feed_of(harbour)[0] == "Port[31m of call"
+    undone = harbour.journal.undo(now=NOW)
+    assert undone is not None
+    assert undone.feeds_renamed
+    assert feed_of(harbour)[0] == "Harbour News"
+
+
+def test_a_feed_is_put_into_a_folder_and_out_of_it(harbour: Store) -> None:
+    change = harbour.marks.move_feed(1, "News/Sea", now=NOW)
+
+    assert change is not None
+    assert change.label == "put Harbour into News/Sea"
+    assert harbour.marks.move_feed(1, "News/Sea", now=NOW) is None
+    out = harbour.marks.move_feed(1, "", now=NOW)
+    assert out is not None
+    assert out.label == "took Harbour out of its folder"
+    harbour.journal.undo_batches(2, now=NOW)
+    assert feed_of(harbour) == ("Harbour", "")
+    harbour.journal.redo_batches(1, now=NOW)
+    assert feed_of(harbour) == ("Harbour", "News/Sea")
+
+
+def test_a_name_that_was_changed_since_is_kept_when_the_earlier_one_is_undone(harbour: Store) -> None:
+    harbour.marks.rename_feed(1, "Port", now=NOW)
+    query(harbour.path, "UPDATE feeds SET user_title = 'Quay'")
+
+    undone = harbour.journal.undo(now=NOW)
+
+    assert undone is not None
+    assert (undone.kept, undone.feeds_renamed) == (1, False)
+    assert feed_of(harbour)[0] == "Quay"
+
+
+def test_adding_a_feed_is_undone_and_redone_with_its_articles_and_marks(store: Store) -> None:
+    feed_id, is_new = store.marks.add_feed("https://harbour.example/feed", "Harbour News", folder="Sea", now=NOW)
+    store.refreshing.write_articles(feed_id, [new_article("boat")], (), now=NOW)
+    store.marks.toggle_read(1, now=NOW + 1)
+
+    store.journal.undo_batches(2, now=NOW + 2)
+
+    assert is_new
+    assert store.feeds.all() == []
+    assert store.articles.counts(since=0).total == 0
+    redone = store.journal.redo(now=NOW + 3)
+    assert redone is not None
+    assert redone.feeds_changed
+    assert (store.feeds.get(feed_id).total, store.feeds.get(feed_id).unread) == (1, 0)
+
+
+def test_a_feed_that_is_here_is_added_without_a_trace(harbour: Store) -> None:
+    assert harbour.marks.add_feed("https://harbour.example/feed", "Harbour", now=NOW) == (1, False)
+    assert harbour.journal.undo(now=NOW) is None
+
+
+def test_undoing_that_a_removed_feed_was_added_again_leaves_the_removal_to_be_undone(harbour: Store) -> None:
+    harbour.marks.remove_feed(1, now=NOW)
+    harbour.marks.add_feed("https://harbour.example/feed", "Harbour", now=NOW + 5)
+
+    harbour.journal.undo(now=NOW + 6)
+
+    assert harbour.feeds.all() == []
+    undone = harbour.journal.undo(now=NOW + 7)
+    assert undone is not None
+    assert (undone.label, undone.kept) == ("removed Harbour", 0)
+    assert feed_of(harbour) == ("Harbour", "")
+
+
+@pytest.mark.parametrize("what", ["rename", "move"])
+def test_a_feed_that_is_gone_cannot_be_changed(harbour: Store, what: str) -> None:
+    harbour.marks.remove_feed(1, now=NOW)
+
+    with pytest.raises(FeedNotFound):
+        (harbour.marks.rename_feed if what == "rename" else harbour.marks.move_feed)(1, "Port", now=NOW)
+
+
 def test_articles_that_are_gone_are_passed_over_when_that_is_asked(store: Store) -> None:
     add_feed(store, "Nature", 2)
 

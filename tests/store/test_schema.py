@@ -455,6 +455,7 @@ def test_every_index_is_used_by_some_query(explained: Explained) -> None:
     for call, _ in QUERIES.values():
         call(store)
     store.queue.waiting({})
+    store.history.batches([1])
     with explained.transaction() as connection:
         for sql in (
             "SELECT id FROM batches WHERE action <> 'undo' AND is_reversed = 0 ORDER BY id DESC LIMIT 1",

@@ -112,13 +112,13 @@ def add_unfetched(store: Store, typed: str, *, folder: str = "", now: int) -> Ad
         url = typed_address(typed)
     except AddressRefused as error:
         return NotAdded(f"This address {error}.")
-    feed_id, is_new = store.feeds.add(url, folder=folder, now=now)
+    feed_id, is_new = store.marks.add_feed(url, url, folder=folder, now=now)
     return Kept(feed_id, None) if is_new else Known(feed_id)
 
 
 async def _keep(tools: Tools, url: str, folder: str, warning: str | None) -> Kept:
     now = tools.clock()
-    feed_id, _ = await tools.database.write(partial(tools.store.feeds.add, url, folder=folder, now=now))
+    feed_id, _ = await tools.database.write(partial(tools.store.marks.add_feed, url, url, folder=folder, now=now))
     if warning is not None:
         record = tools.store.refreshing.record_failure
         await tools.database.write(partial(record, feed_id, warning, due_at=now, now=now))
@@ -126,7 +126,8 @@ async def _keep(tools: Tools, url: str, folder: str, warning: str | None) -> Kep
 
 
 async def _subscribe(tools: Tools, url: str, folder: str, parsed: ParsedFeed, fetched: Fetched) -> Added:
-    feed_id, _ = await tools.database.write(partial(tools.store.feeds.add, url, folder=folder, now=tools.clock()))
+    add = partial(tools.store.marks.add_feed, url, parsed.title or url, folder=folder, now=tools.clock())
+    feed_id, _ = await tools.database.write(add)
     (feed,) = await tools.database.read(partial(tools.store.refreshing.feeds_to_fetch, [feed_id]))
     stored = await store_feed(tools, feed, parsed, answer_of(fetched), fetched.max_age_s, is_first=True)
     outcome = stored.outcome if isinstance(stored, Listed) else stored

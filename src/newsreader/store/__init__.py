@@ -13,6 +13,7 @@ from newsreader.store.feeds import Feeds
 if TYPE_CHECKING:
     from newsreader.store.asking import Asking
     from newsreader.store.health import Health
+    from newsreader.store.history import History
     from newsreader.store.images import Images
     from newsreader.store.journal import Journal
     from newsreader.store.leases import Leases
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from newsreader.store.robots import Robots
     from newsreader.store.sorting import Sorting
     from newsreader.store.texts import Texts
+    from newsreader.store.typed import Typed
 
 __all__ = ["Store"]
 
@@ -59,6 +61,13 @@ class Store:
         from newsreader.store.health import Health
 
         return Health(self._database)
+
+    @cached_property
+    def history(self) -> History:
+        """What the user did."""
+        from newsreader.store.history import History
+
+        return History(self._database)
 
     @cached_property
     def journal(self) -> Journal:
@@ -122,6 +131,13 @@ class Store:
         from newsreader.store.texts import Texts
 
         return Texts(self._database)
+
+    @cached_property
+    def typed(self) -> Typed:
+        """What was typed at prompts."""
+        from newsreader.store.typed import Typed
+
+        return Typed(self._database)
 
     @cached_property
     def queue(self) -> PageQueue:

@@ -64,7 +64,7 @@ class Feeds:
         `now` in UTC seconds.
         """
         with self._database.transaction() as connection:
-            return _add(connection, url, title, folder, is_sample, now)
+            return subscribe(connection, url, title=title, folder=folder, is_sample=is_sample, now=now)
 
     def id_of(self, url: str) -> int | None:
         """Return the id of the feed with this address, if it is subscribed to."""
@@ -74,7 +74,10 @@ class Feeds:
     def add_all(self, subscriptions: Iterable[tuple[str, str, str]], *, now: int) -> int:
         """Subscribe to all of (address, title, folder) or, if anything fails, to none; return how many are new."""
         with self._database.transaction() as connection:
-            return sum(_add(connection, url, title, folder, False, now)[1] for url, title, folder in subscriptions)
+            return sum(
+                subscribe(connection, url, title=title, folder=folder, now=now)[1]
+                for url, title, folder in subscriptions
+            )
 
     def sample_id(self) -> int | None:
         """Return the id of the sample edition if it is listed."""
@@ -87,9 +90,10 @@ def _feed(row: Row) -> Feed:
     return Feed(feed_id, url, title, folder, site, total, unread, error, error_since, bool(is_sample))
 
 
-def _add(
-    connection: sqlite3.Connection, url: str, title: str, folder: str, is_sample: bool, now: int
+def subscribe(
+    connection: sqlite3.Connection, url: str, *, title: str = "", folder: str = "", is_sample: bool = False, now: int
 ) -> tuple[int, bool]:
+    """Do what `Feeds.add` does, inside a transaction."""
     found = connection.execute("SELECT id, removed_at FROM feeds WHERE url = :url", {"url": url}).fetchone()
     if found is not None and found[1] is None:
         return found[0], False

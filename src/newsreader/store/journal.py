@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from newsreader.store.database import Database
+from newsreader.store.undoable import REDOABLE, UNDOABLE, Done, back_to, done_since, newest, of_newest_step
 
 _MILLISECONDS_SHIFT = 16
 
 
 class Field(StrEnum):
-    """The columns of an article that the journal covers; of a feed it is `removed_at`. The values are stored.
+    """The columns of an article that the journal covers. The values are stored.
 
     A tag has a field of its own, TAG with its name behind it.
     """
@@ -33,6 +36,19 @@ TAG = "tag:"
 """Before a tag's name in the journal: `new` is when an article got it, or NULL when it lost it."""
 
 
+class FeedField(StrEnum):
+    """The columns of a feed that the journal covers. The values are stored."""
+
+    REMOVED = "removed_at"
+    TITLE = "user_title"
+    FOLDER = "folder"
+
+    @property
+    def is_text(self) -> bool:
+        """Do its values stand in the columns for texts."""
+        return self is not FeedField.REMOVED
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a batch did."""
@@ -46,18 +62,28 @@ class Change:
     kept: int = 0
     """Rows that were left alone because they were changed again later."""
     at: int | None = None
-    """Of an undo or redo: UTC seconds when that was done which it takes back."""
+    """Of an undo or redo: UTC seconds when that was done which it takes back; of several batches, the earliest."""
+    feeds_renamed: bool = False
+    """Is a feed called otherwise, or in another folder."""
+    batches: int = 1
+    """How many were undone or redone in one go."""
 
 
 def begin_batch(
-    connection: sqlite3.Connection, label: str, now: int, *, action: str = "do", reverses: int | None = None
+    connection: sqlite3.Connection,
+    label: str,
+    now: int,
+    *,
+    action: str = "do",
+    reverses: int | None = None,
+    step: int | None = None,
 ) -> int:
-    """Open a batch inside a transaction and return its id. `now` in UTC seconds."""
+    """Open a batch inside a transaction and return its id. `now` in UTC seconds; `step` as in the table."""
     # No RETURNING: with it SQLite looks through all batches for some that refer to this one.
     batch_id = connection.execute(
         """
-        INSERT INTO batches (device, clock, at, label, action, reverses)
-        VALUES (:device, :clock, :now, :label, :action, :reverses)
+        INSERT INTO batches (device, clock, at, label, action, reverses, step)
+        VALUES (:device, :clock, :now, :label, :action, :reverses, :step)
         """,
         {
             "device": _device(connection),
@@ -66,6 +92,7 @@ def begin_batch(
             "label": label,
             "action": action,
             "reverses": reverses,
+            "step": step,
         },
     ).lastrowid
     assert batch_id is not None  # the row was inserted
@@ -79,46 +106,79 @@ class Journal:
         self._database = database
 
     def undo(self, *, now: int) -> Change | None:
-        """Take the newest batch back, or return None if there is none. `now` in UTC seconds."""
-        return self._reverse(
-            """
-            SELECT id, label, at FROM batches WHERE action <> 'undo' AND is_reversed = 0
-            ORDER BY id DESC LIMIT 1
-            """,
-            "undo",
-            now,
-        )
+        """Take the newest batch back, with those that were redone together with it; None if there is none.
+
+        `now` in UTC seconds.
+        """
+        return self._reverse(partial(of_newest_step, UNDOABLE), "undo", now)
 
     def redo(self, *, now: int) -> Change | None:
-        """Do the newest undone batch again; None if there is none or something else was done since."""
-        return self._reverse(
-            """
-            SELECT id, label, at FROM batches
-            WHERE action = 'undo' AND is_reversed = 0
-                AND id > (SELECT coalesce(max(id), 0) FROM batches WHERE action = 'do')
-            ORDER BY id DESC LIMIT 1
-            """,
-            "redo",
-            now,
-        )
+        """Do the newest undone batch again, with those that were undone together with it.
 
-    def _reverse(self, candidate: str, action: str, now: int) -> Change | None:
+        None if there is none or something else was done since.
+        """
+        return self._reverse(partial(of_newest_step, REDOABLE), "redo", now)
+
+    def undo_batches(self, number: int, *, now: int) -> Change | None:
+        """Take so many batches back in one go, newest first."""
+        return self._reverse(partial(newest, UNDOABLE, number), "undo", now)
+
+    def redo_batches(self, number: int, *, now: int) -> Change | None:
+        """Do so many undone batches again in one go."""
+        return self._reverse(partial(newest, REDOABLE, number), "redo", now)
+
+    def undo_since(self, since: int, *, now: int) -> Change | None:
+        """Take back in one go all that was done at this time (UTC seconds) or after it, newest first."""
+        return self._reverse(partial(done_since, since), "undo", now)
+
+    def undo_back_to(self, batch_id: int, *, now: int) -> Change | None:
+        """Take back in one go a batch that was done, and all that was done after it; None if it is undone."""
+        return self._reverse(partial(back_to, batch_id), "undo", now)
+
+    def _reverse(self, chosen: Callable[[sqlite3.Connection], Iterable[Done]], action: str, now: int) -> Change | None:
+        """Reverse the batches that are chosen, in this order, as one step."""
         with self._database.transaction() as connection:
-            found = connection.execute(candidate).fetchone()
-            if found is None:
-                return None
-            batch_id, label, at = found
-            new_id = begin_batch(connection, label, now, action=action, reverses=batch_id)
-            connection.execute("UPDATE batches SET is_reversed = 1 WHERE id = :id", {"id": batch_id})
-            articles = _reverse_articles(connection, batch_id, new_id) | _reverse_tags(connection, batch_id, new_id)
-            feeds = _reverse_feeds(connection, batch_id, new_id)
-            (recorded,) = connection.execute(
-                "SELECT count(*) FROM journal WHERE batch_id = :id", {"id": batch_id}
-            ).fetchone()
-            (reversed_,) = connection.execute(
-                "SELECT count(*) FROM journal WHERE batch_id = :id", {"id": new_id}
-            ).fetchone()
-            return Change(label, articles, feeds, recorded - reversed_, at)
+            changes: list[Change] = []
+            step: int | None = None
+            batches = list(chosen(connection))
+            for each in batches:
+                new_id = begin_batch(connection, each.label, now, action=action, reverses=each.id, step=step)
+                if step is None and len(batches) > 1:
+                    step = new_id
+                    connection.execute("UPDATE batches SET step = id WHERE id = :id", {"id": new_id})
+                changes.append(_reverse_batch(connection, each, new_id))
+            return _together(changes)
+
+
+def _reverse_batch(connection: sqlite3.Connection, done: Done, new_id: int) -> Change:
+    connection.execute("UPDATE batches SET is_reversed = 1 WHERE id = :id", {"id": done.id})
+    articles = _reverse_articles(connection, done.id, new_id) | _reverse_tags(connection, done.id, new_id)
+    feeds = _reverse_feeds(connection, done.id, new_id)
+    (recorded,) = connection.execute("SELECT count(*) FROM journal WHERE batch_id = :id", {"id": done.id}).fetchone()
+    (reversed_,) = connection.execute("SELECT count(*) FROM journal WHERE batch_id = :id", {"id": new_id}).fetchone()
+    return Change(
+        done.label,
+        articles,
+        FeedField.REMOVED in feeds,
+        recorded - reversed_,
+        done.at,
+        feeds_renamed=not feeds.isdisjoint((FeedField.TITLE, FeedField.FOLDER)),
+    )
+
+
+def _together(changes: list[Change]) -> Change | None:
+    """Return what several batches did as one change."""
+    if len(changes) < 2:
+        return changes[0] if changes else None
+    return Change(
+        f"{len(changes):,} changes",
+        frozenset().union(*(each.article_ids for each in changes)),
+        any(each.feeds_changed for each in changes),
+        sum(each.kept for each in changes),
+        changes[-1].at,
+        any(each.feeds_renamed for each in changes),
+        len(changes),
+    )
 
 
 def _reverse_articles(connection: sqlite3.Connection, batch_id: int, new_id: int) -> frozenset[int]:
@@ -191,24 +251,31 @@ def apply_tags(connection: sqlite3.Connection, batch_id: int) -> frozenset[int]:
     return frozenset(row[0] for row in connection.execute(f"SELECT a.id {named}", batch))
 
 
-def _reverse_feeds(connection: sqlite3.Connection, batch_id: int, new_id: int) -> bool:
-    connection.execute(
-        """
-        INSERT INTO journal (batch_id, feed_url, field, old, new)
-        SELECT :new, j.feed_url, j.field, j.new, j.old
-        FROM journal j JOIN feeds f ON f.url = j.feed_url
-        WHERE j.batch_id = :batch AND j.field = 'removed_at' AND f.removed_at IS j.new
-        """,
-        {"batch": batch_id, "new": new_id},
-    )
-    updated = connection.execute(
-        """
-        UPDATE feeds SET removed_at = j.new
-        FROM journal j WHERE j.batch_id = :new AND j.field = 'removed_at' AND j.feed_url = feeds.url
-        """,
-        {"new": new_id},
-    )
-    return updated.rowcount > 0
+def _reverse_feeds(connection: sqlite3.Connection, batch_id: int, new_id: int) -> set[FeedField]:
+    """Set every field of a feed back that still is as the batch left it; return which of them."""
+    changed: set[FeedField] = set()
+    for field in FeedField:
+        values = {"batch": batch_id, "new": new_id, "field": field}
+        value = "new_text" if field.is_text else "new"
+        connection.execute(
+            f"""
+            INSERT INTO journal (batch_id, feed_url, field, old, new, old_text, new_text)
+            SELECT :new, j.feed_url, j.field, j.new, j.old, j.new_text, j.old_text
+            FROM journal j JOIN feeds f ON f.url = j.feed_url
+            WHERE j.batch_id = :batch AND j.field = :field AND f.{field} IS j.{value}
+            """,
+            values,
+        )
+        updated = connection.execute(
+            f"""
+            UPDATE feeds SET {field} = j.{value}
+            FROM journal j WHERE j.batch_id = :new AND j.field = :field AND j.feed_url = feeds.url
+            """,
+            values,
+        )
+        if updated.rowcount > 0:
+            changed.add(field)
+    return changed
 
 
 def _device(connection: sqlite3.Connection) -> str:

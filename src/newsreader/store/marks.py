@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from newsreader.errors import ArticleNotFound, FeedNotFound
 from newsreader.store.database import Database
-from newsreader.store.journal import Change, Field, begin_batch
+from newsreader.store.feeds import subscribe
+from newsreader.store.journal import Change, FeedField, Field, begin_batch
 from newsreader.text import clean
 
 _MAX_LABEL_TITLE = 60
@@ -62,26 +63,42 @@ class Marks:
     def remove_feed(self, feed_id: int, *, now: int) -> Change:
         """Take a feed and its articles out of every list but the starred one; undo brings them back."""
         with self._database.transaction() as connection:
-            row = connection.execute(
-                """
-                SELECT url, coalesce(nullif(user_title, ''), nullif(title, ''), url)
-                FROM feeds WHERE id = :id AND removed_at IS NULL
-                """,
-                {"id": feed_id},
-            ).fetchone()
-            if row is None:
-                raise FeedNotFound(f"There is no feed {feed_id}. List them with: newsreader feeds")
-            label = f"removed {clean(row[1], _MAX_LABEL_TITLE)}"
-            batch_id = begin_batch(connection, label, now)
-            connection.execute(
-                """
-                INSERT INTO journal (batch_id, feed_url, field, old, new)
-                VALUES (:batch, :url, 'removed_at', NULL, :now)
-                """,
-                {"batch": batch_id, "url": row[0], "now": now},
-            )
+            url, name, _, _ = _feed(connection, feed_id)
+            label = f"removed {_short(name)}"
+            _note(connection, begin_batch(connection, label, now), url, FeedField.REMOVED, None, now)
             connection.execute("UPDATE feeds SET removed_at = :now WHERE id = :id", {"now": now, "id": feed_id})
             return Change(label, frozenset(), feeds_changed=True)
+
+    def add_feed(self, url: str, name: str, *, folder: str = "", now: int) -> tuple[int, bool]:
+        """Subscribe as `Feeds.add` does, so that undo takes the feed out again. `name` is for people."""
+        with self._database.transaction() as connection:
+            row = connection.execute("SELECT removed_at FROM feeds WHERE url = :url", {"url": url}).fetchone()
+            feed_id, is_new = subscribe(connection, url, folder=folder, now=now)
+            if is_new:
+                batch_id = begin_batch(connection, f"added {_short(name)}", now)
+                # As if it had been here before, and removed until now.
+                _note(connection, batch_id, url, FeedField.REMOVED, row[0] if row else now, None)
+            return feed_id, is_new
+
+    def rename_feed(self, feed_id: int, title: str, *, now: int) -> Change | None:
+        """Call a feed otherwise; an empty title is the feed's own again."""
+        with self._database.transaction() as connection:
+            url, name, own, before = _feed(connection, feed_id)
+            wanted = clean(title) or None
+            if wanted == (before or None):
+                return None
+            label = f"renamed {_short(name)} to {_short(wanted or own)}"
+            return _change_feed(connection, feed_id, url, label, FeedField.TITLE, before, wanted, now)
+
+    def move_feed(self, feed_id: int, folder: str, *, now: int) -> Change | None:
+        """Put a feed into another folder; an empty one is none."""
+        with self._database.transaction() as connection:
+            url, name, _, _ = _feed(connection, feed_id)
+            (before,) = connection.execute("SELECT folder FROM feeds WHERE id = :id", {"id": feed_id}).fetchone()
+            if folder == before:
+                return None
+            label = f"put {_short(name)} into {_short(folder)}" if folder else f"took {_short(name)} out of its folder"
+            return _change_feed(connection, feed_id, url, label, FeedField.FOLDER, before, folder, now)
 
     def _set(self, field: Field, ids: list[int], wanted: bool, now: int, passes_gone: bool) -> Change | None:
         with self._database.transaction() as connection:
@@ -145,3 +162,53 @@ def name_of(connection: sqlite3.Connection, ids: list[int]) -> str:
         return f"{len(ids):,} articles"
     (title,) = connection.execute("SELECT title FROM articles WHERE id = :id", {"id": ids[0]}).fetchone()
     return f"“{clean(title, _MAX_LABEL_TITLE)}”"
+
+
+def _feed(connection: sqlite3.Connection, feed_id: int) -> tuple[str, str, str, str | None]:
+    """Return a feed's address, what it is called, what it calls itself, and the user's title for it."""
+    row: tuple[str, str, str, str | None] | None = connection.execute(
+        """
+        SELECT url, coalesce(nullif(user_title, ''), nullif(title, ''), url), coalesce(nullif(title, ''), url),
+            user_title
+        FROM feeds WHERE id = :id AND removed_at IS NULL
+        """,
+        {"id": feed_id},
+    ).fetchone()
+    if row is None:
+        raise FeedNotFound(f"There is no feed {feed_id}. List them with: newsreader feeds")
+    return row
+
+
+def _short(name: str) -> str:
+    return clean(name, _MAX_LABEL_TITLE)
+
+
+def _change_feed(
+    connection: sqlite3.Connection,
+    feed_id: int,
+    url: str,
+    label: str,
+    field: FeedField,
+    old: str | None,
+    new: str | None,
+    now: int,
+) -> Change:
+    _note(connection, begin_batch(connection, label, now), url, field, old, new)
+    connection.execute(f"UPDATE feeds SET {field} = :new WHERE id = :id", {"new": new, "id": feed_id})
+    return Change(label, frozenset(), feeds_changed=False, feeds_renamed=True)
+
+
+def _note(
+    connection: sqlite3.Connection,
+    batch_id: int,
+    url: str,
+    field: FeedField,
+    old: int | str | None,
+    new: int | str | None,
+) -> None:
+    """Write the change of a feed's field into the journal."""
+    columns = "old_text, new_text" if field.is_text else "old, new"
+    connection.execute(
+        f"INSERT INTO journal (batch_id, feed_url, field, {columns}) VALUES (:batch, :url, :field, :old, :new)",
+        {"batch": batch_id, "url": url, "field": field, "old": old, "new": new},
+    )

@@ -304,7 +304,24 @@ CREATE VIEW v_tags AS
 SELECT tags.name AS tag, t.article_id FROM tags JOIN article_tags t ON t.tag_id = tags.id;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD)
+FOURTH = """
+-- What a feed is called and where it stands are texts; of all else old and new are numbers.
+ALTER TABLE journal ADD COLUMN old_text TEXT;
+ALTER TABLE journal ADD COLUMN new_text TEXT;
+
+ALTER TABLE batches ADD COLUMN step INTEGER;   -- the first of those that were undone, or redone, in one go; else NULL
+-- history.batches(): what became of a batch
+CREATE INDEX batches_by_reversed ON batches (reverses) WHERE reverses IS NOT NULL;
+
+-- What was typed at a prompt, so that it can be brought back.
+CREATE TABLE typed (
+    id INTEGER PRIMARY KEY,
+    prompt TEXT NOT NULL,
+    line TEXT NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH)
 """Step n leads from version n to version n + 1."""
 
 

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from newsreader.store.journal import Change
 
 
-_NOTHING_TO = {"Undid": "undo", "Redid": "redo", "Marked": "mark"}
+_NOTHING = {
+    "Undid": "Nothing to undo.",
+    "Redid": "Nothing to redo.",
+    "Marked": "Nothing to mark.",
+    "Changed": "Nothing changed.",
+}
+"""What is said where there was nothing to do."""
 
 
 class Writer:
@@ -30,19 +36,22 @@ class Writer:
             super().__init__()
             self.change = change
             self.verb = verb
-            """For the status line ("Undid", "Marked"); empty where the row itself shows it."""
+            """For the status line ("Undid", "Marked", "Changed"); empty where the row itself shows it."""
 
         def words(self, now: int) -> str:
             """Return what the status line says; empty where the row itself shows it. `now` in UTC seconds."""
             if not self.verb:
                 return ""
             if self.change is None:
-                return f"Nothing to {_NOTHING_TO[self.verb]}."
+                return _NOTHING[self.verb]
             label, kept = self.change.label, self.change.kept
-            if self.verb == "Marked":
+            if self.verb in ("Marked", "Changed"):
                 return f"{label[:1].upper()}{label[1:]}. u takes it back."
-            when = f", {clock_time(self.change.at, now)}" if self.verb == "Undid" and self.change.at else ""
-            return f"{self.verb} {label}{when}" + (f" ({kept} changed later and were kept)" if kept else "")
+            when = ""
+            if self.verb == "Undid" and self.change.at:
+                when = f"{' since' if self.change.batches > 1 else ','} {clock_time(self.change.at, now)}"
+            were = "was" if kept == 1 else "were"
+            return f"{self.verb} {label}{when}" + (f" (kept {kept:,} that {were} changed since)" if kept else "")
 
     class Failed(Message):
         """A change could not be written; nothing was changed."""

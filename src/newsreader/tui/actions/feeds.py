@@ -40,12 +40,6 @@ def _next_unread_feed(direction: int, screen: ReadingScreen, count: int | None) 
     screen.open_view(feed)
 
 
-def _add(screen: ReadingScreen, count: int | None) -> None:
-    from newsreader.tui.adding import ask_address
-
-    ask_address(screen)
-
-
 def _refresh(screen: ReadingScreen, count: int | None) -> None:
     screen.refresh_feeds(None if screen.view.feed_id is None else [screen.view.feed_id])
 
@@ -56,13 +50,6 @@ def _refresh_all(screen: ReadingScreen, count: int | None) -> None:
 
 def _stop(screen: ReadingScreen, count: int | None) -> None:
     screen.say("Stopped." if screen.engine.stop() else "Nothing is being fetched.")
-
-
-def _remove_sample(screen: ReadingScreen, count: int | None) -> None:
-    sample = screen.store.feeds.sample_id()
-    if sample is None:
-        raise NotPossible("There is no sample edition here.")
-    screen.write(partial(screen.store.marks.remove_feed, sample, now=screen.now()), "Press u to bring it back:")
 
 
 def _look_at_health(screen: ReadingScreen, count: int | None) -> None:
@@ -87,10 +74,8 @@ FEEDS: dict[str, Action] = {
     "feed.previous": partial(_next_feed, -1),
     "feed.next_unread": partial(_next_unread_feed, 1),
     "feed.previous_unread": partial(_next_unread_feed, -1),
-    "feed.add": _add,
     "feed.refresh": _refresh,
     "feed.refresh_all": _refresh_all,
     "feed.stop": _stop,
     "feed.health": _look_at_health,
-    "feed.remove_sample": _remove_sample,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from newsreader.errors import NotPossible
 from newsreader.model import Order, ViewKind
 from newsreader.settings import Density
 from newsreader.tui.actions.action import Action
-from newsreader.tui.actions.marking import take_chosen
+from newsreader.tui.actions.marking import mark_ids, mark_listed, mark_rows, take_chosen
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -24,9 +23,9 @@ def _set_density(density: Density, screen: ReadingScreen, count: int | None) -> 
 
 def _mark_all(screen: ReadingScreen, count: int | None) -> None:
     if chosen := take_chosen(screen):
-        _mark_ids(screen, chosen)
+        mark_ids(screen, chosen)
     else:
-        _mark_rows(screen, 0, screen.article_list.row_count())
+        mark_listed(screen)
 
 
 def _choose(screen: ReadingScreen, count: int | None) -> None:
@@ -58,25 +57,11 @@ def _show_new(screen: ReadingScreen, count: int | None) -> None:
 
 
 def _mark_above(screen: ReadingScreen, count: int | None) -> None:
-    _mark_rows(screen, 0, screen.article_list.cursor)
+    mark_rows(screen, 0, screen.article_list.cursor)
 
 
 def _mark_below(screen: ReadingScreen, count: int | None) -> None:
-    _mark_rows(screen, screen.article_list.cursor + 1, screen.article_list.row_count())
-
-
-def _mark_rows(screen: ReadingScreen, start: int, end: int) -> None:
-    """Mark the listed articles of these rows read, and no others, as one batch."""
-    snapshot = screen.article_list.snapshot
-    if snapshot is None:
-        return
-    if end == len(snapshot) and not snapshot.is_whole:
-        raise NotPossible("The list is still being read. Press it again in a moment.")
-    _mark_ids(screen, snapshot.ids_between(start, end))
-
-
-def _mark_ids(screen: ReadingScreen, ids: Sequence[int]) -> None:
-    screen.write(partial(screen.store.marks.set_read, ids, True, now=screen.now(), passes_gone=True), "Marked")
+    mark_rows(screen, screen.article_list.cursor + 1, screen.article_list.row_count())
 
 
 LISTING: dict[str, Action] = {

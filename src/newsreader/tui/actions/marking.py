@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsreader.errors import NotPossible
 from newsreader.tui.actions.action import Action
+from newsreader.tui.actions.tending import chosen_feed
 from newsreader.tui.commands import Place
 
 if TYPE_CHECKING:
@@ -28,10 +31,34 @@ def _star(screen: ReadingScreen, count: int | None) -> None:
 
 
 def _toggle_read(screen: ReadingScreen, count: int | None) -> None:
+    if screen.place is Place.FEEDS:
+        chosen_feed(screen)
+        mark_listed(screen)
+        return
     if chosen := take_chosen(screen):
         screen.write(partial(screen.store.marks.toggle_read_together, chosen, now=screen.now()), "Marked")
     elif (article_id := screen.article_id) is not None:
         screen.write(partial(screen.store.marks.toggle_read, article_id, now=screen.now()))
+
+
+def mark_listed(screen: ReadingScreen) -> None:
+    """Mark all that is listed read."""
+    mark_rows(screen, 0, screen.article_list.row_count())
+
+
+def mark_rows(screen: ReadingScreen, start: int, end: int) -> None:
+    """Mark the listed articles of these rows read, and no others, as one batch."""
+    snapshot = screen.article_list.snapshot
+    if snapshot is None:
+        return
+    if end == len(snapshot) and not snapshot.is_whole:
+        raise NotPossible("The list is still being read. Press it again in a moment.")
+    mark_ids(screen, snapshot.ids_between(start, end))
+
+
+def mark_ids(screen: ReadingScreen, ids: Sequence[int]) -> None:
+    """Mark these articles read, as one batch."""
+    screen.write(partial(screen.store.marks.set_read, ids, True, now=screen.now(), passes_gone=True), "Marked")
 
 
 def _undo(screen: ReadingScreen, count: int | None) -> None:

@@ -262,6 +262,10 @@ class ReadingScreen(Screen[None]):
         if change.feeds_changed:
             gone = all(row.view != self.view for row in self.feed_list.rows)
             self.open_view(View(ViewKind.UNREAD) if gone else self.view)
+        if change.feeds_renamed:
+            self.article_list.all_changed()
+            self.follower.reload()
+            self.show_list_state()
         self.article_list.articles_changed(change.article_ids)
         shown = self.article_view.article
         if shown is not None and shown.headline.id in change.article_ids:

@@ -82,6 +82,14 @@ class FeedList(RowList):
         rows = ((index, self._rows[index]) for index in order)
         return [(index, row) for index, row in rows if row.view is not None and row.view.kind is ViewKind.FEED]
 
+    def neighbour(self, view: View) -> View | None:
+        """Return the feed below this one, else the one above it; None where there is no other."""
+        feeds = [row.view for row in self._rows if row.view is not None and row.view.kind is ViewKind.FEED]
+        if view not in feeds or len(feeds) == 1:
+            return None
+        place = feeds.index(view)
+        return feeds[place + 1] if place + 1 < len(feeds) else feeds[place - 1]
+
     def row_count(self) -> int:
         """Return how many lines there are, headings and gaps included."""
         return len(self._rows)
