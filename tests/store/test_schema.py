@@ -193,6 +193,13 @@ def explained(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     for _ in range(100):
         store.journal.undo(now=NOW)
     store.close()
+    query(
+        store.path,
+        """
+        INSERT INTO tombstones (feed_id, guid, canonical, fingerprint, digest, deleted_at)
+        SELECT feed_id, guid, canonical, fingerprint, digest, 0 FROM articles
+        """,
+    )
     if request.param == "analysed":
         query(store.path, "ANALYZE")
     database = Explained.open(store.path, folder / "backups", NOW)
@@ -304,6 +311,11 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
             "SEARCH articles USING INDEX articles_by_guid (feed_id=? AND guid=?)",
             "SEARCH articles USING INDEX articles_by_link (feed_id=? AND canonical=?)",
             "SEARCH articles USING INDEX articles_by_fingerprint (feed_id=? AND fingerprint=?)",
+            # And was anything of it deleted.
+            "SEARCH tombstones USING COVERING INDEX tombstones_by_fingerprint (feed_id=?)",
+            "SEARCH tombstones USING INDEX tombstones_by_guid (feed_id=? AND guid=?)",
+            "SEARCH tombstones USING INDEX tombstones_by_link (feed_id=? AND canonical=?)",
+            "SEARCH tombstones USING INDEX tombstones_by_fingerprint (feed_id=? AND fingerprint=?)",
             # The texts of what may be edited.
             "SEARCH b USING INTEGER PRIMARY KEY (rowid=?)",
             "LIST SUBQUERY 1",

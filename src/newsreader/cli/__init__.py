@@ -22,6 +22,7 @@ from newsreader.cli import (
     sharing,
     sorting,
     subscribing,
+    tidying,
 )
 from newsreader.cli.output import complain
 from newsreader.errors import NewsreaderError
@@ -48,6 +49,7 @@ for command in (
     *marking.COMMANDS,
     *sorting.COMMANDS,
     *sharing.COMMANDS,
+    *tidying.COMMANDS,
     *subscribing.COMMANDS,
     *exporting.COMMANDS,
     *fetching.COMMANDS,

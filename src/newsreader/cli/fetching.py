@@ -82,6 +82,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, a
     from newsreader.engine.recording import Failed, FeedOutcome, Refreshed
     from newsreader.engine.refresh import refresh_feeds
     from newsreader.engine.rounds import blame, plan_round
+    from newsreader.engine.tidying import tidy_daily
     from newsreader.engine.tools import opened_tools
 
     settings = settings_of(paths, store)
@@ -115,6 +116,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, a
             say(f"{len(planned.feeds):,} feeds, {new:,} new articles" + (f", {failed:,} failed." if failed else "."))
         await fetch_waiting_pages(tools, feed_ids, report=lambda _: None)
         await fetch_wanted_images(tools, paths.images, report=lambda _: None)
+        await tidy_daily(tools)
     return 1 if failed else 0
 
 

@@ -21,6 +21,7 @@ from newsreader.engine.refresh import SPREAD_S, refresh_feeds
 from newsreader.engine.rounds import Round, blame, plan_round
 from newsreader.engine.settings_watch import SettingsWatch
 from newsreader.engine.tally import Tally
+from newsreader.engine.tidying import tidy_daily
 from newsreader.engine.tools import Tools, opened_tools
 from newsreader.errors import NewsreaderError
 from newsreader.feeds.asking import Asking, asking_by_hand
@@ -220,6 +221,8 @@ class Engine:
                     self._outbox.send(finished)
                     if not finished.was_cancelled:
                         await self._fetch_pages(feed_ids)
+                        if await tidy_daily(self._tools):
+                            self._outbox.send(Changed())
                 elif not is_automatic:
                     self._outbox.send(Refused("Another newsreader is refreshing this home; its news appears here too."))
         finally:

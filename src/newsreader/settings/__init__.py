@@ -30,6 +30,7 @@ from newsreader.settings.declared import (
     PictureProtocol,
     ReadingSettings,
     RefreshSettings,
+    RetentionSettings,
     Settings,
 )
 from newsreader.settings.loading import Complaint, Fault, Loaded, load_settings, stamp_of, unknown_feeds
@@ -46,6 +47,7 @@ __all__ = [
     "PictureProtocol",
     "ReadingSettings",
     "RefreshSettings",
+    "RetentionSettings",
     "Settings",
     "load_settings",
     "stamp_of",

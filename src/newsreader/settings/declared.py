@@ -101,6 +101,17 @@ class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Width of the text in cells; < and > change it while reading."""
 
 
+class RetentionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is deleted with time. Never what is starred, tagged, for later, or begun and not ended."""
+
+    days: Annotated[int, msgspec.Meta(ge=0, le=36_500, examples=[365])] | None = None
+    """Delete articles that arrived longer ago than so many days; not set: none for their age."""
+    articles: Annotated[int, msgspec.Meta(ge=0, le=1_000_000, examples=[2_000])] | None = None
+    """Keep so many articles of each feed, the newest; not set: all."""
+    unread: bool = False
+    """Delete unread articles too, but for those that were marked unread by hand."""
+
+
 class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is different for one feed. Its table is named by the feed's address."""
 
@@ -110,6 +121,10 @@ class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Fetch the pages of all its articles, or of none; not set: of its teasers."""
     edited_unread: bool | None = None
     """Make its articles unread again when their text really changed; not set: as for all feeds."""
+    keep_days: Annotated[int, msgspec.Meta(ge=0, le=36_500, examples=[30])] | None = None
+    """In place of retention.days; 0 keeps its articles however old they are."""
+    keep_articles: Annotated[int, msgspec.Meta(ge=0, le=1_000_000, examples=[500])] | None = None
+    """In place of retention.articles; 0 keeps all."""
     user_agent: Annotated[str, msgspec.Meta(examples=["Mozilla/5.0"])] | None = None
     """What the program calls itself to its server."""
     headers: Annotated[dict[str, str], msgspec.Meta(examples=[{"X-Key": "…"}])] = {}
@@ -134,6 +149,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     images: ImageSettings = ImageSettings()
     list: ListSettings = ListSettings()
     reading: ReadingSettings = ReadingSettings()
+    retention: RetentionSettings = RetentionSettings()
     keys: dict[str, Any] = {}
     """Keys by command, a preset, macros, other layouts. Only the app knows its commands, and checks this."""
     feeds: dict[str, FeedSettings] = {}

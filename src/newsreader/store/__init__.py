@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsreader.store.queue import PageQueue
     from newsreader.store.refreshing import Refreshing
     from newsreader.store.remembered import Remembered
+    from newsreader.store.retention import Retention
     from newsreader.store.revisions import Revisions
     from newsreader.store.robots import Robots
     from newsreader.store.sorting import Sorting
@@ -110,6 +111,13 @@ class Store:
         from newsreader.store.remembered import Remembered
 
         return Remembered(self._database)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What goes with time."""
+        from newsreader.store.retention import Retention
+
+        return Retention(self._database)
 
     @cached_property
     def revisions(self) -> Revisions:

@@ -268,6 +268,22 @@ CREATE TABLE article_tags (
 -- sorting.tags(), rename_tag(): the articles of a tag
 CREATE INDEX article_tags_by_tag ON article_tags (tag_id);
 
+-- What is left of articles that were deleted by age or number: enough to know them again, so that they stay away.
+CREATE TABLE tombstones (
+    id INTEGER PRIMARY KEY,
+    feed_id INTEGER NOT NULL REFERENCES feeds (id),
+    guid TEXT,
+    link TEXT,
+    canonical TEXT,
+    fingerprint BLOB NOT NULL,
+    digest BLOB NOT NULL,
+    deleted_at INTEGER NOT NULL
+) STRICT;
+-- refreshing.known_articles(): was this article here
+CREATE INDEX tombstones_by_guid ON tombstones (feed_id, guid) WHERE guid IS NOT NULL;
+CREATE INDEX tombstones_by_link ON tombstones (feed_id, canonical) WHERE canonical IS NOT NULL;
+CREATE INDEX tombstones_by_fingerprint ON tombstones (feed_id, fingerprint);
+
 -- For other programs: help/sql.md promises these columns.
 CREATE VIEW v_feeds AS
 SELECT

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from newsreader.model import ChangedArticle, KnownArticle, NewArticle, ParsedArticle, ParsedFeed, Standing, TextState
 from newsreader.store.database import Database, Row
 from newsreader.store.editing import with_texts, write_edits
@@ -68,34 +70,36 @@ class Refreshing:
         return [_feed_to_fetch(row) for row in rows if wanted is None or row[0] in wanted]
 
     def known_articles(self, feed_id: int, parsed: ParsedFeed) -> list[KnownArticle]:
-        """Return what is stored of this feed that shares a guid, a link or a fingerprint with the document."""
-        if self._database.row("SELECT 1 FROM articles WHERE feed_id = :feed_id LIMIT 1", feed_id=feed_id) is None:
-            return []
-        articles = parsed.articles
+        """Return what is stored of this feed that shares a guid, a link or a fingerprint with the document.
+
+        What was deleted is among it, without an id.
+        """
+        articles = self._known_in("articles", "published", feed_id, parsed)
+        deleted = self._known_in("tombstones", "NULL", feed_id, parsed)
+        known = with_texts(self._database, articles.values(), {article.digest for article in parsed.articles})
+        return [*known, *(msgspec.structs.replace(each, id=None) for each in deleted.values())]
+
+    def _known_in(self, table: str, published: str, feed_id: int, parsed: ParsedFeed) -> dict[int, KnownArticle]:
+        """Return by id what one table has of a document. Most feeds have no tombstone, a new one has nothing at all."""
+        if self._database.row(f"SELECT 1 FROM {table} WHERE feed_id = :feed_id LIMIT 1", feed_id=feed_id) is None:
+            return {}
         found: dict[int, KnownArticle] = {}
         for column, values in (
-            ("guid", [article.guid for article in articles if article.guid]),
-            ("canonical", [article.canonical for article in articles if article.canonical]),
-            ("fingerprint", [article.fingerprint for article in articles]),
+            ("guid", [article.guid for article in parsed.articles if article.guid]),
+            ("canonical", [article.canonical for article in parsed.articles if article.canonical]),
+            ("fingerprint", [article.fingerprint for article in parsed.articles]),
         ):
-            for known in self._known_by(column, feed_id, values):
-                assert known.id is not None
-                found[known.id] = known
-        return with_texts(self._database, found.values(), {article.digest for article in articles})
-
-    def _known_by(self, column: str, feed_id: int, values: Sequence[str | bytes]) -> list[KnownArticle]:
-        if not values:
-            return []
-        places = ", ".join(f":v{number}" for number in range(len(values)))
-        rows = self._database.rows(
-            f"""
-            SELECT id, guid, link, fingerprint, digest, published FROM articles
-            WHERE feed_id = :feed_id AND {column} IN ({places})
-            """,
-            feed_id=feed_id,
-            **{f"v{number}": value for number, value in enumerate(values)},
-        )
-        return [KnownArticle(*row) for row in rows]
+            places = ", ".join(f":v{number}" for number in range(len(values)))
+            rows = self._database.rows(
+                f"""
+                SELECT id, guid, link, fingerprint, digest, {published} FROM {table}
+                WHERE feed_id = :feed_id AND {column} IN ({places})
+                """,
+                feed_id=feed_id,
+                **{f"v{number}": value for number, value in enumerate(values)},
+            )
+            found.update((row[0], KnownArticle(*row)) for row in rows)
+        return found
 
     def latest_published(self, feed_id: int, *, limit: int) -> list[int]:
         """Return when the newest articles of a feed were published: its pace."""

@@ -1,0 +1,52 @@
+"""The use case of deleting old articles: once a day after a round, or when the user asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from newsreader.engine.tools import Tools
+from newsreader.model import Feed
+from newsreader.settings import Settings
+from newsreader.store.retention import AT_ONCE, KeepRule
+
+DAY_S = 24 * 60 * 60
+_TIDIED = "tidied"
+"""When it was done last, as the store remembers it."""
+
+
+def keep_rules(settings: Settings, feeds: list[Feed], *, now: int) -> list[KeepRule]:
+    """Return what the settings say of each feed; those of which all is kept, and the sample edition, have no rule."""
+    rules = []
+    for feed in feeds:
+        own = settings.of_feed(feed.url)
+        days = settings.retention.days if own.keep_days is None else own.keep_days
+        newest = settings.retention.articles if own.keep_articles is None else own.keep_articles
+        # 0 stands for "all", so that a feed may be an exception.
+        since = now - days * DAY_S if days else None
+        if not feed.is_sample and (since is not None or newest):
+            rules.append(KeepRule(feed.id, newest or None, since, settings.retention.unread))
+    return rules
+
+
+async def tidy(tools: Tools, *, report: Callable[[int], None] = lambda _: None) -> int:
+    """Delete what the settings let go, in short transactions; say after each how many went, and return it in all."""
+    now, store = tools.clock(), tools.store
+    rules = keep_rules(tools.settings, await tools.database.read(store.feeds.all), now=now)
+    going = await tools.database.read(lambda: store.retention.going(rules)) if rules else []
+    deleted = 0
+    for start in range(0, len(going), AT_ONCE):
+        portion = going[start : start + AT_ONCE]
+        deleted += await tools.database.write(lambda: store.retention.delete(portion, rules, now=now))  # noqa: B023 - awaited
+        report(deleted)
+    return deleted
+
+
+async def tidy_daily(tools: Tools) -> int:
+    """Do it where it was not done for a day; a clock that was set back does not keep it from being done."""
+    now, remembered = tools.clock(), tools.store.remembered
+    last = await tools.database.read(lambda: remembered.number(_TIDIED))
+    if last is not None and 0 <= now - last < DAY_S:
+        return 0
+    deleted = await tidy(tools)
+    await tools.database.write(lambda: remembered.keep(_TIDIED, now))
+    return deleted
