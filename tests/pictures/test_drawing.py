@@ -54,6 +54,15 @@ def test_lines_that_would_be_lost_on_the_ground_stand_on_its_contrary(
     assert pixels[9] == seen_on
 
 
+def test_thin_black_axes_are_seen_beside_broad_bars(tmp_path: Path) -> None:
+    chart = Image.new("RGBA", (100, 50), (0, 0, 0, 0))
+    chart.paste((200, 60, 60, 255), (10, 10, 60, 45))
+    chart.paste((20, 20, 20, 255), (5, 45, 95, 46))
+
+    assert drawn(tmp_path, saved(chart, "PNG"), (100, 50), DARK)[:3] == b"\xff\xff\xff"
+    assert drawn(tmp_path, saved(chart, "PNG"), (100, 50), LIGHT)[:3] == bytes(LIGHT)
+
+
 def test_a_picture_without_a_single_pixel_is_the_ground(tmp_path: Path) -> None:
     assert drawn(tmp_path, saved(Image.new("RGBA", (9, 9), (0, 0, 0, 0)), "PNG"), (1, 2)) == bytes(DARK) * 2
 

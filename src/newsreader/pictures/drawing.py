@@ -19,6 +19,8 @@ _MAX_PIXELS = 4_000_000
 """Of a kept picture; those of ours have 2.6 million at most."""
 _LEAST_CONTRAST = 48
 """Of 255, between what a transparent picture shows and what it stands on."""
+_LOST_SHARE = 0.02
+"""Of what is seen of a picture: lines and letters take no more than that."""
 _SEEN = 128
 """Of 255: what is less opaque does not count as shown."""
 
@@ -60,17 +62,17 @@ def _on_ground(source: Image, ground: Colour) -> Image:
 
 
 def _is_lost_on(shown: Image, ground: Colour) -> bool:
-    """Is all that is seen of the picture about as bright as the ground: black lines on a dark page."""
-    from PIL import ImageStat
-
+    """Is more of the picture about as bright as the ground than as its contrary: black lines on a dark page."""
     small = shown.reduce(max(1, max(shown.size) // 256))
-    mask = small.getchannel("A").point(lambda alpha: 255 if alpha >= _SEEN else 0)
-    if mask.getbbox() is None:
-        return False
-    statistics = ImageStat.Stat(small.convert("L"), mask)
+    seen = small.getchannel("A").point(lambda alpha: 255 if alpha >= _SEEN else 0)
+    counts = small.convert("L").histogram(seen)
     red, green, blue = ground
-    bright = (299 * red + 587 * green + 114 * blue) / 1000  # as Pillow weighs them
-    return abs(statistics.mean[0] - bright) < _LEAST_CONTRAST and statistics.stddev[0] < _LEAST_CONTRAST
+    bright = (299 * red + 587 * green + 114 * blue) // 1000  # as Pillow weighs them
+
+    def near(brightness: int) -> int:
+        return sum(counts[max(brightness - _LEAST_CONTRAST, 0) : brightness + _LEAST_CONTRAST])
+
+    return near(bright) > max(near(255 - bright), sum(counts) * _LOST_SHARE)
 
 
 def _in_form(small: Image, form: Form) -> bytes:
