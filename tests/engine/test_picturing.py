@@ -148,6 +148,35 @@ def test_of_ten_thousand_frames_the_first_is_kept() -> None:
     assert is_red_left_and_blue_right(opened(result.body))
 
 
+def test_of_an_animated_webp_the_first_frame_is_kept() -> None:
+    first = opened(picture("PNG", (64, 48)))
+    frames = [Image.new("RGB", (64, 48), shade) for shade in ("white", "black")]
+
+    result = kept(saved(first, "WEBP", save_all=True, append_images=frames, lossless=True))
+
+    assert is_red_left_and_blue_right(opened(result.body))
+
+
+@pytest.mark.parametrize("size", [(12_000, 1), (1, 12_000)], ids=["one-pixel-high", "one-pixel-wide"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_strip_one_pixel_thin_stays_one(kind: str, size: tuple[int, int]) -> None:
+    result = kept(saved(Image.new("RGB", size, "red"), kind))
+
+    assert (result.width, result.height) == tuple(min(side, 1_600) for side in size)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF"])
+def test_a_transparent_colour_of_a_palette_stays_transparent(kind: str) -> None:
+    drawing = Image.new("P", (40, 40), 1)
+    drawing.putpalette([0, 0, 0, 220, 40, 40])
+    drawing.paste(0, (20, 0, 40, 40))
+
+    read = opened(kept(saved(drawing, kind, transparency=0)).body).convert("RGBA")
+
+    assert read.getpixel((10, 20)) == (220, 40, 40, 255)
+    assert read.getchannel("A").getpixel((30, 20)) == 0
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -22,6 +22,8 @@ _QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
 """What is your background (OSC 11), and what are you (DA1): each terminal answers the second, so that ends the wait."""
 _WAIT_S = 0.05
 """The most that is waited for the answer, counted from the question: it has mostly come while Textual was imported."""
+_SIXEL = "4"
+"""In the answer to DA1: it draws Sixel."""
 _EXPECTED_S = 5.0
 """So long after the question a lone Escape may be the beginning of an answer that comes in pieces."""
 _PIECE_S = 0.05
@@ -71,6 +73,8 @@ class Answers:
     def __init__(self, asked_at: float | None = None) -> None:
         self.ground: Ground | None = None
         """What the terminal said last of its background."""
+        self.has_sixel = False
+        """Did it say that it draws Sixel."""
         self.has_ended = asked_at is None
         """Is nothing more to come for the question."""
         self._asked_at = asked_at
@@ -109,6 +113,7 @@ class Answers:
     def _take(self, match: re.Match[str]) -> str:
         if match["end"] is not None:
             self.has_ended = True
+            self.has_sixel = _SIXEL in match["end"].split(";")
         elif match["scheme"] is not None:
             self.ground = Ground.DARK if match["scheme"] == "1" else Ground.LIGHT
         else:

@@ -145,7 +145,7 @@ class Gallery:
 
     def _hint(self, url: str, picture: Picture | None) -> str:
         """Return what to say behind the words of an image that is not shown."""
-        if not url:
+        if not url or not self._can_paint:
             return ""
         if picture is None or picture.file is not None:
             return f"{self._fetch_key} shows it"

@@ -1,7 +1,8 @@
 """Pictures in pixels, where the terminal draws them: Kitty's protocol and Sixel. Nothing is asked or written here.
 
-Which of them a terminal has is told by its environment: to ask it would take time before the first paint, or steal
-keys after it. The sequences hold what our own decoder drew; no library writes to the terminal.
+Which of them a terminal has is told by its environment, and by what it answered when it was asked for its background:
+to ask once more would take time before the first paint, or steal keys after it. The sequences hold what our own decoder
+drew; no library writes to the terminal.
 """
 
 from __future__ import annotations
@@ -28,8 +29,11 @@ FORGET = f"{_START}a=d,d=A,q=2{_END}"
 """Takes all pictures away that Kitty's protocol put on the screen."""
 
 
-def protocol_of(wanted: PictureProtocol, environment: Mapping[str, str]) -> PictureProtocol:
-    """Return what pictures are painted with: what the user wants, else what this terminal is known to understand."""
+def protocol_of(wanted: PictureProtocol, environment: Mapping[str, str], *, has_sixel: bool = False) -> PictureProtocol:
+    """Return what pictures are painted with: what the user wants, else what this terminal is known to understand.
+
+    `has_sixel`: it said so itself.
+    """
     if wanted is not PictureProtocol.AUTO:
         return wanted
     term, program = environment.get("TERM", ""), environment.get("TERM_PROGRAM", "")
@@ -38,7 +42,7 @@ def protocol_of(wanted: PictureProtocol, environment: Mapping[str, str]) -> Pict
         return PictureProtocol.HALF_BLOCKS
     if "KITTY_WINDOW_ID" in environment or "kitty" in term or "ghostty" in term or program in _KITTY_PROGRAMS:
         return PictureProtocol.KITTY
-    if program in _SIXEL_PROGRAMS or term.startswith(_SIXEL_TERMS):
+    if has_sixel or program in _SIXEL_PROGRAMS or term.startswith(_SIXEL_TERMS):
         return PictureProtocol.SIXEL
     return PictureProtocol.HALF_BLOCKS
 

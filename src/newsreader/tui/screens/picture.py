@@ -20,6 +20,7 @@ from newsreader.pictures.fitting import Cells, Size, fit, fit_pixels
 from newsreader.pictures.wire import Draw, Form
 from newsreader.settings import PictureProtocol
 from newsreader.text import clean
+from newsreader.tui.app import NewsApp
 from newsreader.tui.browsing import browse
 from newsreader.tui.half_blocks import Raster
 from newsreader.tui.inks import CLASSES
@@ -68,7 +69,9 @@ class PictureScreen(ModalScreen[None]):
         self._images = images
         nearest = reading.article_view.nearest_image()
         self._index = next((index for index, image in enumerate(images) if image.url == nearest), 0)
-        self._protocol = protocol_of(reading.settings.images.protocol, os.environ)
+        app = reading.app
+        has_sixel = isinstance(app, NewsApp) and app.question is not None and app.question.answers.has_sixel
+        self._protocol = protocol_of(reading.settings.images.protocol, os.environ, has_sixel=has_sixel)
         self._artist = Artist(lambda task, drawing: self.post_message(self.Drawn(task, drawing)))
         self._wanted: Draw | None = None
         """What is shown, or is to be."""
@@ -86,6 +89,7 @@ class PictureScreen(ModalScreen[None]):
         self.status.hints = (("n", "next"), ("p", "previous"), ("o", "open outside"), ("Esc", "close"))
         self.watch(self._reading.status, "notice", self._show_notice)
         self._reading.feeds_changed.subscribe(self, lambda _: self._show_if_other())
+        self.app.app_resume_signal.subscribe(self, lambda _: self._show())  # a shell in between leaves no pixels
 
     def on_unmount(self) -> None:
         """Leave neither process nor picture behind."""

@@ -29,6 +29,8 @@ MEASURES = range(40, 121)
 """What the reader may set it to."""
 _NARROW = 52
 """Panes up to this width give all they have to the text."""
+_STRIPS_KEPT = 400
+"""Painted lines; a row of a picture takes some 20 kB."""
 
 
 class ArticleView(TextPane):
@@ -319,6 +321,8 @@ class ArticleView(TextPane):
         """Return the painted line, kept from the last time, with its labels."""
         strip = self._strips.get(line)
         if strip is None:
+            if len(self._strips) > _STRIPS_KEPT:
+                self._strips.clear()
             strip = self._strips[line] = super().content_line(line)
         return self.marked(strip, line)
 

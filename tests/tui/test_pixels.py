@@ -1,0 +1,91 @@
+"""Pictures in pixels, in a real terminal: what is written, where, and that it is taken away again."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from tests.building import open_store
+from tests.terminal import Terminal
+from tests.tui.test_pictures import HERE, add_article, keep, text
+
+Opened = Callable[..., Terminal]
+PLACED = rb"\x1b7\x1b\[(\d+);(\d+)H"
+QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    """Return what opens the reader on an article with two pictures."""
+    store = open_store(tmp_path)
+    for name in "ab":
+        keep(store, f"{HERE}{name}.jpg", (1_600, 800))
+    add_article(store, text(f"{HERE}a.jpg", f"{HERE}b.jpg"))
+    store.close()
+    terminals: list[Terminal] = []
+
+    def open_one(**environment: str) -> Terminal:
+        clean = dict.fromkeys(("TMUX", "STY", "TERM_PROGRAM", "KITTY_WINDOW_ID"), "")
+        terminals.append(Terminal(tmp_path, environment={**clean, **environment}))
+        return terminals[-1]
+
+    yield open_one
+    for terminal in terminals:
+        terminal.close()
+
+
+def test_kittys_protocol_carries_a_png_of_the_right_shape_and_takes_it_away_again(opened: Opened) -> None:
+    terminal = opened(KITTY_WINDOW_ID="1")
+    terminal.until("Title of ferry")
+    terminal.press("I")
+    terminal.until_raw(b"m=0;")
+    placed = re.search(PLACED + rb"((?:\x1b_G[^\x1b]*\x1b\\)+)\x1b8", terminal.raw)
+    assert placed is not None
+    head = re.match(rb"\x1b_Ga=T,f=100,q=2,C=1,c=(\d+),r=(\d+),", placed[3])
+    assert head is not None
+    columns, rows = int(head[1]), int(head[2])
+    png = base64.b64decode(b"".join(re.findall(rb";([^\x1b]*)\x1b\\", placed[3])))
+    width, height = Image.open(io.BytesIO(png)).size
+
+    assert (width, height) == (1_160, 580)
+    assert (columns, rows) == (116, 29)
+    assert 1 <= int(placed[1]) <= 36 - rows
+    assert 1 <= int(placed[2]) <= 121 - columns
+    terminal.raw = b""
+    terminal.press("n")
+    terminal.until_raw(b"m=0;")
+    assert terminal.raw.index(b"\x1b_Ga=d,d=A,q=2\x1b\\") < terminal.raw.index(b"a=T")
+    terminal.raw = b""
+    terminal.press("q")
+    terminal.until_raw(b"\x1b_Ga=d,d=A,q=2\x1b\\")
+
+
+def test_a_terminal_that_says_that_it_has_sixel_gets_it_over_blank_cells(opened: Opened) -> None:
+    terminal = opened()
+    terminal.until_raw(QUESTION)
+    terminal.press("\x1b[?62;4c")
+    terminal.until("Title of ferry")
+    terminal.press("I")
+    terminal.until_raw(b"\x1b\\\x1b8")
+    placed = re.search(PLACED + rb"\x1bP[0-9;]*q[\x20-\x7e]*\x1b\\\x1b8", terminal.raw)
+
+    assert placed is not None
+    assert "▀".encode() not in terminal.raw[terminal.raw.rindex(b"1 of 2") :]
+
+
+def test_promise_7_elsewhere_and_under_tmux_no_such_sequence_is_written(opened: Opened) -> None:
+    terminal = opened(TMUX="/tmp/tmux-0/default,1,0", KITTY_WINDOW_ID="1")
+    terminal.until("Title of ferry")
+    terminal.press("I")
+    terminal.until("1 of 2")
+    terminal.until("▀")
+    terminal.press("nq")
+    terminal.until("Title of ferry")
+
+    assert b"\x1b_G" not in terminal.raw
+    assert b"\x1bP" not in terminal.raw.replace(b"\x1bP+q", b"")
