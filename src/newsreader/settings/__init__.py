@@ -25,6 +25,7 @@ from newsreader.settings.declared import (
     Density,
     FeedSettings,
     FullTextSettings,
+    Glyphs,
     ImageSettings,
     ListSettings,
     PictureProtocol,
@@ -32,6 +33,7 @@ from newsreader.settings.declared import (
     RefreshSettings,
     RetentionSettings,
     Settings,
+    TerminalSettings,
 )
 from newsreader.settings.loading import Complaint, Fault, Loaded, load_settings, stamp_of, unknown_feeds
 
@@ -41,6 +43,7 @@ __all__ = [
     "Fault",
     "FeedSettings",
     "FullTextSettings",
+    "Glyphs",
     "ImageSettings",
     "ListSettings",
     "Loaded",
@@ -49,6 +52,7 @@ __all__ = [
     "RefreshSettings",
     "RetentionSettings",
     "Settings",
+    "TerminalSettings",
     "load_settings",
     "stamp_of",
     "unknown_feeds",

@@ -112,6 +112,26 @@ class RetentionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     """Delete unread articles too, but for those that were marked unread by hand."""
 
 
+class Glyphs(StrEnum):
+    """Which signs are painted."""
+
+    AUTO = "auto"
+    """Those that the terminal can show."""
+    UNICODE = "unicode"
+    ASCII = "ascii"
+
+
+class TerminalSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the app behaves in its terminal."""
+
+    glyphs: Glyphs = Glyphs.AUTO
+    """Signs: auto takes ASCII on the Linux console and where the encoding is not UTF-8."""
+    screen_reader: bool = False
+    """One column, no lines and bars, states in words, the terminal's cursor on the current row."""
+    title: bool = True
+    """Show how many articles are unread in the title of the window."""
+
+
 class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is different for one feed. Its table is named by the feed's address."""
 
@@ -150,6 +170,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     list: ListSettings = ListSettings()
     reading: ReadingSettings = ReadingSettings()
     retention: RetentionSettings = RetentionSettings()
+    terminal: TerminalSettings = TerminalSettings()
     keys: dict[str, Any] = {}
     """Keys by command, a preset, macros, other layouts. Only the app knows its commands, and checks this."""
     feeds: dict[str, FeedSettings] = {}

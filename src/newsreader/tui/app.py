@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
+from textual.geometry import Offset
 from textual.screen import Screen
 
 from newsreader.paths import Paths
@@ -18,9 +22,11 @@ from newsreader.store import Store
 from newsreader.tui.background import Ground, Question
 from newsreader.tui.commands import Command
 from newsreader.tui.driver import NewsDriver
+from newsreader.tui.glyphs import signs_for
 from newsreader.tui.looks import USER_SHEET, Looks, no_color_is_ours, theme_for
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.settings_file import SettingsFile
+from newsreader.tui.spoken import spoken_place
 from newsreader.tui.stylesheets import stylesheets
 from newsreader.tui.themes import MISSING
 
@@ -67,12 +73,32 @@ class NewsApp(App[None]):
         self.animation_level = "none"
         self.question = question
         self.looks = Looks(self, settings.theme, ground, paths.settings.with_name(USER_SHEET))
+        self.signs = signs_for(
+            settings.terminal.glyphs,
+            is_spoken=settings.terminal.screen_reader,
+            terminal=os.environ.get("TERM", ""),
+            encoding=sys.__stdout__.encoding if sys.__stdout__ is not None else "utf-8",
+        )
         self.settings_file = SettingsFile(self, paths, loaded or Loaded(settings))
         self.reading = ReadingScreen(store, paths, clock, settings)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give themes what our sheets ask of them."""
         return MISSING
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Change painted lines last: signs that the terminal lacks become others."""
+        return [*super().get_line_filters(), *((self.signs,) if self.signs is not None else ())]
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor stands after each paint: on the current row, if a screen reader follows it."""
+        spoken = spoken_place(self.screen) if self._running and self.reading.settings.terminal.screen_reader else None
+        return spoken or self._cursor_position
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        self._cursor_position = place
 
     def get_default_screen(self) -> Screen[None]:
         """Start on the reading screen at once: a screen pushed over a blank one would cost a paint."""

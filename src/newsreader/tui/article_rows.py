@@ -33,6 +33,8 @@ class RowLook(msgspec.Struct, frozen=True):
 
     is_chosen: bool = False
     """Is the article among those that are selected."""
+    in_words: bool = False
+    """Is its state said in words before its title."""
 
     def ink(self, role: str) -> Style:
         """Return the ink on the row's background."""
@@ -88,7 +90,15 @@ def _star(headline: Headline, look: RowLook) -> Segment:
 
 
 def _title(headline: Headline, look: RowLook, room: int) -> Segment:
-    return Segment(fit(clean(headline.title) or "Untitled", room), look.ink("quiet" if headline.is_read else "strong"))
+    title = clean(headline.title) or "Untitled"
+    if look.in_words and (state := _state(headline, look)):
+        title = f"{state}: {title}"
+    return Segment(fit(title, room), look.ink("quiet" if headline.is_read else "strong"))
+
+
+def _state(headline: Headline, look: RowLook) -> str:
+    states = (look.is_chosen, "selected"), (not headline.is_read, "unread"), (headline.is_starred, "starred")
+    return ", ".join(word for holds, word in states if holds)
 
 
 def _source(headline: Headline, look: RowLook) -> str:

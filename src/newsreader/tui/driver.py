@@ -7,6 +7,7 @@ import selectors
 import signal
 import sys
 import time
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from textual._xterm_parser import XTermParser
@@ -24,6 +25,7 @@ _SHORT_TICK_S = 0.01
 """While a lone Escape waits for what may follow it."""
 _ESCAPE_S = 2 * ESCAPE_DELAY
 """It waits no longer than that."""
+_SHOW_CURSOR = "\x1b[?25h"
 _TELL_CHANGES, _TELL_NO_CHANGES = "\x1b[?2031h", "\x1b[?2031l"
 """Mode 2031: the terminal says by itself when it turns light or dark."""
 
@@ -47,6 +49,8 @@ class NewsDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         # Textual paints on standard error; `newsreader 2> log` shall show the reader and not a black screen.
         self._file = sys.__stdout__
+        if isinstance(self._file, TextIOWrapper):  # what the encoding cannot name is a question mark
+            self._file.reconfigure(errors="replace")
         self._question = app.question
         self._answers = app.question.answers if app.question else Answers()
         self._tells_changes = False
@@ -57,6 +61,8 @@ class NewsDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._question is not None and self.attrs_before is not None:
             self.attrs_before = self._question.attributes
+        if self._app.reading.settings.terminal.screen_reader and self._writer_thread is not None:
+            self.write(_SHOW_CURSOR)
         self._tells_changes = self._app.looks.follows_terminal and self._writer_thread is not None
         if self._tells_changes:
             self.write(_TELL_CHANGES)

@@ -35,6 +35,7 @@ from newsreader.tui.preloading import Preloader
 from newsreader.tui.read_marker import ReadMarker
 from newsreader.tui.sidebar import SidebarRow, sidebar_rows
 from newsreader.tui.silence import SilenceWatch
+from newsreader.tui.spoken import speak
 from newsreader.tui.visits import Visits
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_view import ArticleView
@@ -60,7 +61,6 @@ class ReadingScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = []
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
     feed_list = query_one("#feeds", FeedList)
     article_list = query_one("#articles", ArticleList)
@@ -68,7 +68,11 @@ class ReadingScreen(Screen[None]):
     status = query_one(StatusLine)
 
     def __init__(self, store: Store, paths: Paths, clock: Callable[[], int], settings: Settings) -> None:
-        super().__init__(classes=f"{_width_class()} -in-articles")
+        self._is_spoken = settings.terminal.screen_reader
+        width_class = BREAKPOINTS[0][1] if self._is_spoken else _width_class()
+        super().__init__(classes=f"{width_class} -in-articles")
+        # Textual asks the screen for them at every resize.
+        self.HORIZONTAL_BREAKPOINTS = BREAKPOINTS[:1] if self._is_spoken else BREAKPOINTS
         self.store = store
         self.now = clock
         self.view = View(ViewKind.UNREAD)
@@ -104,6 +108,8 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill the panes from the cache; nothing here waits for anything but SQLite."""
         self.places.start()
+        if self._is_spoken:
+            speak(self)
         self.feed_list.title = "newsreader"
         self.article_view.measure = measure_at_start(self.store, self.settings)
         self.store.was_changed()

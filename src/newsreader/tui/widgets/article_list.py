@@ -248,7 +248,13 @@ class ArticleList(RowList):
             return [bar, Segment(fit("  " + gone, width - 1), base + self.inks["meta"])]
         is_of_feed = self._snapshot is not None and self._snapshot.view.kind is ViewKind.FEED
         look = RowLook(
-            self.inks, base, width - 1, self._clock(), names_author=is_of_feed, is_chosen=headline.id in self._chosen
+            self.inks,
+            base,
+            width - 1,
+            self._clock(),
+            names_author=is_of_feed,
+            is_chosen=headline.id in self._chosen,
+            in_words=self.in_words,
         )
         line = single_line if self.row_height == 1 else title_line if part == 0 else source_line
         return [bar, *line(headline, look)]

@@ -116,6 +116,8 @@ class FeedList(RowList):
         has_error = row.error is not None
         bar = "▌" if is_cursor and self.is_active else " "
         number = "!" if has_error else count(row.number) if row.number else ""
+        if self.in_words:
+            number = _said(row)
         name_ink = "error" if has_error else "strong" if is_cursor else "text" if row.number else "meta"
         name = fit(clean(row.label), width - 7 - len(number))
         glyph = _SILENT if row.is_silent and not has_error else _GLYPHS[row.view.kind]
@@ -125,3 +127,12 @@ class FeedList(RowList):
             Segment(name, base + self.inks[name_ink]),
             Segment(f" {number}  ", base + self.inks["error" if has_error else "meta"]),
         ]
+
+
+def _said(row: SidebarRow) -> str:
+    """Return in words what count and marks tell."""
+    if row.error is not None:
+        return "failing"
+    is_unread = row.view is not None and row.view.kind in (ViewKind.FEED, ViewKind.UNREAD)
+    number = f"{count(row.number)} {'unread' if is_unread else 'articles'}" if row.number else ""
+    return ", ".join(part for part in (number, "silent" if row.is_silent else "") if part)

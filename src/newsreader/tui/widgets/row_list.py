@@ -24,6 +24,8 @@ class RowList(Pane):
 
     row_height = 1
     """Lines that each row takes."""
+    in_words = False
+    """Is a row's state said in words, for a screen reader."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
