@@ -70,8 +70,8 @@ def rows_in_sight(reader: Reader) -> int:
 
 
 def without_thumb(shown: str) -> list[str]:
-    """Return the lines above the status line without the scrollbar, which tells how long the text is."""
-    return [line.rstrip("▐ ") for line in shown.splitlines()[:-1]]
+    """Return the lines of the article in a wide window without the scrollbar, which tells how long the text is."""
+    return [line[65:].rstrip("▐ ") for line in shown.splitlines()[:-1]]
 
 
 def lines_of_text(reader: Reader) -> dict[int, str]:
@@ -101,7 +101,7 @@ async def test_the_text_stands_where_it_will_before_the_picture_is_drawn(store: 
         ((task, drawing),) = view.gallery._drawings.items()
         assert isinstance(drawing, Raster)
         view.gallery._drawings.clear()
-        view.notify_style_update()
+        view._strips.clear()
         view.refresh()
         await reader.settle()
         before = lines_of_text(reader)
