@@ -82,6 +82,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, a
     from newsreader.engine.recording import Failed, FeedOutcome, Refreshed
     from newsreader.engine.refresh import refresh_feeds
     from newsreader.engine.rounds import blame, plan_round
+    from newsreader.engine.ruling import carry_out_rules
     from newsreader.engine.tidying import tidy_daily
     from newsreader.engine.tools import opened_tools
 
@@ -109,6 +110,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, a
         await blame(tools)
         planned = await plan_round(tools, feed_ids, asking)
         await refresh_feeds(tools, planned.feeds, is_forced=asking is Asking.FORCED, report=report)
+        await carry_out_rules(tools)
         if asking is not Asking.DUE:
             for reason, number in planned.left_alone:
                 say(f"{number:,} {'feed' if number == 1 else 'feeds'} {reason}; --force asks anyway.")

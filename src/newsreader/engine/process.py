@@ -19,6 +19,7 @@ from newsreader.engine.pages import PAGES_A_REFRESH, fetch_page_of, fetch_waitin
 from newsreader.engine.recording import FeedOutcome
 from newsreader.engine.refresh import SPREAD_S, refresh_feeds
 from newsreader.engine.rounds import Round, blame, plan_round
+from newsreader.engine.ruling import carry_out_rules
 from newsreader.engine.settings_watch import SettingsWatch
 from newsreader.engine.tally import Tally
 from newsreader.engine.tidying import tidy_daily
@@ -216,6 +217,7 @@ class Engine:
             async with held_lease(self._tools) as lease:
                 if lease:
                     finished = await self._refresh(plan, is_forced, is_automatic)
+                    await carry_out_rules(self._tools)
                     self._end_refreshing()
                     self._outbox.send(Changed())
                     self._outbox.send(finished)

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from newsreader.store.retention import Retention
     from newsreader.store.revisions import Revisions
     from newsreader.store.robots import Robots
+    from newsreader.store.rules import Rules
     from newsreader.store.sorting import Sorting
     from newsreader.store.texts import Texts
     from newsreader.store.typed import Typed
+    from newsreader.store.views import Views
 
 __all__ = ["Store"]
 
@@ -125,6 +127,20 @@ class Store:
         from newsreader.store.revisions import Revisions
 
         return Revisions(self._database)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What is done with articles as they arrive."""
+        from newsreader.store.rules import Rules
+
+        return Rules(self._database)
+
+    @cached_property
+    def views(self) -> Views:
+        """Queries that are kept as views."""
+        from newsreader.store.views import Views
+
+        return Views(self._database)
 
     @cached_property
     def sorting(self) -> Sorting:

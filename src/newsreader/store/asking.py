@@ -35,3 +35,18 @@ class Asking:
         where = conditions.where(query)
         (found,) = self._database.numbers(f"SELECT count(*) FROM {_FOUND} WHERE {where}", **conditions.parameters)
         return found if query.limit is None else min(found, query.limit)
+
+    def among(self, query: Query, *, after: int, upto: int) -> list[int]:
+        """Return which articles of feeds with ids above `after`, up to `upto`, a query finds, hidden ones included.
+
+        Neither its order nor its limit counts.
+        """
+        conditions = Conditions()
+        where = conditions.where(query, hides_none=True)
+        found = self._database.numbers(
+            f"SELECT a.id FROM {_FOUND} WHERE a.id > :after AND a.id <= :upto AND a.feed_id IS NOT NULL AND {where}",
+            after=after,
+            upto=upto,
+            **conditions.parameters,
+        )
+        return list(found)

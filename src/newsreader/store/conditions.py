@@ -111,8 +111,13 @@ class Conditions:
         self.parameters: dict[str, object] = {}
         """By their names in the statement."""
 
-    def where(self, query: Query) -> str:
-        """Return what is to hold of the articles that a resolved query finds."""
+    def where(self, query: Query, *, hides_none: bool = False) -> str:
+        """Return what is to hold of the articles that a resolved query finds.
+
+        `hides_none`: hidden articles and those of removed feeds are found whether the query speaks of them or not.
+        """
+        if hides_none:
+            return f"a.hidden & {IS_WAITING} = 0 AND {'1' if query.where is None else self.holds(query.where)}"
         kept_out = (0 if shows_hidden(query) else _HIDDEN_BITS) | (0 if shows_removed(query) else 4)
         # In the words of the partial indexes, where it comes to the same.
         seen = "a.hidden = 0" if kept_out == _HIDDEN_BITS | 4 else f"a.hidden & {kept_out | IS_WAITING} = 0"

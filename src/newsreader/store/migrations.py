@@ -337,7 +337,28 @@ CREATE TABLE typed (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH)
+FIFTH = """
+-- Queries that the user keeps, as views of the sidebar and as rules on what arrives.
+CREATE TABLE views (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    query TEXT NOT NULL,
+    icon TEXT NOT NULL DEFAULT '',
+    folder TEXT NOT NULL DEFAULT '',
+    place INTEGER NOT NULL                -- among the views, from the top
+) STRICT;
+CREATE TABLE rules (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    query TEXT NOT NULL,
+    action TEXT NOT NULL,                 -- query.kept.RuleAction
+    argument TEXT NOT NULL DEFAULT '',    -- the tag
+    until INTEGER,                        -- from then on it does nothing; NULL: for ever
+    place INTEGER NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
 """Step n leads from version n to version n + 1."""
 
 

@@ -1,0 +1,218 @@
+"""Commands about queries that are kept: views to look at, rules to be carried out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from newsreader.cli.asking import meant, query_argument
+from newsreader.cli.marking import report
+from newsreader.cli.opening import now, opened
+from newsreader.cli.output import iso, print_columns, print_json, say
+from newsreader.errors import NewsreaderError
+from newsreader.paths import Paths
+from newsreader.query.kept import Rule, RuleAction, SavedView
+from newsreader.query.tree import And, Is, Query, State
+from newsreader.query.waking import TIMES, parse_wake_time
+from newsreader.store import Store
+from newsreader.store.rules import is_active
+from newsreader.store.sorting import tag_name
+from newsreader.text import clean
+
+_MONTH_S = 30 * 24 * 60 * 60
+_MAX_NAME = 100
+
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+
+
+def _name(context: click.Context, parameter: click.Parameter, typed: str) -> str:
+    name = " ".join(clean(typed, _MAX_NAME).split())
+    if not name:
+        raise click.BadParameter("a name needs a letter, digit or sign.")
+    return name
+
+
+@click.group(invoke_without_command=True)
+@_as_json
+@click.pass_context
+def views(context: click.Context, as_json: bool) -> None:
+    """List the queries that are kept as views, or change them."""
+    if context.invoked_subcommand is not None:
+        return
+    with opened(context.obj) as store:
+        found = [(view, _unread(store, view)) for view in store.views.all()]
+    for view, unread in found:
+        if as_json:
+            fields = {"name": view.name, "query": view.query, "icon": view.icon or None, "folder": view.folder or None}
+            print_json({**fields, "unread": unread})
+    if not as_json:
+        print_columns([(str(unread), view.name, view.query) for view, unread in found], stretch=2)
+        if not found:
+            say("No views yet. Keep a query: newsreader views add NAME QUERY")
+
+
+@views.command("add")
+@click.argument("name", callback=_name)
+@query_argument
+@click.option("--icon", default="", help="One sign before its name.")
+@click.option("--folder", default="", help="The folder of views that it stands in.")
+@click.pass_obj
+def add_view(paths: Paths, name: str, words: tuple[str, ...], icon: str, folder: str) -> None:
+    """Keep a query as the view NAME, in place of an earlier one of that name."""
+    query = meant(words)
+    with opened(paths) as store:
+        store.views.save(name, " ".join(words), icon=clean(icon, 2), folder=clean(folder, _MAX_NAME))
+        say(f"Kept {name}: {store.asking.count(query):,} articles now.")
+
+
+@views.command("remove")
+@click.argument("name")
+@click.pass_obj
+def remove_view(paths: Paths, name: str) -> None:
+    """Forget a view; its articles stay what they are."""
+    with opened(paths) as store:
+        view = _view(store, name)
+        store.views.remove(view)
+        say(f"Forgot {view.name}: {view.query}")
+
+
+@views.command("rename")
+@click.argument("old")
+@click.argument("new", callback=_name)
+@click.pass_obj
+def rename_view(paths: Paths, old: str, new: str) -> None:
+    """Call the view OLD otherwise."""
+    with opened(paths) as store:
+        if store.views.rename(_view(store, old), new) is None:
+            raise NewsreaderError(f"There is a view {new} already; nothing was changed.")
+
+
+@views.command("move")
+@click.argument("name")
+@click.argument("place", type=click.IntRange(min=1))
+@click.pass_obj
+def move_view(paths: Paths, name: str, place: int) -> None:
+    """Put a view at PLACE among all; 1 is the top."""
+    with opened(paths) as store:
+        store.views.move(_view(store, name), place - 1)
+
+
+@click.group(invoke_without_command=True)
+@_as_json
+@click.pass_context
+def rules(context: click.Context, as_json: bool) -> None:
+    """List what is done with articles as they arrive, or change it."""
+    if context.invoked_subcommand is not None:
+        return
+    with opened(context.obj) as store:
+        found = store.rules.all()
+    for rule in found if as_json else ():
+        fields = {"name": rule.name, "query": rule.query, "do": _written(rule), "until": iso(rule.until)}
+        print_json({**fields, "active": is_active(rule, now())})
+    if not as_json:
+        print_columns([(_written(rule), rule.name, _end(rule), rule.query) for rule in found], stretch=3)
+        if not found:
+            say("No rules yet. Make one: newsreader rules add NAME QUERY --do hide --until saturday")
+
+
+@rules.command("try")
+@query_argument
+@click.pass_obj
+def try_rule(paths: Paths, words: tuple[str, ...]) -> None:
+    """Say what a query would have found in the last month."""
+    meant(words)
+    with opened(paths) as store:
+        say(_past(store, " ".join(words)))
+
+
+@rules.command("add")
+@click.argument("name", callback=_name)
+@query_argument
+@click.option("--do", "action", required=True, metavar="WHAT", help="read, star, later, hide, or tag:NAME.")
+@click.option("--until", metavar="WHEN", help=f"Only until then: {', '.join(TIMES[:6])}, {TIMES[-1]}.")
+@click.option("--now", "is_applied", is_flag=True, help="Do it to the articles that are here, too.")
+@click.pass_obj
+def add_rule(paths: Paths, name: str, words: tuple[str, ...], action: str, until: str | None, is_applied: bool) -> None:
+    """Do something with the articles that a query finds, as they arrive.
+
+    Hidden articles are counted and can be looked at (newsreader list is:muted), and come back when the rule ends.
+    """
+    meant(words)
+    done, argument = _action(action)
+    end = parse_wake_time(until, now()) if until is not None else None
+    if until is not None and end is None:
+        raise click.BadParameter(f"no time to come. Say one of: {', '.join(TIMES)}.", param_hint="--until")
+    with opened(paths) as store:
+        say(_past(store, " ".join(words)))
+        rule = store.rules.save(name, " ".join(words), done, argument=argument, until=end, now=now())
+        if is_applied and rule.action is not RuleAction.HIDE:
+            report(store.rules.apply(rule, now=now()))
+
+
+@rules.command("apply")
+@click.argument("name")
+@click.pass_obj
+def apply_rule(paths: Paths, name: str) -> None:
+    """Do what a rule does to the articles that are here, as one change that undo takes back."""
+    with opened(paths) as store:
+        report(store.rules.apply(_rule(store, name), now=now()))
+
+
+@rules.command("remove")
+@click.argument("name")
+@click.pass_obj
+def remove_rule(paths: Paths, name: str) -> None:
+    """Forget a rule; what it hid is shown again."""
+    with opened(paths) as store:
+        rule = _rule(store, name)
+        store.rules.remove(rule, now=now())
+        say(f"Forgot {rule.name}: {rule.query} → {_written(rule)}")
+
+
+def _unread(store: Store, view: SavedView) -> int:
+    query = meant([view.query])
+    unread = Is(State.UNREAD)
+    return store.asking.count(Query(unread if query.where is None else And((query.where, unread))))
+
+
+def _past(store: Store, query: str) -> str:
+    found = store.rules.would_find(query, since=now() - _MONTH_S, now=now())
+    return f"It would have found {found:,} of the articles of the last 30 days."
+
+
+def _view(store: Store, name: str) -> SavedView:
+    view = store.views.find(name)
+    if view is None:
+        raise NewsreaderError(f"There is no view {clean(name)}. List them with: newsreader views")
+    return view
+
+
+def _rule(store: Store, name: str) -> Rule:
+    rule = store.rules.find(name)
+    if rule is None:
+        raise NewsreaderError(f"There is no rule {clean(name)}. List them with: newsreader rules")
+    return rule
+
+
+def _action(typed: str) -> tuple[RuleAction, str]:
+    name, colon, argument = typed.partition(":")
+    if name == RuleAction.TAG and tag_name(argument):
+        return RuleAction.TAG, tag_name(argument)
+    if colon or name not in set(RuleAction) - {RuleAction.TAG}:
+        raise click.BadParameter("say read, star, later, hide, or tag:NAME.", param_hint="--do")
+    return RuleAction(name), ""
+
+
+def _written(rule: Rule) -> str:
+    return f"{rule.action.value}:{rule.argument}" if rule.argument else rule.action.value
+
+
+def _end(rule: Rule) -> str:
+    if rule.until is None:
+        return ""
+    day = datetime.fromtimestamp(rule.until).strftime("%Y-%m-%d %H:%M")
+    return f"until {day}" if is_active(rule, now()) else "ended"
+
+
+COMMANDS = (views, rules)

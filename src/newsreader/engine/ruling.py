@@ -1,0 +1,12 @@
+"""The use case of the user's rules: carried out on what a refresh brought, and ended when their time has come."""
+
+from __future__ import annotations
+
+from newsreader.engine.tools import Tools
+
+
+async def carry_out_rules(tools: Tools) -> None:
+    """Do what the rules say with the articles that arrived, and show again what ended rules muted."""
+    store, now = tools.store, tools.clock()
+    await tools.database.write(lambda: store.rules.end(now=now))
+    await tools.database.write(lambda: store.rules.arrive(now=now))

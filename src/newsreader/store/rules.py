@@ -1,0 +1,221 @@
+"""What is done with articles as they arrive, by the user's rules.
+
+What a rule does to an arriving article is not journalled: undo takes back what the user did. Where a rule is applied to
+what was there before, it is the user's doing, one batch. Muting is a bit of its own in `hidden`, so that it ends with
+its rule and shows again what nothing else hides.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+import msgspec
+
+from newsreader.errors import QueryError
+from newsreader.query.dates import resolve
+from newsreader.query.kept import Rule, RuleAction
+from newsreader.query.parser import parse
+from newsreader.query.tree import Query
+from newsreader.store.asking import Asking
+from newsreader.store.database import Database
+from newsreader.store.journal import Change
+from newsreader.store.marks import Marks
+from newsreader.store.sorting import Sorting, tag_name
+
+_MUTED = 2
+_RULE = "id, name, query, action, argument, until"
+_SEEN = "rules.seen"
+"""The last article that rules were tried on, in the table `meta`."""
+_NEXT_END = "rules.next_end"
+"""When the first of the rules that mute ends, in the same table."""
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """What a rule found among what arrived."""
+
+    rule: Rule
+    article_ids: tuple[int, ...]
+
+
+class Rules:
+    """The rules table, in the user's order. `now` in UTC seconds."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._asking = Asking(database)
+
+    def all(self) -> list[Rule]:
+        """Return the rules in the order in which they are carried out, ended ones included."""
+        rows = self._database.rows(f"SELECT {_RULE} FROM rules ORDER BY place, id")
+        return [_rule(*row) for row in rows]
+
+    def find(self, name: str) -> Rule | None:
+        """Return the rule of this name, in any case, or None."""
+        return next((rule for rule in self.all() if rule.name.lower() == name.lower()), None)
+
+    def save(
+        self, name: str, query: str, action: RuleAction, *, argument: str = "", until: int | None = None, now: int
+    ) -> Rule:
+        """Keep a rule, in place of an earlier one of its name. What it mutes is muted at once, or no longer."""
+        with self._database.transaction(is_small=True) as connection:
+            connection.execute(
+                """
+                INSERT INTO rules (name, query, action, argument, until, place)
+                VALUES (:name, :query, :action, :argument, :until, (SELECT coalesce(max(place), 0) + 1 FROM rules))
+                ON CONFLICT (name) DO UPDATE
+                SET query = :query, action = :action, argument = :argument, until = :until
+                """,
+                {"name": name, "query": query, "action": action, "argument": argument, "until": until},
+            )
+            row = connection.execute(f"SELECT {_RULE} FROM rules WHERE name = :name", {"name": name}).fetchone()
+        self.mute(now=now)
+        return _rule(*row)
+
+    def remove(self, rule: Rule, *, now: int) -> None:
+        """Forget a rule; what it muted, and no other rule does, is shown again."""
+        with self._database.transaction(is_small=True) as connection:
+            connection.execute("DELETE FROM rules WHERE id = :id", {"id": rule.id})
+        self.mute(now=now)
+
+    def would_find(self, query: str, *, since: int, now: int) -> int:
+        """Return how many articles that arrived since then a query finds; raises QueryError."""
+        found = set(self._asking.among(_meant(query, now), after=0, upto=_NO_ID))
+        recent = self._database.numbers("SELECT id FROM articles WHERE fetched >= :since", since=since)
+        return len(found.intersection(recent))
+
+    def arrive(self, *, now: int) -> list[Hit]:
+        """Carry the rules out on what arrived since this was last done, and say what each found.
+
+        Articles whose text is not finished yet wait, and
+        with them all that came later, until the next time.
+        """
+        after, upto = self._arrived(now)
+        rules = [rule for rule in self.all() if is_active(rule, now)]
+        hits = []
+        for rule in rules if upto > after else ():
+            query = _understood(rule, now)
+            found = self._asking.among(query, after=after, upto=upto) if query is not None else []
+            if found:
+                hits.append(Hit(rule, tuple(found)))
+        with self._database.transaction() as connection:
+            for hit in hits:
+                _carry_out(connection, hit, now)
+            _note(connection, _SEEN, upto)
+        return hits
+
+    def _arrived(self, now: int) -> tuple[int, int]:
+        """Return the last article that was seen before, and the last one that can be judged now."""
+        after = self._noted(_SEEN, 0)
+        # A text that nobody finished within the hour (its feed was removed, say) holds up nothing.
+        row = self._database.row(
+            """
+            SELECT coalesce(min(CASE WHEN digest = x'' AND fetched > :now - 3600 THEN id - 1 END), max(id), :after)
+            FROM articles WHERE id > :after
+            """,
+            after=after,
+            now=now,
+        )
+        return after, row[0] if row is not None else after
+
+    def apply(self, rule: Rule, *, now: int) -> Change | None:
+        """Do to all articles there are what the rule does to arriving ones, as one batch that undo takes back.
+
+        None where nothing changes. What is to be muted is muted already.
+        """
+        query = _meant(rule.query, now)
+        ids = self._asking.among(query, after=0, upto=_NO_ID)
+        marks, sorting = Marks(self._database), Sorting(self._database)
+        match rule.action:
+            case RuleAction.READ:
+                return marks.set_read(ids, True, now=now, passes_gone=True)
+            case RuleAction.STAR:
+                return marks.set_starred(ids, True, now=now, passes_gone=True)
+            case RuleAction.TAG:
+                return sorting.tag(ids, rule.argument, now=now, passes_gone=True)
+            case RuleAction.LATER:
+                return sorting.set_later(ids, True, now=now, passes_gone=True)
+            case RuleAction.HIDE:
+                return None
+
+    def end(self, *, now: int) -> frozenset[int]:
+        """Show again what rules muted whose end has come; return the articles that changed."""
+        return self.mute(now=now) if now >= self._noted(_NEXT_END, _NO_TIME) else frozenset()
+
+    def _noted(self, key: str, otherwise: int) -> int:
+        row = self._database.row("SELECT CAST(value AS INTEGER) FROM meta WHERE key = :key", key=key)
+        return row[0] if row is not None else otherwise
+
+    def mute(self, *, now: int) -> frozenset[int]:
+        """Make muted what the rules of now mute, and nothing else; return the articles that changed."""
+        wanted: set[int] = set()
+        rules = [rule for rule in self.all() if rule.action is RuleAction.HIDE and is_active(rule, now)]
+        for rule in rules:
+            if (query := _understood(rule, now)) is not None:
+                wanted.update(self._asking.among(query, after=0, upto=_NO_ID))
+        next_end = min((rule.until for rule in rules if rule.until is not None), default=_NO_TIME)
+        muted = set(self._database.numbers(f"SELECT id FROM articles WHERE hidden & {_MUTED} <> 0"))
+        with self._database.transaction() as connection:
+            _note(connection, _NEXT_END, next_end)
+            for ids, change in ((wanted - muted, f"hidden | {_MUTED}"), (muted - wanted, f"hidden & ~{_MUTED}")):
+                connection.execute(
+                    f"UPDATE articles SET hidden = {change} WHERE id IN (SELECT value FROM json_each(:ids))",
+                    {"ids": json.dumps(list(ids))},
+                )
+        return frozenset(wanted ^ muted)
+
+
+_NO_ID = _NO_TIME = 2**62
+"""Above every id, after every time."""
+
+_CHANGES = {
+    RuleAction.READ: "read_at = :now WHERE read_at IS NULL",
+    RuleAction.STAR: "starred_at = :now WHERE starred_at IS NULL",
+    RuleAction.LATER: "later_at = :now WHERE later_at IS NULL",
+    RuleAction.HIDE: f"hidden = hidden | {_MUTED} WHERE 1",
+}
+
+
+def is_active(rule: Rule, now: int) -> bool:
+    """Does the rule still do anything."""
+    return rule.until is None or now < rule.until
+
+
+def _carry_out(connection: sqlite3.Connection, hit: Hit, now: int) -> None:
+    ids = {"ids": json.dumps(hit.article_ids), "now": now}
+    if hit.rule.action is RuleAction.TAG:
+        name = {"name": tag_name(hit.rule.argument)}
+        connection.execute("INSERT OR IGNORE INTO tags (name) VALUES (:name)", name)
+        connection.execute(
+            """
+            INSERT OR IGNORE INTO article_tags (article_id, tag_id)
+            SELECT value, (SELECT id FROM tags WHERE name = :name) FROM json_each(:ids)
+            """,
+            {**ids, **name},
+        )
+    elif hit.rule.action in _CHANGES:
+        change = _CHANGES[hit.rule.action]
+        connection.execute(f"UPDATE articles SET {change} AND id IN (SELECT value FROM json_each(:ids))", ids)
+
+
+def _note(connection: sqlite3.Connection, key: str, number: int) -> None:
+    connection.execute(
+        "INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value",
+        {"key": key, "value": str(number)},
+    )
+
+
+def _meant(query: str, now: int) -> Query:
+    return resolve(parse(query), now)
+
+
+def _understood(rule: Rule, now: int) -> Query | None:
+    """Return what a rule means; None where another version of the language wrote it, and it finds nothing."""
+    try:
+        return _meant(rule.query, now)
+    except QueryError:
+        return None
+
+
+def _rule(rule_id: int, name: str, query: str, action: str, argument: str, until: int | None) -> Rule:
+    return Rule(rule_id, name, query, RuleAction(action), argument, until)

@@ -1,0 +1,96 @@
+"""views and rules on the command line."""
+
+from __future__ import annotations
+
+import pytest
+from tests.building import HOUR, add_feed, new_article
+from tests.cli.running import CommandLine
+from tests.engine.documents import articles, rss
+from tests.loopback import Site
+
+from newsreader.store import Store
+
+
+@pytest.fixture
+def library(store: Store) -> Store:
+    """1 "Seoul", 2 "Tokyo summit"."""
+    add_feed(
+        store, "Harbour", [new_article("a", title="Tokyo summit"), new_article("b", title="Seoul", age_s=2 * HOUR)]
+    )
+    return store
+
+
+def test_views_are_kept_listed_and_forgotten(newsreader: CommandLine, library: Store) -> None:
+    assert "1 articles now" in newsreader("views", "add", "Asia", "tokyo", "unread", "--icon", "◆").err
+    newsreader("views", "add", "All of it")
+
+    assert newsreader("views", "--json").objects == [
+        {"name": "Asia", "query": "tokyo unread", "icon": "◆", "folder": None, "unread": 1},
+        {"name": "All of it", "query": "", "icon": None, "folder": None, "unread": 2},
+    ]
+    newsreader("views", "move", "all of it", "1")
+    newsreader("views", "rename", "Asia", "Japan")
+    assert [each["name"] for each in newsreader("views", "--json").objects] == ["All of it", "Japan"]
+    assert "tokyo unread" in newsreader("views", "remove", "japan").err
+    assert [each["name"] for each in newsreader("views", "--json").objects] == ["All of it"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["views", "add", "x", "titel:y"], ["rules", "add", "x", "titel:y", "--do", "star"], ["rules", "try", "titel:y"]],
+    ids=["view", "rule", "trial"],
+)
+def test_a_wrong_query_is_not_kept(newsreader: CommandLine, library: Store, arguments: list[str]) -> None:
+    ran = newsreader(*arguments)
+
+    assert ran.status == 2
+    assert "title" in ran.err
+    assert newsreader("views", "--json").objects == newsreader("rules", "--json").objects == []
+
+
+@pytest.mark.parametrize("what", ["tag", "tag:", "mail", "star:x", ""])
+def test_what_a_rule_cannot_do_is_refused(newsreader: CommandLine, library: Store, what: str) -> None:
+    assert newsreader("rules", "add", "x", "tokyo", "--do", what).status == 2
+    assert newsreader("rules", "--json").objects == []
+
+
+def test_names_that_nobody_has_are_said_to_be_unknown(newsreader: CommandLine, library: Store) -> None:
+    for arguments in (("views", "remove", "x"), ("rules", "remove", "x"), ("rules", "apply", "x")):
+        ran = newsreader(*arguments)
+        assert ran.status == 1
+        assert "newsreader " in ran.err
+
+
+def test_a_rule_says_what_it_would_have_found_and_is_applied_if_wanted(newsreader: CommandLine, library: Store) -> None:
+    ran = newsreader("rules", "add", "r", "tokyo", "--do", "tag:japan", "--now")
+
+    assert "would have found 1" in ran.err
+    assert newsreader("tags", "--json").objects == [{"tag": "japan", "articles": 1}]
+    assert newsreader("rules", "--json").objects == [
+        {"name": "r", "query": "tokyo", "do": "tag:japan", "until": None, "active": True}
+    ]
+
+
+def test_muted_articles_leave_the_list_and_come_back_with_the_rule_gone(
+    newsreader: CommandLine, library: Store
+) -> None:
+    newsreader("rules", "add", "no tokyo", "tokyo", "--do", "hide", "--until", "saturday")
+
+    assert newsreader("count").out == "1\n"
+    assert newsreader("count", "is:muted").out == "1\n"
+    assert "until" in newsreader("rules").out
+
+    newsreader("rules", "remove", "no tokyo")
+
+    assert newsreader("count").out == "2\n"
+
+
+def test_rules_are_carried_out_on_what_a_refresh_brings(newsreader: CommandLine, store: Store, site: Site) -> None:
+    store.feeds.add(site.serve("/feed", rss("F", articles(3))), now=9)
+    newsreader("rules", "add", "r", 'title:"story 1"', "--do", "star")
+    newsreader("rules", "add", "m", 'title:"story 2"', "--do", "hide")
+
+    assert newsreader("refresh").status == 0
+
+    assert [each["title"] for each in newsreader("list", "--json").objects if each["starred"]] == ["story 1"]
+    assert newsreader("count").out == "2\n"

@@ -1,0 +1,163 @@
+"""Rules: on what arrives, on what is there, muting with an end."""
+
+from __future__ import annotations
+
+import pytest
+from tests.building import HOUR, NOW, add_feed, new_article
+from tests.store.checks import miscounts, query
+
+from newsreader.errors import QueryError
+from newsreader.model import View, ViewKind
+from newsreader.query.kept import RuleAction
+from newsreader.store import Store
+from newsreader.store.sorting import Tag
+
+
+@pytest.fixture
+def harbour(store: Store) -> Store:
+    """1 "Football", 2 "Tokyo summit", both seen by the rules of an earlier refresh."""
+    add_feed(
+        store, "Harbour", [new_article("b", title="Tokyo summit"), new_article("a", title="Football", age_s=2 * HOUR)]
+    )
+    store.rules.arrive(now=NOW)
+    return store
+
+
+def arrive(store: Store, *titles: str) -> None:
+    store.refreshing.write_articles(1, [new_article(title, title=title) for title in titles], (), now=NOW)
+
+
+def listed(store: Store) -> list[int]:
+    return sorted(store.articles.list_ids(View(ViewKind.ALL), since=0))
+
+
+@pytest.mark.parametrize(
+    ("action", "column"),
+    [(RuleAction.READ, "read_at"), (RuleAction.STAR, "starred_at"), (RuleAction.LATER, "later_at")],
+)
+def test_rules_act_on_what_arrives_and_leave_the_rest(harbour: Store, action: RuleAction, column: str) -> None:
+    harbour.rules.save("r", "football", action, now=NOW)
+    arrive(harbour, "Football again", "Chess")
+
+    (hit,) = harbour.rules.arrive(now=NOW)
+
+    assert len(hit.article_ids) == 1
+    rows = query(harbour.path, f"SELECT title FROM articles WHERE {column} IS NOT NULL")
+    assert rows == [("Football again",)]
+    assert miscounts(harbour.path) == []
+
+
+def test_what_arrived_is_looked_at_once(harbour: Store) -> None:
+    harbour.rules.save("r", "football", RuleAction.STAR, now=NOW)
+    arrive(harbour, "Football again")
+
+    assert len(harbour.rules.arrive(now=NOW)) == 1
+    assert harbour.rules.arrive(now=NOW) == []
+
+
+def test_a_rule_tags_what_arrives(harbour: Store) -> None:
+    harbour.rules.save("r", "football", RuleAction.TAG, argument="sport", now=NOW)
+    arrive(harbour, "Football again")
+
+    harbour.rules.arrive(now=NOW)
+
+    assert harbour.sorting.tags() == [Tag("sport", 1)]
+
+
+def test_what_a_rule_did_on_arrival_is_not_what_undo_takes_back(harbour: Store) -> None:
+    harbour.marks.set_starred([2], True, now=NOW)
+    harbour.rules.save("r", "football", RuleAction.STAR, now=NOW)
+    arrive(harbour, "Football again")
+    harbour.rules.arrive(now=NOW)
+
+    undone = harbour.journal.undo(now=NOW + 1)
+
+    assert undone is not None
+    assert undone.article_ids == {2}
+
+
+def test_an_article_whose_text_is_not_finished_is_judged_later_by_all_of_it(harbour: Store) -> None:
+    harbour.rules.save("r", "text:goal", RuleAction.STAR, now=NOW)
+    arrive(harbour, "Match")
+    query(harbour.path, "UPDATE articles SET digest = x'' WHERE title = 'Match'")
+
+    assert harbour.rules.arrive(now=NOW) == []
+
+    query(harbour.path, "UPDATE articles SET digest = x'01', title = 'Match' WHERE title = 'Match'")
+    harbour.rules.save("r", "match", RuleAction.STAR, now=NOW)
+    assert len(harbour.rules.arrive(now=NOW)) == 1
+
+
+def test_a_text_that_nobody_finishes_holds_up_nothing_for_long(harbour: Store) -> None:
+    harbour.rules.save("r", "football", RuleAction.STAR, now=NOW)
+    arrive(harbour, "Never finished")
+    query(harbour.path, "UPDATE articles SET digest = x'' WHERE title = 'Never finished'")
+    arrive(harbour, "Football again")
+
+    assert harbour.rules.arrive(now=NOW) == []
+    assert len(harbour.rules.arrive(now=NOW + 3_700)) == 1
+
+
+def test_muting_hides_what_is_there_and_what_arrives_until_its_end(harbour: Store) -> None:
+    harbour.rules.save("no football", "football", RuleAction.HIDE, until=NOW + 60, now=NOW)
+    arrive(harbour, "Football again", "Chess")
+    harbour.rules.arrive(now=NOW)
+
+    assert [title for (title,) in query(harbour.path, "SELECT title FROM articles WHERE hidden & 2")] == [
+        "Football",
+        "Football again",
+    ]
+    assert miscounts(harbour.path) == []
+
+    assert harbour.rules.end(now=NOW + 59) == frozenset()
+    assert len(harbour.rules.end(now=NOW + 60)) == 2
+    assert harbour.rules.end(now=NOW + 61) == frozenset()
+    assert len(listed(harbour)) == 4
+    assert miscounts(harbour.path) == []
+
+
+def test_what_two_rules_mute_stays_muted_when_one_goes(harbour: Store) -> None:
+    harbour.rules.save("a", "football", RuleAction.HIDE, now=NOW)
+    other = harbour.rules.save("b", "football or tokyo", RuleAction.HIDE, now=NOW)
+    assert listed(harbour) == []
+
+    harbour.rules.remove(other, now=NOW)
+
+    assert listed(harbour) == [2]
+
+
+def test_what_the_user_hid_stays_hidden_when_a_rule_ends(harbour: Store) -> None:
+    harbour.sorting.set_hidden([1], True, now=NOW)
+    rule = harbour.rules.save("a", "football", RuleAction.HIDE, now=NOW)
+
+    harbour.rules.remove(rule, now=NOW)
+
+    assert listed(harbour) == [2]
+
+
+def test_a_rule_is_applied_to_what_is_there_as_one_batch(harbour: Store) -> None:
+    rule = harbour.rules.save("a", "football or tokyo", RuleAction.STAR, now=NOW)
+
+    change = harbour.rules.apply(rule, now=NOW)
+
+    assert change is not None
+    assert change.article_ids == {1, 2}
+    harbour.journal.undo(now=NOW + 1)
+    assert harbour.articles.counts(since=0).starred == 0
+
+
+def test_a_rule_is_tried_on_the_past_before_it_is_saved(harbour: Store) -> None:
+    query(harbour.path, "UPDATE articles SET fetched = ? WHERE id = 1", NOW - 40 * 24 * HOUR)
+
+    assert harbour.rules.would_find("football or tokyo", since=NOW - 30 * 24 * HOUR, now=NOW) == 1
+    with pytest.raises(QueryError):
+        harbour.rules.would_find("(", since=0, now=NOW)
+
+
+def test_a_rule_that_cannot_be_understood_does_nothing_and_stops_no_other(harbour: Store) -> None:
+    harbour.rules.save("good", "football", RuleAction.STAR, now=NOW)
+    harbour.rules.save("bad", "x", RuleAction.STAR, now=NOW)
+    query(harbour.path, "UPDATE rules SET query = 'word:of:the:future (' WHERE name = 'bad'")
+    arrive(harbour, "Football again")
+
+    assert [hit.rule.name for hit in harbour.rules.arrive(now=NOW)] == ["good"]
