@@ -62,10 +62,13 @@ def settings_table() -> str:
     """The settings as the README shows them, from their declarations."""
     lines = ["| setting | default | what it means |", "|---|---|---|"]
     for table in tables():
+        if table.entries is not None:
+            lines.append(f"| `{table.path[0]}` |  | {table.meaning} |")
+            continue
         for setting in table.settings:
             name = f'feeds."…".{setting.path[-1]}' if table.is_example else setting.name
             default = f"`{written(msgspec.to_builtins(setting.default))}`" if setting.has_default else ""
-            lines.append(f"| `{name}` | {default} | {explained(setting) or table.meaning} |")
+            lines.append(f"| `{name}` | {default} | {explained(setting)} |")
     return "\n".join(lines) + "\n"
 
 

@@ -32,7 +32,7 @@ class FullTextSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     automatic: bool = True
     """Fetch the pages of feeds that give only teasers."""
     a_feed_a_day: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 50
-    """Pages of one feed that are fetched in 24 hours; starred and opened articles do not count."""
+    """Pages of one feed in 24 hours; starred and opened articles do not count."""
     on_metered: bool = False
     """Go on when the system says that the line is paid by volume."""
 
@@ -83,7 +83,7 @@ class ListSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How articles are listed."""
 
     density: Density | None = None
-    """Lines of a row. Not set: cosy, and compact in windows of fewer than 30 lines."""
+    """Lines of a row. Not set: cosy, or compact in windows below 30 lines."""
 
 
 class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,7 +96,7 @@ class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             examples=["at-end", "on-open", "by-hand", "after:20"],
         ),
     ] = "at-end"
-    """What makes an article read: its end was reached, it was gone into, so many seconds in sight, or keys only."""
+    """What makes it read: its end, going into it, seconds in sight, or keys only."""
     measure: Annotated[int, msgspec.Meta(ge=40, le=120)] = 76
     """Width of the text in cells; < and > change it while reading."""
 
@@ -163,7 +163,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings with their defaults."""
 
     theme: str = "auto"
-    """Colours of the app: auto (ink or paper, as the terminal is dark or light), or a theme by its name."""
+    """Colours: auto (ink or paper, as the terminal is), or a theme by its name."""
     refresh: RefreshSettings = RefreshSettings()
     full_text: FullTextSettings = FullTextSettings()
     images: ImageSettings = ImageSettings()
@@ -171,8 +171,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reading: ReadingSettings = ReadingSettings()
     retention: RetentionSettings = RetentionSettings()
     terminal: TerminalSettings = TerminalSettings()
-    keys: dict[str, Any] = {}
-    """Keys by command, a preset, macros, other layouts. Only the app knows its commands, and checks this."""
+    # Only the app knows its commands, and checks this.
+    keys: Annotated[dict[str, Any], msgspec.Meta(examples=[{"preset": "vim", "mark.star": ["ctrl+s", "gS"]}])] = {}
+    """Keys by command, or a preset of them; macros; other keyboard layouts."""
     feeds: dict[str, FeedSettings] = {}
     """By the address that was subscribed to."""
 

@@ -8,6 +8,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
+from enum import Enum
 from functools import cache
 from itertools import pairwise
 from typing import Any, get_args, get_origin
@@ -29,6 +30,8 @@ class Setting(msgspec.Struct, frozen=True):
     """Its declared type."""
     default: object
     meaning: str
+    shown: object = None
+    """An example, where the kind has none."""
 
     @property
     def name(self) -> str:
@@ -43,12 +46,20 @@ class Setting(msgspec.Struct, frozen=True):
     @property
     def example(self) -> object:
         """Its default, or where that is nothing what it might be."""
-        return msgspec.to_builtins(self.default) if self.has_default else example(self.kind)
+        return msgspec.to_builtins(self.default) if self.has_default else self.shown or example(self.kind)
 
     @property
     def has_default(self) -> bool:
         """Is its default anything."""
         return self.default not in (None, {}, [])
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One of a few values."""
+
+    value: object
+    """As TOML has it; None is "not set"."""
+    meaning: str = ""
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -114,6 +125,16 @@ def find(name: str) -> Setting | None:
     return None
 
 
+def choices(setting: Setting) -> tuple[Choice, ...]:
+    """Return the values of a setting that has but a few, with what each means; nothing for others."""
+    for kind in alternatives(setting.kind):
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            meanings = _meanings(kind)
+            named = tuple(Choice(str(each.value), meanings.get(each.name, "")) for each in kind)
+            return (Choice(None, setting.meaning), *named) if setting.default is None else named
+    return ()
+
+
 def _settings(struct: type[msgspec.Struct], path: tuple[str, ...]) -> Iterator[Setting]:
     for field, meaning in _fields(struct):
         default = field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
@@ -124,7 +145,7 @@ def _example_entries(field: msgspec.structs.FieldInfo, path: tuple[str, ...], ki
     """Yield what the declaration shows of a table whose names are the user's own."""
     shown = example(field.type)
     for name, value in shown.items() if isinstance(shown, dict) else ():
-        yield Setting((*path, name), kind, value, "")
+        yield Setting((*path, name), kind, None, "", value)
 
 
 def _fields(struct: type[msgspec.Struct]) -> Iterator[tuple[msgspec.structs.FieldInfo, str]]:
@@ -133,14 +154,17 @@ def _fields(struct: type[msgspec.Struct]) -> Iterator[tuple[msgspec.structs.Fiel
         yield field, meanings.get(field.name, "")
 
 
-def _meanings(struct: type[msgspec.Struct]) -> dict[str, str]:
-    """Return the strings below the fields of a struct: only its source has them."""
-    tree = ast.parse(inspect.getsource(sys.modules[struct.__module__]))
-    body = next(node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == struct.__name__)
+def _meanings(kind: type) -> dict[str, str]:
+    """Return the strings below the fields of a struct or the members of an enumeration: only the source has them."""
+    tree = ast.parse(inspect.getsource(sys.modules[kind.__module__]))
+    body = next(node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == kind.__name__)
     found = {}
     for field, below in pairwise(body):
         match field, below:
-            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+            case (
+                (ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)])),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
                 found[name] = " ".join(text.split())
     return found
 

@@ -44,6 +44,13 @@ def example(kind: Any) -> object:
     return _made_up(inspect.type_info(kind))
 
 
+def examples(kind: Any) -> tuple[object, ...]:
+    """Return the values that its declaration gives as examples."""
+    info = inspect.type_info(kind)
+    found = (info.extra_json_schema or {}).get("examples", ()) if isinstance(info, inspect.Metadata) else ()
+    return tuple(found)
+
+
 def alternatives(kind: Any) -> Iterator[Any]:
     """Yield the kinds that a value may have."""
     if get_origin(kind) is Annotated:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -56,13 +56,25 @@ class NotUnderstood(msgspec.Struct, frozen=True):
 
 def valued(loaded: Loaded) -> Iterator[Valued]:
     """Yield every setting with its value; of what is named by the user, like feeds, what the file has."""
-    places = {} if loaded.is_broken else positions(loaded.document)
-    complaints = {each.path: each for each in loaded.complaints}
+    places = _places(loaded)
     for table in tables():
         for setting in _settings(table, loaded.settings):
-            complaint = complaints.get(setting.path)
-            is_set = setting.path in places and complaint is None
-            yield Valued(setting, value_at(loaded.settings, setting.path), is_set, complaint)
+            yield _valued(loaded, setting, places)
+
+
+def valued_at(loaded: Loaded, setting: Setting) -> Valued:
+    """Return one setting with its value."""
+    return _valued(loaded, setting, _places(loaded))
+
+
+def _places(loaded: Loaded) -> Collection[tuple[str, ...]]:
+    return () if loaded.is_broken else positions(loaded.document)
+
+
+def _valued(loaded: Loaded, setting: Setting, places: Collection[tuple[str, ...]]) -> Valued:
+    complaint = next((each for each in loaded.complaints if each.path == setting.path), None)
+    is_set = setting.path in places and complaint is None
+    return Valued(setting, value_at(loaded.settings, setting.path), is_set, complaint)
 
 
 def _settings(table: Table, settings: Settings) -> Iterator[Setting]:

@@ -35,7 +35,7 @@ def write_setting(path: Path, name: tuple[str, ...], value: object) -> None:
     except FileNotFoundError:
         document = documented()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read, so nothing is written: {_reason(error)}.") from error
+        raise SettingsError(f"{path.name} cannot be read, so nothing is written: {_reason(error)}.") from error
     _replace(path, changed(document, name, value).encode())
 
 
@@ -54,7 +54,7 @@ def write_documented(path: Path) -> Path | None:
     except FileNotFoundError:
         pass
     except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {_reason(error)}. It is left as it is.") from error
+        raise SettingsError(f"{path.name} cannot be read: {_reason(error)}. It is left as it is.") from error
     _replace(path, documented().encode())
     return kept
 
@@ -128,7 +128,7 @@ def _replace(path: Path, document: bytes) -> None:
         os.replace(draft, target)
         draft = None
     except OSError as error:
-        raise SettingsError(f"{path} cannot be written: {_reason(error)}. It is as it was.") from error
+        raise SettingsError(f"{path.name} cannot be written: {_reason(error)}. It is as it was.") from error
     finally:
         if draft is not None:
             with suppress(OSError):

@@ -64,9 +64,8 @@ class Gallery:
         """
         self._store = store
         self._folder = folder
-        self._shows = settings.show
         self.has_colours = colours
-        self._can_paint = colours and settings.protocol is not PictureProtocol.NONE
+        self.use(settings)
         self._post = post
         self._fetch_key = fetch_key
         self._is_asked = False
@@ -76,6 +75,12 @@ class Gallery:
         self._ground: Colour = (0, 0, 0)
         self._drawings: OrderedDict[Draw, Hung] = OrderedDict()
         self._artist: Artist | None = None
+
+    def use(self, settings: ImageSettings) -> None:
+        """Go by these settings from the next article on."""
+        self._shows = settings.show
+        self._can_paint = self.has_colours and settings.protocol is not PictureProtocol.NONE
+        vars(self).pop("can_show", None)
 
     @cached_property
     def can_show(self) -> bool:

@@ -41,17 +41,27 @@ def _keys(screen: ReadingScreen) -> None:
     screen.keys.use(keymap_of(screen.settings.keys))
 
 
+def _pictures(screen: ReadingScreen) -> None:
+    screen.article_view.gallery.use(screen.settings.images)
+
+
 EFFECTS: dict[tuple[str, ...], Callable[[ReadingScreen], None]] = {
     ("theme",): _theme,
     ("list", "density"): _density,
     ("reading", "mark_read"): _mark_read,
     ("reading", "measure"): _measure,
     ("refresh", "automatic"): _automatic,
+    ("images", "show"): _pictures,
+    ("images", "protocol"): _pictures,
     ("keys",): _keys,
 }
 """By the path of the setting, or of the table where its names are the user's. `screen.settings` are the new ones."""
 
-_ENGINE = frozenset({"refresh", "full_text", "images", "feeds"})
+_ARTICLE = frozenset({("images", "show"), ("images", "protocol")})
+"""Settings that an article is shown by when it comes to the screen."""
+_WHEN_USED = frozenset({("images", "viewer")})
+"""Settings that are read when they are used."""
+_ENGINE = frozenset({"refresh", "full_text", "images", "retention", "feeds"})
 """Tables that the engine reads anew before each of its rounds."""
 
 
@@ -67,6 +77,8 @@ def apply(screen: ReadingScreen, settings: Settings, changed: tuple[tuple[str, .
 
 def holds_from(path: tuple[str, ...]) -> str:
     """Return when a change of this setting shows; nothing where that is now."""
-    if path in EFFECTS:
+    if path in _ARTICLE:
+        return "from the next article on"
+    if path in EFFECTS or path[:1] in EFFECTS or path in _WHEN_USED:
         return ""
     return "from the next refresh on" if path[0] in _ENGINE else "from the next start on"

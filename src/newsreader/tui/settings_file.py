@@ -43,7 +43,7 @@ class SettingsFile:
             number = len(self.complaints)
             faults = "1 fault" if number == 1 else f"{number:,} faults"
             reading = self._app.reading
-            key = reading.keys.keymap.key_of("settings.faults")
+            key = reading.keys.keymap.key_of("program.settings")
             how = f"press {key} to see" if key else "to be seen by the palette"
             reading.say(f"settings.toml: {faults}, {how}", is_error=True)
 
@@ -60,7 +60,7 @@ class SettingsFile:
         loaded = checked(load_settings(self.path), [feed.url for feed in feeds.all()])
         self.loaded = msgspec.structs.replace(loaded, settings=before.settings) if loaded.is_broken else loaded
         self._apply(before.settings)
-        if loaded.complaints != before.complaints:
+        if {each.text for each in loaded.complaints} - {each.text for each in before.complaints}:
             self._announce()
 
     def change(self, setting: Setting, value: object) -> str | None:

@@ -23,6 +23,13 @@ def _palette(screen: ReadingScreen, count: int | None) -> None:
     screen.app.push_screen(Palette(id="--command-palette"))
 
 
+def _settings(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.screens.settings import SettingsScreen
+
+    app: NewsApp = screen.app  # type: ignore[assignment]
+    app.push_screen(SettingsScreen(app))
+
+
 def _faults(screen: ReadingScreen, count: int | None) -> None:
     from newsreader.tui.screens.faults import FaultsScreen
 
@@ -52,6 +59,7 @@ PROGRAM: dict[str, Action] = {
     "program.help": _help,
     "program.palette": _palette,
     "program.theme": _theme,
+    "program.settings": _settings,
     "settings.faults": _faults,
     "program.redraw": _redraw,
     "program.suspend": _suspend,

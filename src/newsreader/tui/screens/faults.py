@@ -19,12 +19,15 @@ from newsreader.tui.stylesheets import stylesheet
 
 _SHOWN = 200
 """More than this nobody reads on a screen."""
+_BREAKPOINTS = [(0, "-low"), (12, "-high")]
+"""Lines from which the screen has a class, by which the sheet has a frame or none."""
 
 
 class FaultsScreen(ModalScreen[None]):
     """A sheet that scrolls; any of the ways back closes it."""
 
     CSS_PATH = stylesheet("settings.tcss")
+    VERTICAL_BREAKPOINTS = _BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,enter", "dismiss", show=False),
         Binding("j,down", "scroll(1)", show=False),

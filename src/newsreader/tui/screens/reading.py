@@ -174,7 +174,12 @@ class ReadingScreen(Screen[None]):
         self.visits.follow(message.link)
 
     async def on_key(self, event: events.Key) -> None:
-        """Every key goes through the keymap. A prompt keeps its own."""
+        """Every key goes through the keymap. A prompt keeps its own, and so does a screen that lies over this one."""
+        if self.app.screen is not self:
+            # Typed in one go with the key that opened it.
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
+            return
         if self.status.is_asking:
             await self.status.type_ahead(event)
             return

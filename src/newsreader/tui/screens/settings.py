@@ -1,0 +1,151 @@
+"""The settings: each with its value and what it means; a key changes it, here at once and in settings.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.getters import query_one
+
+from newsreader.settings.described import Choice
+from newsreader.settings.kinds import examples
+from newsreader.settings.values import NotUnderstood, typed_value
+from newsreader.tui.offering import Names
+from newsreader.tui.question import Question
+from newsreader.tui.screens.choice import ChoiceScreen
+from newsreader.tui.screens.faults import FaultsScreen
+from newsreader.tui.screens.overlay import ListOverlay
+from newsreader.tui.screens.themes import ThemesScreen
+from newsreader.tui.setting_rows import Row, fitting, is_flag, rows_of
+from newsreader.tui.stylesheets import stylesheet
+from newsreader.tui.widgets.settings_list import SettingsList
+from newsreader.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from newsreader.query.completion import Completion
+    from newsreader.tui.app import NewsApp
+
+_HINTS = (("Enter", "change"), ("D", "default"), ("/", "search"), ("Esc", "close"))
+_SHORT_HINTS = (("Enter", "change"), ("D", "default"), ("Esc", "back"))
+_NARROW, _VERY_NARROW = 60, 40
+"""Below so many columns the short ones are shown, and no notes."""
+
+
+class SettingsScreen(ListOverlay[None]):
+    """What can be is applied while one looks; undone by setting it back."""
+
+    CSS_PATH = stylesheet("settings.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h,left", "leave", show=False),
+        Binding("enter,space,l,right", "change", show=False),
+        Binding("D,backspace,delete", "set_default", show=False),
+        Binding("slash", "search", show=False),
+        Binding("exclamation_mark", "show_faults", show=False),
+    ]
+
+    settings_list = query_one("#settings", SettingsList)
+
+    def __init__(self, app: NewsApp) -> None:
+        super().__init__(app.reading)
+        self._file = app.settings_file
+        self._searched = ""
+
+    def compose(self) -> ComposeResult:
+        """The list, and a status line that says what the reading screen's says."""
+        yield SettingsList(id="settings")
+        yield StatusLine()
+
+    def on_mount(self) -> None:
+        """List them now, and again whenever one is another."""
+        self._reading.settings_changed.subscribe(self, lambda _: self._show())
+        self._reading.say("")
+        self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say as much of the keys as there is room for."""
+        self.status.hints = _HINTS if event.size.width >= _NARROW else _SHORT_HINTS
+        self._show()
+
+    def _show(self) -> None:
+        rows = rows_of(self._file.loaded)
+        found = fitting(rows, self._searched)
+        faults = len(self._file.complaints)
+        notes = [f"{len(found)} of {len(rows)}"] if self._searched else []
+        notes += [f"{faults:,} {'fault' if faults == 1 else 'faults'}, ! shows"] if faults else []
+        self.settings_list.note = " · ".join(notes) if self.size.width > _VERY_NARROW else ""
+        self.settings_list.show(found)
+
+    def action_leave(self) -> None:
+        """Show all again where there was a search, else close."""
+        if self._searched:
+            self._search("")
+        else:
+            self.dismiss(None)
+
+    def action_show_faults(self) -> None:
+        """Show what is wrong in the file."""
+        self.app.push_screen(FaultsScreen(self._file.complaints, self._file.path))
+
+    def action_search(self) -> None:
+        """List only settings with the words that are typed."""
+
+        def accept(typed: str) -> None:
+            self._search(typed)
+
+        self.status.ask(Question("/", accept, typed=self._search, leave=partial(self._search, "")))
+
+    def _search(self, typed: str) -> None:
+        self._searched = typed.strip()
+        self._show()
+
+    def action_set_default(self) -> None:
+        """Give it its default again."""
+        if (row := self.settings_list.chosen) is not None:
+            self._set(row, None)
+
+    def action_change(self) -> None:
+        """Flip it, or ask for another value."""
+        row = self.settings_list.chosen
+        if row is None:
+            return
+        if row.path == ("theme",):
+            self.app.push_screen(ThemesScreen(self._reading))
+        elif is_flag(row.valued.setting):
+            self._set(row, not row.valued.value)
+        elif choices := row.choices:
+            self._choose(row, choices)
+        else:
+            self._ask(row)
+
+    def _choose(self, row: Row, choices: tuple[Choice, ...]) -> None:
+        def end(choice: Choice | None) -> None:
+            if choice is not None:
+                self._set(row, choice.value)
+
+        self.app.push_screen(ChoiceScreen(self._reading, row.label, choices, row.valued.value), end)
+
+    def _ask(self, row: Row) -> None:
+        setting = row.valued.setting
+
+        def accept(typed: str) -> str | None:
+            value = typed_value(setting, typed)
+            return f"It {value.words}" if isinstance(value, NotUnderstood) else self._set(row, value)
+
+        begun = "" if row.valued.value is None else row.valued.words
+        hint = f"{row.meaning} It may be {setting.expected}."
+        offers = Names({str(each): "" for each in examples(setting.kind)})
+
+        def complete(text: str, cursor: int) -> Sequence[Completion]:
+            return offers.complete(text, cursor) if text != begun else ()
+
+        self.status.ask(Question(f"{row.label} ", accept, begun=begun, hint=hint, complete=complete))
+
+    def _set(self, row: Row, value: object) -> str | None:
+        fault = self._file.change(row.valued.setting, value)
+        if fault is not None:
+            self._reading.say(fault, is_error=True)
+        return fault
