@@ -77,7 +77,7 @@ def wrap(text: str, width: int) -> list[Range]:
 
 
 def wrap_code(text: str, width: int) -> list[Range]:
-    """Return the lines of code at `width` cells (at least 2): its own lines, longer ones cut hard, blanks kept."""
+    """Return the lines of code at `width` cells (at least 2): its own lines, longer ones cut, blanks kept."""
     width = max(width, 2)
     lines: list[Range] = []
     at = 0
@@ -85,9 +85,25 @@ def wrap_code(text: str, width: int) -> list[Range]:
         if line.isascii() and len(line) <= width and "\t" not in line:
             lines.append((at, at + len(line)))
         else:
-            lines += [(at + first, at + last) for first, last, _ in _chunks(line, width)]
+            lines += [(at + first, at + last) for first, last in _code_chunks(line, width)]
         at += len(line) + 1
     return lines
+
+
+def _code_chunks(line: str, width: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a line of code that fill one line each, cut behind a blank where the second half has one."""
+    if not line.isascii() or "\t" in line:
+        yield from ((first, last) for first, last, _ in _chunks(line, width))
+        return
+    start = 0
+    while len(line) - start > width:
+        end = start + width
+        if " " not in (line[end], line[end - 1]):
+            blank = line.rfind(" ", start + width // 2, end)
+            end = blank + 1 if line[start : max(blank, start)].strip() else end
+        yield start, end
+        start = end
+    yield start, len(line)
 
 
 def spread_tabs(text: str) -> str:
@@ -192,16 +208,25 @@ def _cells(unit: str) -> int:
 
 
 def _chunks(word: str, width: int) -> Iterator[tuple[int, int, int]]:
-    """Yield (first, last, cells) of the pieces of a word that fill one line each, cut between graphemes."""
-    start = taken = 0
+    """Yield (first, last, cells) of the pieces of a word that fill one line each, cut between graphemes.
+
+    A line of code is cut behind the last blank in the second half of a piece.
+    """
+    start = taken = blank = before_blank = 0
     for first, grapheme, cells in _graphemes(word):
         is_tab = grapheme.startswith("\t")
         cells = _tab_cells(taken) if is_tab else cells
         if taken and taken + cells > width:
-            yield start, first, taken
-            start, taken = first, TAB if is_tab else cells
-        else:
-            taken += cells
+            is_soft = 2 * (blank - start) > first - start and not (grapheme.isspace() or word[first - 1].isspace())
+            cut, used = (blank, before_blank) if is_soft else (first, taken)
+            yield start, cut, used
+            start, taken = cut, taken - used
+            cells = _tab_cells(taken) if is_tab else cells
+        taken += cells
+        if grapheme == " " and word[start:first].strip():
+            blank, before_blank = first + 1, taken
+        elif is_tab:
+            blank = start  # behind another beginning it would go to another stop
     yield start, len(word), taken
 
 
