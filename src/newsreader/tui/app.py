@@ -11,7 +11,6 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.command import Provider
 from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
@@ -20,7 +19,6 @@ from newsreader.paths import Paths
 from newsreader.settings import Loaded, Settings
 from newsreader.store import Store
 from newsreader.tui.background import Ground, Question
-from newsreader.tui.commands import Command
 from newsreader.tui.driver import NewsDriver
 from newsreader.tui.glyphs import signs_for
 from newsreader.tui.looks import USER_SHEET, Looks, no_color_is_ours, theme_for
@@ -38,20 +36,13 @@ def _now() -> int:
     return int(time.time())
 
 
-def _command_provider() -> type[Provider]:
-    from newsreader.tui.palette import CommandProvider
-
-    return CommandProvider
-
-
 class NewsApp(App[None]):
     """Owns the reading screen and what belongs to the terminal."""
 
     TITLE = "newsreader"
     CSS_PATH = stylesheets()  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_provider}
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self,
@@ -125,7 +116,3 @@ class NewsApp(App[None]):
     def on_news_driver_turned(self, message: NewsDriver.Turned) -> None:
         """Follow the terminal: it answered late, or its owner turned on the light."""
         self.looks.follow(message.ground)
-
-    def run_command(self, command: Command) -> None:
-        """Do what the palette asks for."""
-        self.reading.keys.run(command)

@@ -1,51 +1,94 @@
-"""The command palette, fed from the registry."""
+"""What the palette offers, and what of it fits the words that are typed. Pure."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+import msgspec
 
-from newsreader.tui.commands import COMMANDS, Command
+from newsreader.folding import fold
+from newsreader.model import View, ViewKind
+from newsreader.text import clean
+from newsreader.tui.commands import Command
+from newsreader.tui.format import count
+from newsreader.tui.keymap import Keymap
+from newsreader.tui.sidebar import SidebarRow
 from newsreader.tui.strokes import key_name
-from newsreader.tui.stylesheets import stylesheet
 
-if TYPE_CHECKING:
-    from newsreader.tui.app import NewsApp
-
-
-class CommandProvider(Provider):
-    """Offers every command by its label, with its keys and what it does."""
-
-    async def discover(self) -> Hits:
-        """Yield all commands, in the order of the registry."""
-        for command in _offered():
-            yield DiscoveryHit(command.label, self._run(command), help=_help(command))
-
-    async def search(self, query: str) -> Hits:
-        """Yield the commands whose label matches."""
-        matcher = self.matcher(query)
-        for command in _offered():
-            if (score := matcher.match(command.label)) > 0:
-                yield Hit(score, matcher.highlight(command.label), self._run(command), help=_help(command))
-
-    def _run(self, command: Command) -> partial[None]:
-        app: NewsApp = self.app  # type: ignore[assignment]
-        return partial(app.run_command, command)
+Target = Command | View
+"""What an offer leads to."""
 
 
-class Palette(CommandPalette):
-    """Textual's palette in our clothes."""
+class Offer(msgspec.Struct, frozen=True):
+    """One line of the palette."""
 
-    CSS_PATH = stylesheet("dialogs.tcss")
+    label: str
+    note: str
+    """Behind it: the keys of a command, the unread articles of a feed."""
+    target: Target
+    name: str
+    """The label as a search compares it."""
+    more: str = ""
+    """What else a search looks at."""
 
 
-def _offered() -> list[Command]:
-    """Commands by label, each once."""
-    return list({command.label: command for command in COMMANDS}.values())
+def command_offers(keymap: Keymap) -> list[Offer]:
+    """Return all commands in the order of the registry, each once, with all its keys in force."""
+    by_id: dict[str, Offer] = {}
+    for command in keymap.commands:
+        keys = [key_name(each) for each in command.keys]
+        known = by_id.get(command.id)
+        if known is None:
+            label = clean(command.label)
+            more = fold(f"{command.help} {command.id}")
+            by_id[command.id] = Offer(label, clean(" ".join(keys[:3])), command, fold(label), more)
+        elif not known.note:
+            by_id[command.id] = msgspec.structs.replace(known, note=clean(" ".join(keys[:3])))
+    return list(by_id.values())
 
 
-def _help(command: Command) -> str:
-    keys = " ".join(key_name(keys) for keys in command.keys)
-    return f"{keys} · {command.help}" if keys else command.help
+def view_offers(rows: Iterable[SidebarRow], command_ids: Iterable[str]) -> list[Offer]:
+    """Return the views and feeds of the sidebar, but for the views that a command leads to already."""
+    led_to = set(command_ids)
+    offers = []
+    for row in rows:
+        if row.view is not None and f"go.{row.view.kind}" not in led_to:
+            label = clean(row.label)
+            kind = "feed" if row.view.kind is ViewKind.FEED else "view"
+            note = f"{kind} · {count(row.number)}" if row.number else kind
+            offers.append(Offer(label, note, row.view, fold(label)))
+    return offers
+
+
+def fitting(offers: Sequence[Offer], query: str) -> list[Offer]:
+    """Return what has all words of the query, the likeliest first; else what has its letters in their order."""
+    words = fold(query).split()
+    if not words:
+        return list(offers)
+    whole = " ".join(words)
+    ranked = [(rank, number) for number, offer in enumerate(offers) if (rank := _rank(offer, whole, words)) is not None]
+    if not ranked:
+        letters = "".join(words)
+        ranked = [(span, number) for number, offer in enumerate(offers) if (span := _span(offer.name, letters))]
+    return [offers[number] for _, number in sorted(ranked)]
+
+
+def _rank(offer: Offer, whole: str, words: Sequence[str]) -> int | None:
+    """Return how likely the offer is meant, 0 the most; None where a word is missing."""
+    name = offer.name
+    if name.startswith(whole):
+        return 0 if name == whole else 1
+    if all(word in name for word in words):
+        at_words = f" {name}"
+        return 2 if all(f" {word}" in at_words for word in words) else 3
+    return 4 if all(word in name or word in offer.more for word in words) else None
+
+
+def _span(name: str, letters: str) -> int:
+    """Return over how many characters of the name the letters are spread in their order; 0 where they are not there."""
+    at = start = name.find(letters[0])
+    for letter in letters[1:]:
+        if at < 0:
+            return 0
+        at = name.find(letter, at + 1)
+    return at - start + 1 if at >= 0 else 0

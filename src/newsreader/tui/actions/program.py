@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.tui.actions.action import Action
+from newsreader.tui.commands import Command, Place
 
 if TYPE_CHECKING:
     from newsreader.tui.app import NewsApp
+    from newsreader.tui.palette import Offer
     from newsreader.tui.screens.reading import ReadingScreen
 
 
@@ -18,9 +20,18 @@ def _help(screen: ReadingScreen, count: int | None) -> None:
 
 
 def _palette(screen: ReadingScreen, count: int | None) -> None:
-    from newsreader.tui.palette import Palette
+    from newsreader.tui.screens.palette import PaletteScreen
 
-    screen.app.push_screen(Palette(id="--command-palette"))
+    def run(offer: Offer | None) -> None:
+        if offer is None:
+            return
+        if isinstance(offer.target, Command):
+            screen.keys.run(offer.target)
+        else:
+            screen.open_view(offer.target)
+            screen.focus_pane(Place.ARTICLES)
+
+    screen.app.push_screen(PaletteScreen(screen), run)
 
 
 def _settings(screen: ReadingScreen, count: int | None) -> None:

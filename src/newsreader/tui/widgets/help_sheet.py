@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
-from operator import itemgetter
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 
-from newsreader.folding import fold, places
+from newsreader.folding import fold
 from newsreader.tui.format import fit
 from newsreader.tui.manual import Row, Section, count_rows
+from newsreader.tui.marking_words import marked
 from newsreader.tui.widgets.pane import Pane
 from newsreader.wrapping import wrap
 
@@ -99,15 +98,4 @@ class HelpSheet(Pane):
         return lines
 
     def _marked(self, text: str, ink: Style) -> list[Segment]:
-        """Return the text in its ink, what is looked for in that of a find."""
-        folded, origins = places(text)
-        is_found = [False] * len(text)
-        for needle in self._needles:
-            at = folded.find(needle)
-            while at >= 0:
-                first, last = origins[at], origins[at + len(needle) - 1]
-                is_found[first : last + 1] = [True] * (last + 1 - first)
-                at = folded.find(needle, at + 1)
-        inks = {False: ink, True: ink + self.inks["found"]}
-        runs = groupby(zip(text, is_found, strict=True), key=itemgetter(1))
-        return [Segment("".join(character for character, _ in run), inks[found]) for found, run in runs]
+        return marked(text, self._needles, ink, self.inks["found"])

@@ -37,6 +37,7 @@ class Pane(ScrollView, can_focus=False):
     is_active: reactive[bool] = reactive(False)
     """Do keys act on this pane."""
 
+    head_lines = HEAD_LINES
     title_ink = "strong"
     note_at_right = False
 
@@ -84,7 +85,7 @@ class Pane(ScrollView, can_focus=False):
     @property
     def window_lines(self) -> int:
         """Lines of content in sight."""
-        return max(self.size.height - HEAD_LINES - len(self._foot), 1)
+        return max(self.size.height - self.head_lines - len(self._foot), 1)
 
     def set_lines(self, count: int) -> None:
         """Say how many lines of content there are.
@@ -93,7 +94,7 @@ class Pane(ScrollView, can_focus=False):
         scrollbar. Ours is painted with the lines.
         """
         self._line_count = count
-        self.set_reactive(Widget.virtual_size, Size(0, count + HEAD_LINES + len(self._foot)))
+        self.set_reactive(Widget.virtual_size, Size(0, count + self.head_lines + len(self._foot)))
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def set_foot(self, lines: tuple[Words, ...]) -> None:
@@ -106,7 +107,7 @@ class Pane(ScrollView, can_focus=False):
 
     def repaint_lines(self, first: int, count: int) -> None:
         """Paint some lines of the content again, where they are in sight."""
-        self.refresh_lines(first + HEAD_LINES, count)
+        self.refresh_lines(first + self.head_lines, count)
 
     def show_lines(self, first: int, count: int) -> None:
         """Scroll as little as needed to bring these lines of the content into sight."""
@@ -131,11 +132,11 @@ class Pane(ScrollView, can_focus=False):
 
     def line_under(self, event: events.MouseEvent) -> int | None:
         """Return the line of the content under the mouse."""
-        return self.line_of_row(event.y) if 0 <= event.y - HEAD_LINES < self.window_lines else None
+        return self.line_of_row(event.y) if 0 <= event.y - self.head_lines < self.window_lines else None
 
     def line_of_row(self, y: int) -> int:
         """Return the line of the content that stands in a row of the pane, or would if the window went so far."""
-        return y - HEAD_LINES + self.scroll_offset.y
+        return y - self.head_lines + self.scroll_offset.y
 
     def is_on_scrollbar(self, event: events.MouseEvent) -> bool:
         """Is the mouse on the scrollbar."""
@@ -144,11 +145,11 @@ class Pane(ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Return the line at `y` of the pane."""
         foot_at = self.size.height - len(self._foot)
-        if y < HEAD_LINES:
+        if y < self.head_lines:
             return self._on_surface([] if y else self._head())
         if y >= foot_at:
             return self._on_surface(self._indented(self._foot[y - foot_at]))
-        window_line = y - HEAD_LINES
+        window_line = y - self.head_lines
         strip = self.content_line(window_line + self.scroll_offset.y)
         *_, last = (Segment("", self.base), *strip)
         # The cursor's tint goes on to the edge.
@@ -221,7 +222,7 @@ class Pane(ScrollView, can_focus=False):
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
 
     def _scroll_to_mouse(self, event: events.MouseEvent) -> None:
-        share = (event.y - HEAD_LINES) / max(self.window_lines - 1, 1)
+        share = (event.y - self.head_lines) / max(self.window_lines - 1, 1)
         self.scroll_to(y=round(share * self.max_scroll_y), animate=False, force=True)
 
     def notify_style_update(self) -> None:
