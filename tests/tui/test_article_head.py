@@ -114,6 +114,33 @@ def test_an_edited_article_says_when_and_which_key_shows_how(is_starred: bool) -
     assert lines(edited, 90)[2].endswith(" · edited 2 h ago (gd)")
 
 
+def test_a_comments_page_is_named_with_its_key() -> None:
+    discussed = msgspec.structs.replace(article(), comments="https://example.org/talk")
+
+    assert lines(discussed, 90)[2].endswith(" · comments (c)")
+
+
+@pytest.mark.parametrize("width", [38, 41, 76])
+def test_all_that_is_known_of_an_article_stands_in_its_head_at_every_width(width: int) -> None:
+    known = msgspec.structs.replace(
+        headed(article(title="A title that is " + "very " * 30 + "long")),
+        byline="Ada Ito, Tomas Reyd and Lotte Vermeer, in Tokyo, Kobe, Seoul and on the Hokkaido coast",
+        edited_at=NOW - 7200,
+        comments="https://example.org/talk",
+        text_reason="The page gives less text than the feed.",
+    )
+
+    shown = " ".join(" ".join(lines(known, width)).split())
+
+    for words in (
+        known.headline.title,
+        known.byline,
+        "25 Aug 2025, 10:30 · 1 min read · full text · ★ starred · edited 2 h ago (gd) · comments (c)",
+        known.text_reason or "",
+    ):
+        assert words in shown
+
+
 def test_the_text_of_a_page_that_is_asked_for_again_is_still_called_full_and_counted() -> None:
     blocks = paragraphs("word " * 460)
     edited = headed(article(blocks), text_state=TextState.WAITING, words=2)

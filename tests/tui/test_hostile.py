@@ -8,6 +8,7 @@ import pytest
 from tests.building import add_feed, new_article, paragraphs
 from tests.tui.driving import NARROW, WIDE, reading
 
+from newsreader.blocks import Block, BlockKind, Span, SpanKind
 from newsreader.store import Store
 
 TITLE = "[/] [bold]x[/bold] \x1b]0;pwned\x07"
@@ -48,3 +49,29 @@ async def test_promise_8_markup_is_shown_as_sent(store: Store, title: str) -> No
         await reader.press("h", "G", "s", "u", "l", "l")
 
         assert reader.text.count(title) >= 2
+
+
+async def test_promise_7_links_notes_and_what_is_copied_hold_no_control_characters(store: Store) -> None:
+    # Stored unclean on purpose, as above.
+    mark = Block(BlockKind.PARAGRAPH, "Text1 of it.", (Span(4, 5, SpanKind.SUPERSCRIPT),))
+    link = Block(BlockKind.PARAGRAPH, TITLE, (Span(0, len(TITLE), SpanKind.LINK, "https://example.org/\x1b]0;x\x07"),))
+    good = Block(BlockKind.PARAGRAPH, TITLE, (Span(0, len(TITLE), SpanKind.LINK, "https://example.org/[/]"),))
+    note = Block(BlockKind.NOTE, TITLE, depth=1, marker="1.")
+    add_feed(store, "News", [new_article("a", blocks=(mark, link, good, note))])
+
+    async with reading(store) as reader:
+        await reader.press("l")
+        await reader.pilot.press("1")
+        assert f"note 1: {SHOWN}" in reader.text
+        assert not bad_characters(reader.text)
+        await reader.press("escape", "U")
+        assert SHOWN in reader.text
+        assert not bad_characters(reader.text)
+        await reader.press("escape")
+        view = reader.screen.article_view
+        await reader.pilot.mouse_down("#article", offset=(view.left, 2))
+        await reader.pilot.hover("#article", offset=(view.size.width - 3, view.size.height - 3))
+        await reader.pilot.mouse_up("#article", offset=(view.size.width - 3, view.size.height - 3))
+        await reader.press("ctrl+c")
+        assert SHOWN in reader.app.clipboard
+        assert not bad_characters(reader.app.clipboard)

@@ -26,7 +26,10 @@ _WORDLESS = frozenset({BlockKind.IMAGE, BlockKind.EMBED})
 """Kinds that show something without any words."""
 _NO_BREAK = "\u00a0"
 _STARRED = f"★{_NO_BREAK}starred"
-_CHANGES_KEY = key_name(next(command.keys[0] for command in COMMANDS if command.id == "article.changes"))
+_CHANGES_KEY, _COMMENTS_KEY = (
+    key_name(next(command.keys[0] for command in COMMANDS if command.id == name))
+    for name in ("article.changes", "article.comments")
+)
 
 
 class HeadLine(NamedTuple):
@@ -75,6 +78,7 @@ def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: In
         "feed text" if is_other else state,
         _STARRED if headline.is_starred else "",
         _edited(article, now),
+        f"comments{_NO_BREAK}({_COMMENTS_KEY})" if article.comments else "",
     ]
     lines = _wrapped(" · ".join(fact for fact in facts if fact), width, inks, "meta")
     return [

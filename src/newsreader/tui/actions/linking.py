@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.errors import NotPossible
+from newsreader.text import clean_lines
 from newsreader.tui.actions.action import Action
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def _copy(is_markdown: bool, screen: ReadingScreen, count: int | None) -> None:
 def _copy_selection(screen: ReadingScreen, count: int | None) -> None:
     from newsreader.tui.copying import copy
 
-    text = screen.article_view.selected_text
+    # It may be pasted into a shell, so it is cleaned once more, like all that goes to the screen.
+    text = clean_lines(screen.article_view.selected_text)
     copy(screen.app, text)
     screen.say(f"Copied {len(text):,} characters" if len(text) != 1 else "Copied 1 character")
     screen.article_view.clear_selection()

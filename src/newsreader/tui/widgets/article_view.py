@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -63,7 +63,8 @@ class ArticleView(TextPane):
         self._place: ReadingPlace | None = None
         self._place_in_other: tuple[int, int] | None = None
         """What stood on top of the text that is not shown, before it was flipped away."""
-        self._has_notes = False
+        self._marks: dict[int, list[Stretch]] | None = {}
+        """By block, the marks that lead to notes; None until a text with notes is painted."""
         self._finder: Finder | None = None
         self._find: Find | None = None
 
@@ -255,7 +256,7 @@ class ArticleView(TextPane):
         if not (has_same_text and self._layout.width == width):
             self._layout = self.layouts.layout(blocks, width, self.gallery.frames(self.window_lines))
             self._labels = {}
-            self._has_notes = any(block.kind is BlockKind.NOTE and block.marker for block in blocks)
+            self._marks = None if any(block.kind is BlockKind.NOTE and block.marker for block in blocks) else {}
             self._find_again()
             self.clear_selection()
         article, before = self._article, len(self._head_lines)
@@ -334,15 +335,21 @@ class ArticleView(TextPane):
         elif number < len(self._layout.lines):
             text_line = self._layout.lines[number]
             stretches = self._find.stretches(text_line.block) if self._find else []
-            if self._has_notes:
-                notes = (link for link in self.links if link.note >= 0 and link.block == text_line.block)
-                stretches += [Stretch(*link[1:3], "link") for link in notes]
+            stretches += self._marks_of(text_line.block)
             framed = self._layout.pictures.get(text_line.block)
             hung = self.gallery.hung(self.blocks[text_line.block].url, framed)
             segments = paint_line(text_line, self.blocks, self._layout, self.inks, stretches, hung)
         else:
             return []
         return [Segment(" " * self._left), *segments]
+
+    def _marks_of(self, block: int) -> Sequence[Stretch]:
+        if self._marks is None:
+            self._marks = {}
+            for link in self.links:
+                if link.note >= 0:
+                    self._marks.setdefault(link.block, []).append(Stretch(link.start, link.end, "link"))
+        return self._marks.get(block, ())
 
     def notify_style_update(self) -> None:
         """Forget painted lines: theme or sheet changed."""
