@@ -169,6 +169,19 @@ async def test_escape_leaves_what_is_typed_alone(store: Store) -> None:
         assert reader.app.screen is reader.screen
 
 
+async def test_enter_on_a_value_as_it_is_writes_nothing(store: Store) -> None:
+    document = f'{CALM}[images]\nviewer = "a\\n\\u001b[31mb"\n'
+    async with reading_with(store, document) as reader:
+        await go_to(reader, "images.viewer")
+
+        await reader.press("enter")
+        assert "Viewer of pictures a [31mb" in reader.text
+        await reader.press("enter")
+
+        assert settings(reader).images.viewer == "a\n\x1b[31mb"
+        assert reader.app.settings_file.path.read_text() == document
+
+
 async def test_a_setting_gets_its_default_again(store: Store) -> None:
     async with reading_with(store, f"{CALM}[images]\nmax_mb = 9\n") as reader:
         await go_to(reader, "images.max_mb")

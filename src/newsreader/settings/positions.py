@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -29,7 +30,8 @@ class Position(msgspec.Struct, frozen=True):
     column: int
 
 
-def positions(document: str) -> dict[tuple[str, ...], Position]:
+@lru_cache(maxsize=2)  # the screen of the settings asks again with each change
+def positions(document: str) -> Mapping[tuple[str, ...], Position]:
     """Return where each name stands first, by its path: tables, dotted names and inline tables alike."""
     found: dict[tuple[str, ...], Position] = {}
     line, start = 1, 0

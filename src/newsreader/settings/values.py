@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -56,25 +56,18 @@ class NotUnderstood(msgspec.Struct, frozen=True):
 
 def valued(loaded: Loaded) -> Iterator[Valued]:
     """Yield every setting with its value; of what is named by the user, like feeds, what the file has."""
-    places = _places(loaded)
-    for table in tables():
-        for setting in _settings(table, loaded.settings):
-            yield _valued(loaded, setting, places)
+    settings = (setting for table in tables() for setting in _settings(table, loaded.settings))
+    yield from valued_of(loaded, settings)
 
 
-def valued_at(loaded: Loaded, setting: Setting) -> Valued:
-    """Return one setting with its value."""
-    return _valued(loaded, setting, _places(loaded))
-
-
-def _places(loaded: Loaded) -> Collection[tuple[str, ...]]:
-    return () if loaded.is_broken else positions(loaded.document)
-
-
-def _valued(loaded: Loaded, setting: Setting, places: Collection[tuple[str, ...]]) -> Valued:
-    complaint = next((each for each in loaded.complaints if each.path == setting.path), None)
-    is_set = setting.path in places and complaint is None
-    return Valued(setting, value_at(loaded.settings, setting.path), is_set, complaint)
+def valued_of(loaded: Loaded, settings: Iterable[Setting]) -> Iterator[Valued]:
+    """Yield these settings with their values."""
+    places = () if loaded.is_broken else positions(loaded.document)
+    complaints = {each.path: each for each in loaded.complaints}
+    for setting in settings:
+        complaint = complaints.get(setting.path)
+        is_set = setting.path in places and complaint is None
+        yield Valued(setting, value_at(loaded.settings, setting.path), is_set, complaint)
 
 
 def _settings(table: Table, settings: Settings) -> Iterator[Setting]:
@@ -82,7 +75,7 @@ def _settings(table: Table, settings: Settings) -> Iterator[Setting]:
     if not table.is_free:
         yield from table.settings
         return
-    tree = msgspec.to_builtins(settings)[table.path[0]]
+    tree = getattr(settings, table.path[0])
     ends = [each.path[-1:] for each in table.settings] if table.is_example else [()]
     for path in ((table.path[0], name, *end) for name in tree for end in ends):
         setting = setting_at(path)
@@ -92,10 +85,11 @@ def _settings(table: Table, settings: Settings) -> Iterator[Setting]:
 
 def value_at(settings: Settings, path: tuple[str, ...]) -> object:
     """Return a value as TOML has it; None where there is none."""
-    found: Any = msgspec.to_builtins(settings)
+    found: Any = settings
     for part in path:
-        found = found.get(part) if isinstance(found, dict) else None
-    return found
+        found = found.get(part) if isinstance(found, dict) else getattr(found, part, None)
+    plain: object = msgspec.to_builtins(found)
+    return plain
 
 
 def with_value(settings: Settings, path: tuple[str, ...], value: object) -> Settings:

@@ -8,8 +8,8 @@ import msgspec
 
 from newsreader.folding import fold
 from newsreader.settings import Loaded
-from newsreader.settings.described import Choice, Setting, choices, setting_at
-from newsreader.settings.values import Valued, valued, valued_at
+from newsreader.settings.described import Choice, Setting, choices, setting_at, tables
+from newsreader.settings.values import Valued, valued_of
 from newsreader.tui.presets import PRESETS
 
 _GROUPS = {
@@ -87,13 +87,11 @@ class Row(msgspec.Struct, frozen=True):
 
 def rows_of(loaded: Loaded) -> list[Row]:
     """Return the settings that are the same for all feeds, in their groups."""
-    listed = [each for each in valued(loaded) if each.setting.path[0] not in ("feeds", "keys")]
-    preset = setting_at(_PRESET)
-    if preset is not None:
-        found = valued_at(loaded, preset)
-        listed.append(found if found.value is not None else msgspec.structs.replace(found, value="default"))
+    settings = [setting for table in tables() if not table.is_free for setting in table.settings]
+    if (preset := setting_at(_PRESET)) is not None:
+        settings.append(preset)
     order = list(_GROUPS)
-    rows = [_row(each) for each in listed]
+    rows = [_row(each) for each in valued_of(loaded, settings)]
     return sorted(rows, key=lambda row: order.index(table) if (table := _table(row.path)) in order else len(order))
 
 
@@ -105,6 +103,8 @@ def fitting(rows: Sequence[Row], typed: str) -> list[Row]:
 
 def _row(valued: Valued) -> Row:
     setting = valued.setting
+    if setting.path == _PRESET and valued.value is None:
+        valued = msgspec.structs.replace(valued, value="default")
     label = _LABELS.get(setting.name) or setting.path[-1].replace("_", " ").capitalize()
     table = _table(setting.path)
     group = _GROUPS.get(table) or table.replace("_", " ").capitalize()

@@ -14,6 +14,7 @@ from textual.getters import query_one
 from newsreader.settings.described import Choice
 from newsreader.settings.kinds import examples
 from newsreader.settings.values import NotUnderstood, typed_value
+from newsreader.text import clean
 from newsreader.tui.offering import Names
 from newsreader.tui.question import Question
 from newsreader.tui.screens.choice import ChoiceScreen
@@ -130,12 +131,14 @@ class SettingsScreen(ListOverlay[None]):
 
     def _ask(self, row: Row) -> None:
         setting = row.valued.setting
+        begun = "" if row.valued.value is None else clean(row.valued.words)
 
         def accept(typed: str) -> str | None:
+            if typed == begun:
+                return None
             value = typed_value(setting, typed)
             return f"It {value.words}" if isinstance(value, NotUnderstood) else self._set(row, value)
 
-        begun = "" if row.valued.value is None else row.valued.words
         hint = f"{row.meaning} It may be {setting.expected}."
         offers = Names({str(each): "" for each in examples(setting.kind)})
 
