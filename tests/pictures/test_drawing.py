@@ -54,6 +54,12 @@ def test_lines_that_would_be_lost_on_the_ground_stand_on_its_contrary(
     assert pixels[9] == seen_on
 
 
+def test_without_colours_it_is_as_bright_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(saved(Image.new("RGB", (2, 1), (255, 0, 0)), "PNG"))
+
+    assert draw(Draw(str(tmp_path / "a"), 2, 1, DARK, is_grey=True)) == bytes([76] * 6)
+
+
 def test_thin_black_axes_are_seen_beside_broad_bars(tmp_path: Path) -> None:
     chart = Image.new("RGBA", (100, 50), (0, 0, 0, 0))
     chart.paste((200, 60, 60, 255), (10, 10, 60, 45))

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from tests.building import NOW, add_feed, new_article, paths_of
 from tests.engine.pictures import picture
@@ -13,7 +14,7 @@ from tests.loopback import Site
 from tests.tui.driving import BY_HAND, MIDDLE, WIDE, Reader, reading
 
 from newsreader.blocks import Block, BlockKind, Blocks
-from newsreader.settings import ImageSettings, PictureProtocol, Settings
+from newsreader.settings import ImageSettings, PictureProtocol, Settings, TerminalSettings
 from newsreader.store import Store
 from newsreader.tui.half_blocks import Raster
 
@@ -237,7 +238,7 @@ async def test_with_the_setting_off_pictures_are_shown_only_when_asked_for(store
         await until(reader, lambda: rows_in_sight(reader) > 0)
 
 
-@pytest.mark.parametrize("why", ["no-pillow", "no-colours", "protocol"])
+@pytest.mark.parametrize("why", ["no-pillow", "no-colours", "protocol", "screen-reader"])
 async def test_where_pictures_cannot_be_painted_the_words_stay(
     store: Store, monkeypatch: pytest.MonkeyPatch, why: str
 ) -> None:
@@ -250,12 +251,30 @@ async def test_where_pictures_cannot_be_painted_the_words_stay(
         monkeypatch.setenv("TERM", "xterm")
     protocol = PictureProtocol.NONE if why == "protocol" else PictureProtocol.AUTO
 
-    async with reading(store, settings=with_settings(protocol=protocol)) as reader:
-        await reader.press("g", "i")
+    settings = msgspec.structs.replace(
+        with_settings(protocol=protocol), terminal=TerminalSettings(screen_reader=why == "screen-reader")
+    )
 
-        assert "▨  About a.jpg" in reader.text
+    async with reading(store, MIDDLE, settings=settings) as reader:
+        await reader.press("enter", "g", "i")
+
+        assert "About a.jpg" in reader.text
         assert HALF_BLOCK not in reader.text
         assert ("newsreader[images]" if why == "no-pillow" else "I shows them one by one") in reader.text
+
+
+async def test_no_color_makes_pictures_grey(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(store, f"{HERE}a.jpg")
+    add_article(store, text(f"{HERE}a.jpg"))
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async with reading(store) as reader:
+        await until(reader, lambda: rows_in_sight(reader) > 0)
+        (drawing,) = reader.screen.article_view.gallery._drawings.values()
+        assert isinstance(drawing, Raster)
+        pixels = {drawing.pixels[at : at + 3] for at in range(0, len(drawing.pixels), 3)}
+        assert len(pixels) > 1
+        assert all(len(set(pixel)) == 1 for pixel in pixels)
 
 
 async def test_a_file_that_is_gone_is_said_to_be_and_its_room_stays(store: Store) -> None:

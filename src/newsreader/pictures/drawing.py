@@ -44,7 +44,8 @@ def draw(task: Draw) -> bytes:
         raise CannotDraw("Its file is gone.") from error
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         raise CannotDraw("Its file is damaged.") from error
-    return _in_form(flat.resize((task.width, task.height), Image.Resampling.LANCZOS, reducing_gap=3.0), task.form)
+    small = flat.resize((task.width, task.height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return _in_form(small.convert("L").convert("RGB") if task.is_grey else small, task.form)
 
 
 def _on_ground(source: Image, ground: Colour) -> Image:

@@ -34,6 +34,8 @@ class Draw(msgspec.Struct, frozen=True):
     ground: Colour
     """What shines through where the picture is transparent."""
     form: Form = Form.PIXELS
+    is_grey: bool = False
+    """Without colours, for who wants none."""
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -56,15 +56,17 @@ class Gallery:
         post: Callable[[Message], object],
         *,
         colours: bool,
+        is_spoken: bool,
         fetch_key: str,
     ) -> None:
         """`folder` is that of the kept pictures; `colours`: are there enough of them to paint a picture.
 
-        `fetch_key` has the pictures of an article fetched.
+        `is_spoken`: does a voice read the screen. `fetch_key` has the pictures of an article fetched.
         """
         self._store = store
         self._folder = folder
         self.has_colours = colours
+        self._is_spoken = is_spoken
         self.use(settings)
         self._post = post
         self._fetch_key = fetch_key
@@ -73,13 +75,17 @@ class Gallery:
         self._known: Mapping[str, Picture] = {}
         self._sizes: Mapping[str, Size] = {}
         self._ground: Colour = (0, 0, 0)
+        self._is_grey = False
         self._drawings: OrderedDict[Draw, Hung] = OrderedDict()
         self._artist: Artist | None = None
 
     def use(self, settings: ImageSettings) -> None:
         """Go by these settings from the next article on."""
         self._shows = settings.show
-        self._can_paint = self.has_colours and settings.protocol is not PictureProtocol.NONE
+        # A voice reads the words that stand for a picture.
+        self.protocol = PictureProtocol.NONE if self._is_spoken else settings.protocol
+        """What pictures are to be painted with."""
+        self._can_paint = self.has_colours and self.protocol is not PictureProtocol.NONE
         vars(self).pop("can_show", None)
 
     @cached_property
@@ -156,9 +162,9 @@ class Gallery:
             return f"{self._fetch_key} shows it"
         return f"{clean(picture.reason).rstrip('.')} · {self._fetch_key} asks again"
 
-    def want(self, blocks: Blocks, layout: Layout, near: range, ground: Colour) -> None:
+    def want(self, blocks: Blocks, layout: Layout, near: range, ground: Colour, *, is_grey: bool = False) -> None:
         """Have the pictures on these lines drawn, those first that begin lower, as they come into sight."""
-        self._ground = ground
+        self._ground, self._is_grey = ground, is_grey
         tasks = [
             task
             for block, framed in layout.pictures.items()
@@ -195,7 +201,9 @@ class Gallery:
             return None
         from newsreader.pictures.wire import Draw
 
-        return Draw(str(self._folder / picture.file), cells.columns, 2 * cells.rows, self._ground)
+        return Draw(
+            str(self._folder / picture.file), cells.columns, 2 * cells.rows, self._ground, is_grey=self._is_grey
+        )
 
 
 def gallery_of(screen: ReadingScreen) -> Gallery:
@@ -208,6 +216,7 @@ def gallery_of(screen: ReadingScreen) -> Gallery:
         screen.settings.images,
         screen.post_message,
         colours=colours,
+        is_spoken=screen.settings.terminal.screen_reader,
         fetch_key=screen.keys.keymap.key_of("image.fetch") or ":image.fetch",
     )
 

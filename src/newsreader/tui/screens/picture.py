@@ -71,7 +71,7 @@ class PictureScreen(ModalScreen[None]):
         self._index = next((index for index, image in enumerate(images) if image.url == nearest), 0)
         app = reading.app
         has_sixel = isinstance(app, NewsApp) and app.question is not None and app.question.answers.has_sixel
-        self._protocol = protocol_of(reading.settings.images.protocol, os.environ, has_sixel=has_sixel)
+        self._protocol = protocol_of(reading.article_view.gallery.protocol, os.environ, has_sixel=has_sixel)
         self._artist = Artist(lambda task, drawing: self.post_message(self.Drawn(task, drawing)))
         self._wanted: Draw | None = None
         """What is shown, or is to be."""
@@ -131,7 +131,7 @@ class PictureScreen(ModalScreen[None]):
             form, self._cells = Form.PIXELS, fit(size, view.room)
             pixels = Size(self._cells.columns, 2 * self._cells.rows)
         file = str(self._reading.images / picture.file)
-        self._wanted = Draw(file, *pixels, self._reading.article_view.ground, form)
+        self._wanted = Draw(file, *pixels, self._reading.article_view.ground, form, self._reading.article_view.is_grey)
         self._artist.want([self._wanted])
 
     def _problem(self, picture: Picture | None) -> str:
@@ -143,7 +143,7 @@ class PictureScreen(ModalScreen[None]):
         if picture.file is None:
             return f"{clean(picture.reason)} Enter asks again."
         if self._protocol is PictureProtocol.NONE:
-            return "The settings say that no pictures are painted. o opens it outside."
+            return "No pictures are painted, as the settings say. o opens it outside."
         if self._protocol not in _FORMS and not self._reading.article_view.gallery.has_colours:
             return "This terminal has too few colours for pictures. o opens it outside."
         return ""
