@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -21,8 +21,11 @@ from newsreader.settings import ImageSettings, PictureProtocol
 from newsreader.text import clean
 from newsreader.tui.frames import NO_FRAMES, Framed, Frames
 from newsreader.tui.half_blocks import Raster
+from newsreader.tui.themes import MONO
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from newsreader.pictures.artist import Artist
     from newsreader.pictures.wire import Colour, Draw
     from newsreader.store import Store
@@ -35,6 +38,14 @@ _KEPT = 64
 """Drawings that are kept, of about 10 kB each: all that is near, and what one goes back to."""
 _LEAST_ROWS = 6
 """Of a picture, however low the window is."""
+
+
+class Surface(NamedTuple):
+    """What pictures are painted on."""
+
+    ground: Colour
+    is_grey: bool
+    """Without colours, as NO_COLOR wants it."""
 
 
 class Gallery:
@@ -74,8 +85,7 @@ class Gallery:
         """Did the reader ask for the pictures of this article."""
         self._known: Mapping[str, Picture] = {}
         self._sizes: Mapping[str, Size] = {}
-        self._ground: Colour = (0, 0, 0)
-        self._is_grey = False
+        self._surface = Surface((0, 0, 0), False)
         self._drawings: OrderedDict[Draw, Hung] = OrderedDict()
         self._artist: Artist | None = None
 
@@ -162,9 +172,9 @@ class Gallery:
             return f"{self._fetch_key} shows it"
         return f"{clean(picture.reason).rstrip('.')} · {self._fetch_key} asks again"
 
-    def want(self, blocks: Blocks, layout: Layout, near: range, ground: Colour, *, is_grey: bool = False) -> None:
+    def want(self, blocks: Blocks, layout: Layout, near: range, surface: Surface) -> None:
         """Have the pictures on these lines drawn, those first that begin lower, as they come into sight."""
-        self._ground, self._is_grey = ground, is_grey
+        self._surface = surface
         tasks = [
             task
             for block, framed in layout.pictures.items()
@@ -201,9 +211,16 @@ class Gallery:
             return None
         from newsreader.pictures.wire import Draw
 
-        return Draw(
-            str(self._folder / picture.file), cells.columns, 2 * cells.rows, self._ground, is_grey=self._is_grey
-        )
+        file, (ground, is_grey) = str(self._folder / picture.file), self._surface
+        return Draw(file, cells.columns, 2 * cells.rows, ground, is_grey=is_grey)
+
+
+def surface_of(pane: Widget) -> Surface:
+    """Return what pictures are painted on; the ground of an ANSI theme is the terminal's own, so black or white is."""
+    theme = pane.app.current_theme
+    if theme.ansi:
+        return Surface((0, 0, 0) if theme.dark else (255, 255, 255), theme.name == MONO.name)
+    return Surface(pane.background_colors[1].rgb, False)
 
 
 def gallery_of(screen: ReadingScreen) -> Gallery:

@@ -22,6 +22,7 @@ from newsreader.settings import PictureProtocol
 from newsreader.text import clean
 from newsreader.tui.app import NewsApp
 from newsreader.tui.browsing import browse
+from newsreader.tui.gallery import surface_of
 from newsreader.tui.half_blocks import Raster
 from newsreader.tui.inks import CLASSES
 from newsreader.tui.opening import start, viewer
@@ -131,7 +132,8 @@ class PictureScreen(ModalScreen[None]):
             form, self._cells = Form.PIXELS, fit(size, view.room)
             pixels = Size(self._cells.columns, 2 * self._cells.rows)
         file = str(self._reading.images / picture.file)
-        self._wanted = Draw(file, *pixels, self._reading.article_view.ground, form, self._reading.article_view.is_grey)
+        surface = surface_of(view)
+        self._wanted = Draw(file, *pixels, surface.ground, form, surface.is_grey)
         self._artist.want([self._wanted])
 
     def _problem(self, picture: Picture | None) -> str:

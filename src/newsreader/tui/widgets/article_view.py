@@ -14,15 +14,14 @@ from newsreader.blocks import BlockKind, Blocks
 from newsreader.model import Article, ReadingPlace
 from newsreader.tui.article_head import head_lines
 from newsreader.tui.commands import Place
+from newsreader.tui.gallery import Gallery, surface_of
 from newsreader.tui.painting import Stretch, paint_line
 from newsreader.tui.preloading import Layouts
-from newsreader.tui.themes import MONO
 from newsreader.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
-    from newsreader.pictures.wire import Colour, Draw
+    from newsreader.pictures.wire import Draw
     from newsreader.tui.finding import Find, Finder
-    from newsreader.tui.gallery import Gallery
 
 MEASURE = 76
 """Cells of a line of text: what the eye follows without losing the next line."""
@@ -299,23 +298,7 @@ class ArticleView(TextPane):
         """Have those drawn that are within a screen of sight."""
         if self._layout.pictures:
             top, window = self.scroll_offset.y - len(self._head_lines), self.window_lines
-            self.gallery.want(
-                self.blocks, self._layout, range(top - window, top + 2 * window), self.ground, is_grey=self.is_grey
-            )
-
-    @property
-    def ground(self) -> Colour:
-        """The colour of the surface; that of an ANSI theme is the terminal's own business, so black or white is."""
-        theme = self.app.current_theme
-        if theme.ansi:
-            return (0, 0, 0) if theme.dark else (255, 255, 255)
-        red, green, blue = self.background_colors[1].rgb
-        return red, green, blue
-
-    @property
-    def is_grey(self) -> bool:
-        """Are pictures painted without colours, as NO_COLOR wants it."""
-        return self.app.theme == MONO.name
+            self.gallery.want(self.blocks, self._layout, range(top - window, top + 2 * window), surface_of(self))
 
     def _blocks_in_sight(self) -> set[int]:
         top = max(self.scroll_offset.y - len(self._head_lines), 0)
