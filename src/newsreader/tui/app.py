@@ -27,6 +27,7 @@ from newsreader.tui.settings_file import SettingsFile
 from newsreader.tui.spoken import spoken_place
 from newsreader.tui.stylesheets import stylesheets
 from newsreader.tui.themes import MISSING
+from newsreader.tui.window_title import WindowTitle
 
 _LAST_EXIT_S = 2.0
 """After a signal the program is gone within this time, whatever hangs (promise 19)."""
@@ -98,6 +99,8 @@ class NewsApp(App[None]):
     def on_mount(self) -> None:
         """Restore the terminal whatever ends the program; say what of the settings is wrong."""
         self.call_after_refresh(self.settings_file.start)
+        if self.reading.settings.terminal.title:
+            self.call_after_refresh(WindowTitle(self).start)
         if self.looks.complaint:
             self.call_after_refresh(self.reading.say, self.looks.complaint, is_error=True)
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -112,6 +115,11 @@ class NewsApp(App[None]):
         # A terminal that is gone may hold up every further write: then the alarm ends the process.
         signal.setitimer(signal.ITIMER_REAL, _LAST_EXIT_S)
         self.exit(return_code=128 + number)
+
+    def set_window_title(self, title: str) -> None:
+        """Have the terminal's window show this title."""
+        if isinstance(self._driver, NewsDriver):
+            self._driver.set_title(title)
 
     def on_news_driver_turned(self, message: NewsDriver.Turned) -> None:
         """Follow the terminal: it answered late, or its owner turned on the light."""

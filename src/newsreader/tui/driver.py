@@ -15,7 +15,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from newsreader.tui.background import Answers, Ground
+from newsreader.tui.background import Answers, Ground, can_answer
 
 if TYPE_CHECKING:
     from newsreader.tui.app import NewsApp
@@ -25,6 +25,8 @@ _SHORT_TICK_S = 0.01
 """While a lone Escape waits for what may follow it."""
 _ESCAPE_S = 2 * ESCAPE_DELAY
 """It waits no longer than that."""
+_KEEP_TITLE, _OLD_TITLE = "\x1b[22;2t", "\x1b[23;2t"
+"""The terminal puts the title aside and takes it up again (XTWINOPS)."""
 _SHOW_CURSOR = "\x1b[?25h"
 _TELL_CHANGES, _TELL_NO_CHANGES = "\x1b[?2031h", "\x1b[?2031l"
 """Mode 2031: the terminal says by itself when it turns light or dark."""
@@ -54,6 +56,7 @@ class NewsDriver(LinuxDriver):
         self._question = app.question
         self._answers = app.question.answers if app.question else Answers()
         self._tells_changes = False
+        self._title = ""
         self._typed_before = app.question.typed if app.question else ""
 
     def start_application_mode(self) -> None:
@@ -63,15 +66,30 @@ class NewsDriver(LinuxDriver):
             self.attrs_before = self._question.attributes
         if self._app.reading.settings.terminal.screen_reader and self._writer_thread is not None:
             self.write(_SHOW_CURSOR)
-        self._tells_changes = self._app.looks.follows_terminal and self._writer_thread is not None
+        is_painting = self._writer_thread is not None
+        self._tells_changes = self._app.looks.follows_terminal and is_painting and can_answer(os.environ)
         if self._tells_changes:
             self.write(_TELL_CHANGES)
+        if title := self._title:  # back from the shell
+            self._title = ""
+            self.set_title(title)
 
     def stop_application_mode(self) -> None:
         """Paint no more."""
         if self._tells_changes:
             self.write(_TELL_NO_CHANGES)
+        if self._title:
+            self.write(_OLD_TITLE)
         super().stop_application_mode()
+
+    def set_title(self, title: str) -> None:
+        """Give the window a title; the one that it had comes back at the end."""
+        if not can_answer(os.environ):
+            return  # such terminals have no title, and some show what is sent for one
+        if not self._title:
+            self.write(_KEEP_TITLE)
+        self._title = title
+        self.write(f"\x1b]2;{title}\x1b\\")
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends."""

@@ -9,6 +9,7 @@ from newsreader.errors import NotPossible
 from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Place
 from newsreader.tui.measure import keep_measure
+from newsreader.tui.pane_widths import STEP
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -31,8 +32,20 @@ def _zen(screen: ReadingScreen, count: int | None) -> None:
     screen.toggle_class("-zen")
 
 
+def _change_pane(direction: int, screen: ReadingScreen, count: int | None) -> None:
+    if not screen.widths.change(direction * STEP * (count or 1)):
+        raise NotPossible("There is no room for that here.")
+
+
+def _reset_panes(screen: ReadingScreen, count: int | None) -> None:
+    screen.widths.reset()
+
+
 LAYOUT: dict[str, Action] = {
     "article.narrower": partial(_change_measure, -1),
     "article.wider": partial(_change_measure, 1),
     "article.zen": _zen,
+    "pane.wider": partial(_change_pane, 1),
+    "pane.narrower": partial(_change_pane, -1),
+    "pane.reset": _reset_panes,
 }

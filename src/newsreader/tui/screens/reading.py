@@ -30,6 +30,7 @@ from newsreader.tui.keymap import keymap_of
 from newsreader.tui.lister import Lister
 from newsreader.tui.measure import measure_at_start
 from newsreader.tui.notes import SAMPLE_NOTE
+from newsreader.tui.pane_widths import BREAKPOINTS, PaneWidths, width_class
 from newsreader.tui.place_keeper import PlaceKeeper
 from newsreader.tui.preloading import Preloader
 from newsreader.tui.read_marker import ReadMarker
@@ -50,10 +51,8 @@ _WATCH_S = 1.0
 if TYPE_CHECKING:
     from newsreader.store.journal import Change
 
-BREAKPOINTS = [(0, "-narrow"), (64, "-mid"), (104, "-wide"), (150, "-xwide")]
-"""Columns from which the screen has a class, by which the sheets show three panes, two or one."""
-
 Pane = FeedList | ArticleList | ArticleView
+_PANES = (Place.FEEDS, Place.ARTICLES, Place.ARTICLE)
 
 
 class ReadingScreen(Screen[None]):
@@ -69,8 +68,8 @@ class ReadingScreen(Screen[None]):
 
     def __init__(self, store: Store, paths: Paths, clock: Callable[[], int], settings: Settings) -> None:
         self._is_spoken = settings.terminal.screen_reader
-        width_class = BREAKPOINTS[0][1] if self._is_spoken else _width_class()
-        super().__init__(classes=f"{width_class} -in-articles")
+        first_class = BREAKPOINTS[0][1] if self._is_spoken else width_class(shutil.get_terminal_size().columns)
+        super().__init__(classes=f"{first_class} -in-articles")
         # Textual asks the screen for them at every resize.
         self.HORIZONTAL_BREAKPOINTS = BREAKPOINTS[:1] if self._is_spoken else BREAKPOINTS
         self.store = store
@@ -96,6 +95,7 @@ class ReadingScreen(Screen[None]):
         self.settings_changed: Signal[None] = Signal(self, "settings-changed")
         """Published when a setting is another, or what is said of the file is."""
         self.automatic = AutomaticRefresh(self)
+        self.widths = PaneWidths(self)
 
     def compose(self) -> ComposeResult:
         """Three panes in a row, the status line below."""
@@ -119,6 +119,7 @@ class ReadingScreen(Screen[None]):
         self.set_interval(_WATCH_S, self._watch_database)
         self.silence.start()
         self.automatic.start()
+        self.widths.start()
 
     def on_unmount(self) -> None:
         """What was marked is written before the program ends."""
@@ -144,12 +145,24 @@ class ReadingScreen(Screen[None]):
         # Textual's own focus cannot go to a pane that is still hidden, so the place is ours.
         self.place = place
         self.set_class(self.has_class("-zen") and place is Place.ARTICLE, "-zen")
-        for each in (Place.FEEDS, Place.ARTICLES, Place.ARTICLE):
+        for each in _PANES:
             self.set_class(each is place, f"-in-{each}")
             self._pane(each).is_active = each is place
         if place is Place.ARTICLE:
             self.marker.opened()
+        self.widths.apply()
         self.show_hints()
+
+    def on_resize(self) -> None:
+        """Another window may have other widths; its class is known when this is."""
+        self.call_next(self.widths.apply)
+
+    def on_pane_edge_dragged(self, message: ArticleList.EdgeDragged) -> None:
+        """The mouse gives the panes their widths, and lets go."""
+        if message.column is None:
+            self.widths.keep()
+        elif (place := next((each for each in _PANES if self._pane(each) is message.pane), None)) is not None:
+            self.widths.drag(place, message.column)
 
     def show_hints(self) -> None:
         """Say below what the keys do here."""
@@ -194,7 +207,7 @@ class ReadingScreen(Screen[None]):
     def on_click(self, event: events.Click) -> None:
         """A click gives its pane the keys."""
         widget, _ = self.get_widget_at(event.screen_x, event.screen_y)
-        for place in (Place.FEEDS, Place.ARTICLES, Place.ARTICLE):
+        for place in _PANES:
             if widget is self._pane(place):
                 self.focus_pane(place)
 
@@ -344,9 +357,3 @@ class ReadingScreen(Screen[None]):
         self.article_list.all_changed()
         self.follower.reload()
         self.show_list_state()
-
-
-def _width_class() -> str:
-    """Return the class for this terminal's width: set from the start, it saves styling every widget twice."""
-    columns = shutil.get_terminal_size().columns
-    return next(name for least, name in reversed(BREAKPOINTS) if columns >= least)

@@ -28,6 +28,7 @@ _ROW_HEIGHTS = {Density.COMPACT: 1, Density.COSY: 2, Density.AIRY: 3}
 class ArticleList(RowList):
     """The rows of a snapshot; the cursor keeps its article whatever happens around it."""
 
+    has_edge = True
     row_height = 2
 
     class Moved(Message):

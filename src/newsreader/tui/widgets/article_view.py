@@ -36,6 +36,7 @@ _STRIPS_KEPT = 400
 class ArticleView(TextPane):
     """One article. Scrolling is the reader's only act here; reaching the end is told to the screen."""
 
+    has_edge = True
     title_ink = "kicker"
     note_at_right = True
 

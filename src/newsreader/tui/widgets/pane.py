@@ -7,6 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -38,6 +39,17 @@ class Pane(ScrollView, can_focus=False):
     """Do keys act on this pane."""
 
     head_lines = HEAD_LINES
+
+    class EdgeDragged(Message):
+        """The mouse drags the left edge of the pane to a column of the screen; None: it let go."""
+
+        def __init__(self, pane: Pane, column: int | None) -> None:
+            super().__init__()
+            self.pane = pane
+            self.column = column
+
+    has_edge = False
+    """Can its left edge be dragged."""
     title_ink = "strong"
     note_at_right = False
 
@@ -48,6 +60,7 @@ class Pane(ScrollView, can_focus=False):
         self._foot: tuple[Words, ...] = ()
         self._line_count = 0
         self._holds_scrollbar = False
+        self._holds_edge = False
 
     def line_at(self, line: int) -> list[Segment]:
         """Return the segments of a line of the content; shorter ones are filled up."""
@@ -138,6 +151,10 @@ class Pane(ScrollView, can_focus=False):
         """Return the line of the content that stands in a row of the pane, or would if the window went so far."""
         return y - self.head_lines + self.scroll_offset.y
 
+    def is_on_edge(self, event: events.MouseEvent) -> bool:
+        """Is the mouse on the edge that can be dragged: the first column, where another pane is left of it."""
+        return self.has_edge and event.x == 0 and self.region.x > 0
+
     def is_on_scrollbar(self, event: events.MouseEvent) -> bool:
         """Is the mouse on the scrollbar."""
         return event.x == self.text_width and self._line_count > self.window_lines
@@ -190,19 +207,28 @@ class Pane(ScrollView, can_focus=False):
         return strips if (first, last) == (0, self.size.width) else [strip.crop(first, last) for strip in strips]
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of the scrollbar."""
-        if self.is_on_scrollbar(event):
+        """Take hold of the scrollbar, or of the edge."""
+        if self.is_on_edge(event):
+            self._holds_edge = True
+            self.capture_mouse()
+        elif self.is_on_scrollbar(event):
             self._holds_scrollbar = True
             self.capture_mouse()
             self._scroll_to_mouse(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drag the scrollbar."""
+        """Drag the scrollbar or the edge."""
+        if self._holds_edge:
+            self.post_message(self.EdgeDragged(self, int(event.screen_x)))
         if self._holds_scrollbar:
             self._scroll_to_mouse(event)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let the scrollbar go."""
+        """Let the scrollbar or the edge go."""
+        if self._holds_edge:
+            self._holds_edge = False
+            self.release_mouse()
+            self.post_message(self.EdgeDragged(self, None))
         if self._holds_scrollbar:
             self._holds_scrollbar = False
             self.release_mouse()

@@ -141,7 +141,7 @@ class TextPane(Pane):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to select."""
-        if not self.is_on_scrollbar(event):
+        if not (self.is_on_scrollbar(event) or self.is_on_edge(event)):
             self._mouse_at_work.down(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
