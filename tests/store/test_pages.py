@@ -12,6 +12,7 @@ from newsreader.model import View, ViewKind
 from newsreader.query.dates import resolve
 from newsreader.query.parser import parse
 from newsreader.store import Store
+from newsreader.store.pages import DAY_S
 
 LINK = "https://example.org/page"
 ALL, HISTORY = View(ViewKind.ALL), View(ViewKind.HISTORY)
@@ -93,3 +94,13 @@ def test_no_queue_fetches_a_page_that_somebody_waits_for(store: Store) -> None:
     store.pages.add(LINK, now=NOW)
 
     assert store.queue.waiting({0: 9}) == []
+
+
+def test_a_page_that_nobody_heard_of_for_a_day_is_forgotten_with_the_next(store: Store) -> None:
+    lost, kept = store.pages.add(LINK + "lost", now=NOW - DAY_S - 1), store.pages.add(LINK + "kept", now=NOW - 60)
+
+    store.pages.add(LINK, now=NOW)
+
+    assert store.articles.get(kept).headline.url == LINK + "kept"
+    with pytest.raises(ArticleNotFound):
+        store.articles.get(lost)

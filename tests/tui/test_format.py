@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.building import NOW
 
-from newsreader.tui.format import age, clock_time, count, day_heading, day_start, fit, moment
+from newsreader.tui.format import address_parts, age, clock_time, count, day_heading, day_start, fit, moment
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 YEAR_0, YEAR_1, YEAR_9999, YEAR_20000 = -62_167_219_200, -62_135_596_800, 253_402_300_799, 569_000_000_000
@@ -197,3 +197,21 @@ def test_fitted_text_is_exactly_as_wide_as_asked_for(text: str, width: int) -> N
 )
 def test_days_are_headed_by_name_then_by_weekday_then_by_month(passed: int, heading: str) -> None:
     assert day_heading(NOW - passed, NOW) == heading
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        (" 1 → https://example.org/a?b", "example.org"),
+        ("https://example.org?b=https://other.example/", "example.org"),
+        ("http://[::1]:80/", "[::1]:80"),
+        ("https://exam…", "exam"),
+        ("note 1: see above", ""),
+    ],
+    ids=["path", "query", "literal", "cut", "no address"],
+)
+def test_the_host_of_an_address_is_told_from_the_rest(text: str, host: str) -> None:
+    parts = address_parts(text)
+
+    assert "".join(parts) == text
+    assert parts[1] == host

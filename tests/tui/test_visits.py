@@ -239,3 +239,13 @@ async def test_the_host_of_a_chosen_link_is_told_from_the_rest(store: Store) -> 
         assert status_of(reader).strip().startswith("1 → https://example.org/aaa")
         await reader.press("escape")
         assert "→" not in status_of(reader)
+
+
+async def test_a_page_that_comes_when_the_reader_is_elsewhere_is_only_announced(store: Store, site: Site) -> None:
+    site.serve("/there", page("The page"), content_type="text/html")
+    library(store, site, site.url("/there"))
+
+    async with reading(store) as reader:
+        await reader.press("l", "1", "enter", "J")
+        await until(reader, lambda: "The page is here" in reader.text)
+        assert reader.title == "Title of next"

@@ -8,6 +8,7 @@ from newsreader.store.database import Database
 
 IS_WAITING = 16
 """A bit of `hidden`: the page was asked for, and its text has not come. It is listed nowhere."""
+DAY_S = 86_400
 
 
 class Pages:
@@ -23,6 +24,11 @@ class Pages:
         """
         key = blake2b(b"page\0" + link.encode(), digest_size=16).digest()
         with self._database.transaction(is_small=True) as connection:
+            # Those whose engine ended before it could say what came of them.
+            connection.execute(
+                "DELETE FROM articles WHERE feed_id IS NULL AND hidden & :waiting AND opened_at < :yesterday",
+                {"waiting": IS_WAITING, "yesterday": now - DAY_S},
+            )
             connection.execute(
                 """
                 INSERT INTO articles (

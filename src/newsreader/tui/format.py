@@ -79,6 +79,15 @@ def count(number: int) -> str:
     return f"{number // 1000}k" if number < 1_000_000 else f"{number // 100_000 / 10:.1f}M"
 
 
+def address_parts(text: str) -> tuple[str, str, str]:
+    """Return what stands before the host of an address, the host, and the rest; no host where it is no address."""
+    scheme, slashes, rest = text.partition("://")
+    if not slashes:
+        return text, "", ""
+    end = next((at for at, sign in enumerate(rest) if sign in "/?#…"), len(rest))
+    return scheme + slashes, rest[:end], rest[end:]
+
+
 def fit(text: str, width: int) -> str:
     """Return `text` in exactly `width` cells, cut with an ellipsis or filled with blanks."""
     if width <= 0:

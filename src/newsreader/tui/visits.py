@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.errors import NewsreaderError
+from newsreader.model import Article
 from newsreader.tui.commands import Place
 
 if TYPE_CHECKING:
@@ -82,40 +83,52 @@ class Visits:
             self._steps.append(_Step(view.article.headline.id, view.top_place, view.wants_feed_text))
 
     def _ask_for(self, address: str) -> None:
-        store, now = self._screen.store, self._screen.now()
+        store, now, article = self._screen.store, self._screen.now(), self._screen.article_view.article
+        if article is None:
+            return
+        self._feed_id = feed_id = article.headline.feed_id or self._feed_id
+        asked_from = article.headline.id
+        self._screen.say(f"Fetching {address} …")
 
         def add() -> None:
             page_id = store.pages.add(address, now=now)
-            self._screen.call_later(self._added, page_id, address)
+            self._screen.call_later(self._added, page_id, asked_from, feed_id)
 
         self._screen.write(add)
 
-    def _added(self, page_id: int, address: str) -> None:
+    def _added(self, page_id: int, asked_from: int, feed_id: int | None) -> None:
         """Show the page if its text is here, else have it fetched."""
-        screen = self._screen
-        page, article = screen.store.articles.get(page_id), screen.article_view.article
-        if article is None:
-            return
-        if page.blocks:
-            self._show(page_id)
-        else:
-            self._awaited = (page_id, article.headline.id)
-            screen.say(f"Fetching {address} …")
-            self._feed_id = article.headline.feed_id or self._feed_id
-            screen.engine.fetch_page(page_id, self._feed_id)
+        self._awaited = (page_id, asked_from)
+        page = self._read(page_id)
+        if page is not None and page.blocks:
+            self.page_done(page_id)
+        elif page is not None:
+            self._screen.engine.fetch_page(page_id, feed_id)
 
     def page_done(self, page_id: int) -> None:
         """Show the page that was awaited, or say why it did not come."""
-        if self._awaited is None or self._awaited[0] != page_id:
+        page, shown = self._read(page_id), self._screen.article_view.article
+        if page is None or page.headline.feed_id is not None:
             return
-        asked_from, self._awaited = self._awaited[1], None
-        screen = self._screen
-        page, shown = screen.store.articles.get(page_id), screen.article_view.article
+        asked_from = None
+        if self._awaited is not None and self._awaited[0] == page_id:
+            asked_from, self._awaited = self._awaited[1], None
+        pages = self._screen.store.pages
         if not page.blocks:
-            screen.write(lambda: screen.store.pages.drop_waiting(page_id))
-            screen.say(page.text_reason or "The page gave no text.", is_error=True)
+            self._screen.write(lambda: pages.drop_waiting(page_id))
+            self._screen.say(page.text_reason or "The page gave no text.", is_error=True)
         elif shown is not None and shown.headline.id == asked_from:
+            self._screen.say("")
             self._show(page_id)
+        elif shown is None or shown.headline.id != page_id:
+            self._screen.say(f"The page is here, among what was read last: {page.headline.title}")
+
+    def _read(self, page_id: int) -> Article | None:
+        try:
+            return self._screen.store.articles.get(page_id)
+        except NewsreaderError as error:
+            self._screen.say(str(error), is_error=True)
+            return None
 
     def _show(self, page_id: int) -> None:
         self._remember()

@@ -216,6 +216,7 @@ class ReadingScreen(Screen[None]):
     def open_view(self, view: View) -> None:
         """List a view afresh: its first screen now, the rest from a thread."""
         self.view = view
+        self.visits.forget()
         if view.kind is ViewKind.CONTINUE:
             self.reload_feeds()  # it has a row while it is shown
         self.feed_list.select(view)

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.text import clean
-from newsreader.tui.format import fit
+from newsreader.tui.format import address_parts, fit
 from newsreader.tui.widgets.row_list import RowList
 
 _INDENT = 7
@@ -44,6 +44,8 @@ class AddressList(RowList):
             return [Segment(" " * width, self.base)]
         bar = Segment("▌" if is_cursor and self.is_active else " ", base + self.inks["bar"])
         number = f"{index + 1:>4}  " if part == 0 else " " * (_INDENT - 1)
-        ink = "strong" if part == 0 else "source"
         text = fit(clean(self._rows[index][part]), max(width - _INDENT - 1, 0)) + " "
-        return [bar, Segment(number, base + self.inks["meta"]), Segment(text, base + self.inks[ink])]
+        parts = (text, "", "") if part == 0 else address_parts(text)
+        inks = ("strong",) * 3 if part == 0 else ("source", "strong", "source")
+        painted = [Segment(each, base + self.inks[ink]) for each, ink in zip(parts, inks, strict=True) if each]
+        return [bar, Segment(number, base + self.inks["meta"]), *painted]

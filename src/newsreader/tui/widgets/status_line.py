@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from newsreader.text import MAX_LINK, clean
-from newsreader.tui.format import fit
+from newsreader.tui.format import address_parts, fit
 from newsreader.tui.inks import mix_inks
 
 if TYPE_CHECKING:
@@ -133,12 +133,9 @@ class StatusLine(Widget):
     def _link_segments(self, base: Style, room: int, before: str, leads_to: str) -> list[Segment]:
         """Return an address with its host told from the rest: that is what one trusts or not."""
         text = fit(f" {before}→ {clean(leads_to, MAX_LINK)}", room)
-        scheme, slashes, rest = text.partition("://")
-        if not slashes:
-            return [Segment(text, self._ink("text", base))]
-        host = rest.partition("/")[0]
-        pieces = ((scheme + slashes, "meta"), (host, "strong"), (rest[len(host) :], "meta"))
-        return [Segment(piece, self._ink(ink, base)) for piece, ink in pieces]
+        parts = address_parts(text)
+        inks = ("meta", "strong", "meta") if parts[1] else ("text", "text", "text")
+        return [Segment(part, self._ink(ink, base)) for part, ink in zip(parts, inks, strict=True)]
 
     def _hint_segments(self, base: Style, room: int) -> list[Segment]:
         key_ink, word_ink = self._ink("strong", base), self._ink("meta", base)
