@@ -59,8 +59,9 @@ def test_comments_order_and_unknown_names_stay() -> None:
         ("", ("theme",), "paper", 'theme = "paper"\n'),
         ("# mine\n", ("theme",), "paper", '# mine\ntheme = "paper"\n'),
         ("[list]\n", ("theme",), "paper", 'theme = "paper"\n\n[list]\n'),
-        ('#theme = "ink"\n[list]\n', ("theme",), "paper", 'theme = "paper"\n[list]\n'),
-        ("[a]\n# x = 1\n[b]\n# x = 1\n", ("b", "x"), 2, "[a]\n# x = 1\n[b]\nx = 2\n"),
+        ('#theme = "auto"\n[list]\n', ("theme",), "paper", 'theme = "paper"\n[list]\n'),
+        ('# theme = "ink"\n[list]\n', ("theme",), "paper", '# theme = "ink"\ntheme = "paper"\n[list]\n'),
+        ("[a]\n# x = 1\n[b]\n# x = 1\n", ("b", "x"), 2, "[a]\n# x = 1\n[b]\n# x = 1\nx = 2\n"),
         ("list.density = 'airy'\n", ("list", "density"), "cosy", 'list.density = "cosy"\n'),
         ("list = { density = 'airy' } # so\n", ("list", "density"), "cosy", 'list = { density = "cosy" } # so\n'),
         ('# a\r\ntheme = "ink"\r\n', ("list", "x"), 1, '# a\r\ntheme = "ink"\r\n\r\n[list]\r\nx = 1\r\n'),
@@ -72,7 +73,8 @@ def test_comments_order_and_unknown_names_stay() -> None:
         "an empty file",
         "only a comment",
         "above the first table",
-        "its comment counts again",
+        "the line that explains it counts",
+        "below a comment of the user's",
         "the comment of its table",
         "a dotted name",
         "an inline table",
@@ -92,10 +94,11 @@ def test_a_value_is_written_where_a_person_would(
     ("document", "wanted"),
     [
         ('theme = "ink"  # dark\nx = 1\n', '#theme = "ink"  # dark\nx = 1\n'),
+        ('theme = "ink"\nx = 1\n', '#theme = "auto"\nx = 1\n'),
         ('[a]\ntheme = "x"\n', '[a]\ntheme = "x"\n'),
         ('theme = """\nink"""\nx = 1\n', "x = 1\n"),
     ],
-    ids=["its line becomes a comment", "it was not set", "text of several lines"],
+    ids=["with a comment of the user's", "alone", "it was not set", "text of several lines"],
 )
 def test_a_value_that_is_taken_out_has_its_default_again(document: str, wanted: str) -> None:
     assert changed(document, ("theme",), None) == wanted
@@ -133,6 +136,19 @@ def test_without_a_file_one_that_explains_all_is_begun(tmp_path: Path) -> None:
     loaded = load_settings(path)
     assert loaded.complaints == ()
     assert loaded.settings.list.density is Density.AIRY
+
+
+def test_where_nothing_changes_nothing_is_written(path: Path) -> None:
+    write_setting(path, ("theme",), None)
+    assert not path.exists()
+
+    path.write_text(MINE)
+    before = path.stat()
+    write_setting(path, ("theme",), "ink")
+    write_setting(path, ("list", "density"), None)
+
+    assert path.read_text() == MINE
+    assert path.stat().st_ino == before.st_ino
 
 
 def test_a_link_stays_a_link_and_permissions_stay(path: Path, tmp_path: Path) -> None:

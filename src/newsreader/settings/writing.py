@@ -16,6 +16,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from newsreader.errors import SettingsError
+from newsreader.settings.described import setting_at
 from newsreader.settings.documenting import documented
 from newsreader.settings.faults import take
 from newsreader.settings.kinds import dotted, written
@@ -28,15 +29,18 @@ _OWN_ONLY = 0o600
 def write_setting(path: Path, name: tuple[str, ...], value: object) -> None:
     """Set one value in the file at `path`, or take it out if it is None; raises SettingsError.
 
-    Where there is no file yet, one that explains every setting is begun.
+    Where there is no file yet, one that explains every setting is begun. Where nothing changes, nothing is written.
     """
     try:
         document = path.read_bytes().decode()
     except FileNotFoundError:
+        if value is None:
+            return
         document = documented()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path.name} cannot be read, so nothing is written: {_reason(error)}.") from error
-    _replace(path, changed(document, name, value).encode())
+    if (text := changed(document, name, value)) != document:
+        _replace(path, text.encode())
 
 
 def write_documented(path: Path) -> Path | None:
@@ -83,11 +87,18 @@ def changed(document: str, name: tuple[str, ...], value: object) -> str:
 
 
 def _attempts(document: str, name: tuple[str, ...], value: object) -> Iterator[str]:
-    """Yield ways to write it: its line becomes a comment or that of a comment counts, else wherever tomlkit puts it."""
+    """Yield ways to write it: where a comment shows it, or it leaves one behind; else wherever tomlkit puts it."""
     key = dotted(name[-1:])
+    setting = setting_at(name)
+    explained = f"#{key} = {written(setting.example)}" if setting is not None else ""
     line = re.compile(rf"^{'' if value is None else '#'}[ \t]*{re.escape(key)}[ \t]*=[^\r\n]*", re.MULTILINE)
     for found in line.finditer(document):
-        instead = f"#{found[0]}" if value is None else f"{key} = {written(value)}"
+        if value is None:
+            # What is written behind a value is the user's, and stays.
+            instead = explained if explained and "#" not in found[0] else f"#{found[0]}"
+        else:
+            counting = f"{key} = {written(value)}"
+            instead = counting if found[0] == explained else f"{found[0]}\n{counting}"
         yield document[: found.start()] + instead + document[found.end() :]
     with suppress(TOMLKitError):
         tree = tomlkit.parse(document)
