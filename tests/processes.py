@@ -45,6 +45,15 @@ def cpu_s(pid: int) -> float:
     return sum(map(_cpu_s, family(pid)))
 
 
+def run_s(pid: int) -> float:
+    """Return the CPU time of the threads of one process as the scheduler counts it, finer than the ticks of `cpu_s`."""
+    spent = 0
+    with suppress(OSError):
+        for task in (PROC / str(pid) / "task").iterdir():
+            spent += int((task / "schedstat").read_text().split()[0])
+    return spent / 1e9
+
+
 def _status_mb(pid: int, field: str) -> float:
     with suppress(OSError):
         for line in (PROC / str(pid) / "status").read_text().splitlines():

@@ -11,7 +11,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,17 @@ class Terminal:
     """A pseudo-terminal with newsreader in it; `close()` ends whatever is left."""
 
     def __init__(
-        self, home: Path, columns: int = 120, rows: int = 36, environment: Mapping[str, str] | None = None
+        self,
+        home: Path,
+        columns: int = 120,
+        rows: int = 36,
+        environment: Mapping[str, str] | None = None,
+        program: Sequence[str] | None = None,
     ) -> None:
-        """`environment`: variables that are other than usual; an empty one is taken away."""
+        """Run newsreader with this home, or another `program`.
+
+        `environment`: variables that are other than usual; an empty one is taken away.
+        """
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
@@ -37,8 +45,8 @@ class Terminal:
             usual = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLUMNS": "", "LINES": "", "COLORFGBG": ""}
             usual["NO_COLOR"] = ""
             wanted = {**os.environ, **usual, **(environment or {})}
-            command = [sys.executable, "-m", "newsreader", "--home", str(home)]
-            os.execve(sys.executable, command, {name: value for name, value in wanted.items() if value})
+            command = program or [sys.executable, "-m", "newsreader", "--home", str(home)]
+            os.execvpe(command[0], command, {name: value for name, value in wanted.items() if value})
         self.resize(columns, rows)
 
     def resize(self, columns: int, rows: int) -> None:

@@ -6,9 +6,7 @@
 
 The real app runs in a real terminal over a library that is already there; feeds come from ../shared/tools/workload with
 100 ms latency and are subscribed to without fetching. Keys are pressed at a person's pace, first with nothing else
-going on, then from R to the end of the refresh. Every byte the app writes is noted with its time and played to a
-terminal afterwards: a key is answered by the first bytes that change what this key is to change, so that a paint of the
-progress is none. What was stored is counted. The bar: 50 ms at the 95th percentile.
+going on, then from R to the end of the refresh. What was stored is counted. The bar: 50 ms at the 95th percentile.
 """
 
 from __future__ import annotations
@@ -17,132 +15,44 @@ import argparse
 import itertools
 import os
 import random
-import statistics
 import tempfile
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyte
 from msgspec.structs import replace
 from tests.benchmarks.contention import articles
+from tests.benchmarks.recording import (
+    NAMES,
+    PACE_S,
+    PATIENCE_S,
+    Record,
+    Recorder,
+    answers,
+    columns,
+    percentile_95,
+)
 from tests.benchmarks.refresh import ARTICLES, bar, say
 from tests.benchmarks.running import LATENCY_MS, WORKLOAD, Server, make_feeds, serving
-from tests.terminal import Terminal
 
 from newsreader.model import NewArticle
 from newsreader.store import Store
 
-COLUMNS, ROWS = 120, 36
 KEYS = "jjkjsJ\x06j j"
 """Pressed again and again: down, up, star, next article, page down (Ctrl-F) and Space."""
-NAMES = {"\x06": "page down", " ": "Space"}
-PACE_S = (0.12, 0.28)
-"""Between two keys: a person who skims."""
 CALM_KEYS = 200
 LIBRARY_FEEDS, LIBRARY_ARTICLES = 20, 500
-PATIENCE_S = 900.0
-_SIDEBAR = 25
-"""Columns at the left; there a count may change at any time."""
-_LIST = 41
-"""Columns of the list beside them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A key and when it was pressed."""
-
-    key: str
-    at: float
-
-
-@dataclass(slots=True)
-class Record:
-    """What went to the terminal and what came from it, with `time.monotonic()`."""
-
-    presses: list[Press] = field(default_factory=list)
-    chunks: list[tuple[float, bytes]] = field(default_factory=list)
-
-
-class Recorder(Terminal):
-    """Notes what is painted and looks at none of it before the end."""
-
-    def __init__(self, home: Path) -> None:
-        self.record = Record()
-        super().__init__(home, COLUMNS, ROWS)
-
-    def show(self, chunk: bytes) -> None:
-        """Note it with its time."""
-        self.record.chunks.append((time.monotonic(), chunk))
-
-    def listen(self, seconds: float) -> bytes:
-        """Note what it paints for so long, and return it."""
-        end, known = time.monotonic() + seconds, len(self.record.chunks)
-        while (left := end - time.monotonic()) > 0:
-            self.look(left)
-        return b"".join(chunk for _, chunk in self.record.chunks[known:])
-
-    def type(self, key: str) -> None:
-        """Press one of the keys that are measured."""
-        self.record.presses.append(Press(key, time.monotonic()))
-        self.press(key)
-
-    def until_painted(self, text: bytes) -> None:
-        """Wait until it paints these bytes."""
-        end = time.monotonic() + PATIENCE_S
-        painted = b""
-        while text not in painted:
-            if time.monotonic() > end:
-                raise TimeoutError(f"never saw {text!r}")
-            painted = painted[-4096:] + self.listen(0.1)
-
-
-def answers(record: Record) -> list[tuple[str, float]]:
-    """Return each key with the seconds until it was answered; endless where nothing it should change ever did."""
-    screen = pyte.Screen(COLUMNS, ROWS)
-    terminal = pyte.ByteStream(screen)
-    found: list[tuple[str, float]] = []
-    waiting: list[tuple[Press, list[str]]] = []
-    happenings: list[tuple[float, bytes | Press]] = [*record.chunks, *((press.at, press) for press in record.presses)]
-    for at, happened in sorted(happenings, key=lambda each: each[0]):
-        if isinstance(happened, Press):
-            waiting.append((happened, seen(screen, happened.key)))
-            continue
-        terminal.feed(happened)
-        # One paint may answer several keys that came faster than it.
-        answered = [each for each in waiting if seen(screen, each[0].key) != each[1]]
-        found += [(press.key, at - press.at) for press, _ in answered]
-        waiting = [each for each in waiting if each not in answered]
-    return found + [(press.key, float("inf")) for press, _ in waiting]
-
-
-def seen(screen: pyte.Screen, key: str) -> list[str]:
-    """Return that part of the screen which this key changes and nothing else should: heads and counts are left out."""
-    rows = [line[_SIDEBAR:] for line in screen.display[1:-1]]
-    if key == "s":
-        return [row for row in rows if "★" in row]
-    return [row[_LIST:] for row in rows] if key == " " else [row[:_LIST] for row in rows]
 
 
 def report(what: str, record: Record) -> list[float]:
     """Print how long keys took and return the times, sorted."""
     measured = answers(record)
     times = sorted(took for _, took in measured)
-    say(f"  {what:<28} {len(times):5}  {_columns(times)}")
+    say(f"  {what:<28} {len(times):5}  {columns(times)}")
     for key in dict.fromkeys(KEYS):
         of_key = sorted(took for each, took in measured if each == key)
         if of_key:
-            say(f"    {NAMES.get(key, key):<26} {len(of_key):5}  {_columns(of_key)}")
+            say(f"    {NAMES.get(key, key):<26} {len(of_key):5}  {columns(of_key)}")
     return times
-
-
-def _columns(times: list[float]) -> str:
-    return f"{statistics.median(times) * 1000:7.1f} {percentile_95(times) * 1000:7.1f} {times[-1] * 1000:7.1f} ms"
-
-
-def percentile_95(times: list[float]) -> float:
-    """Return the 95th percentile of sorted times."""
-    return times[min(int(0.95 * len(times)), len(times) - 1)]
 
 
 def make_home(home: Path, server: Server) -> Store:
