@@ -24,6 +24,8 @@ PACE_S = (0.12, 0.28)
 """Between two keys: a person who skims."""
 NAMES = {"\x06": "page down", " ": "Space", "\r": "Enter"}
 PATIENCE_S = 900.0
+AS_USERS_HAVE_IT = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONUNBUFFERED": ""}
+"""Compiled modules are kept."""
 _SIDEBAR = 25
 """Columns at the left; there a count may change at any time."""
 _LIST = 41
@@ -67,7 +69,7 @@ class Recorder(Terminal):
     def __init__(self, home: Path, program: Sequence[str] | None = None) -> None:
         self.record = Record()
         self.begun = time.monotonic()
-        super().__init__(home, COLUMNS, ROWS, program)
+        super().__init__(home, COLUMNS, ROWS, AS_USERS_HAVE_IT, program)
 
     def show(self, chunk: bytes) -> None:
         """Note it with its time."""

@@ -96,7 +96,7 @@ class ArticleList(RowList):
         if article_id is not None:
             self._chosen ^= {article_id}
             self.row_changed(self.cursor)
-            self.refresh_lines(0, 1)
+            self.repaint_head()
 
     def clear_chosen(self) -> None:
         """Select nothing."""
@@ -130,7 +130,7 @@ class ArticleList(RowList):
         """Return a line of the note that stands where there are no articles."""
         if self._snapshot is None or len(self._snapshot):
             return []
-        width = max(self.size.width - 4, 8)
+        width = max(self.outer_size.width - 4, 8)
         unread_only = self._snapshot.arrangement.unread_only
         view = View(ViewKind.UNREAD) if unread_only else self._snapshot.view
         lines = empty_note(view, has_feeds=self._has_feeds, error=self._error, width=width)
@@ -138,18 +138,18 @@ class ArticleList(RowList):
         if not 0 <= number < len(lines):
             return []
         words = lines[number]
-        blanks = max((self.size.width - sum(cell_len(text) for text, _ in words)) // 2, 0)
+        blanks = max((self.outer_size.width - sum(cell_len(text) for text, _ in words)) // 2, 0)
         return [Segment(" " * blanks), *(Segment(text, self.inks[ink]) for text, ink in words)]
 
     def all_changed(self) -> None:
-        """Paint all rows again from what is stored now."""
+        """Read all rows again and paint those in sight that look otherwise now."""
         if self._snapshot is not None:
             self._snapshot.forget_rows()
         if self._today != day_start(self._clock()):
             self._find_headings()
             self.rows_changed()
-        self._strips.clear()
-        self.refresh()
+        else:
+            self.repaint_differing()
 
     def articles_changed(self, article_ids: Iterable[int]) -> None:
         """Paint these articles again, where they are in sight."""

@@ -103,9 +103,14 @@ class ArticleView(TextPane):
 
             self._restoring = place_in(self.blocks, text, place)
         has_same_frames = not self.gallery.hang_again(self.blocks, self._blocks_in_sight() if has_same_text else ())
+        if article == before and has_same_frames and self._head_lines == self._head_of(article):
+            return
         self._lay_out(keep_place=True, has_same_text=has_same_text and has_same_frames)
         if self._place is not None and not has_same_text:
             self._note_place()
+
+    def _head_of(self, article: Article) -> list[list[Segment]]:
+        return head_lines(article, self.blocks, self._layout.width, self._clock(), self.inks)
 
     @staticmethod
     def _texts(article: Article) -> tuple[Blocks, Blocks]:

@@ -51,9 +51,11 @@ class FeedList(RowList):
 
     def show(self, rows: Sequence[SidebarRow], view: View) -> None:
         """List these rows with the cursor on `view`, without saying that it was chosen."""
-        if rows != self._rows:
-            self._rows = tuple(rows)
+        before, self._rows = self._rows, tuple(rows)
+        if len(before) != len(self._rows):
             self.rows_changed()
+        elif before != self._rows:
+            self.repaint_differing()
         self.select(view)
 
     def select(self, view: View) -> None:

@@ -70,12 +70,12 @@ class HealthList(RowList):
         if not 0 <= number < len(notes):
             return []
         words, ink = notes[number]
-        return [Segment(fit(words, cell_len(words)).center(self.size.width), self.inks[ink])]
+        return [Segment(fit(words, cell_len(words)).center(self.outer_size.width), self.inks[ink])]
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is little room a reason gets more lines."""
         self._show_counts()
-        height = 4 + (self.size.width < _NARROW) + (self.size.width < _VERY_NARROW)
+        height = 4 + (self.outer_size.width < _NARROW) + (self.size.width < _VERY_NARROW)
         if height != self.row_height:
             self.row_height = height
             self.rows_changed()
@@ -98,7 +98,7 @@ class HealthList(RowList):
 
     def _show_counts(self) -> None:
         counts = Counter(row.verdict for row in self._rows)
-        is_short = self.size.width < _VERY_NARROW
+        is_short = self.outer_size.width < _VERY_NARROW
         self.note = " · ".join(
             f"{counts[verdict]:,} {_MARKS[verdict] if is_short else verdict}"
             for verdict in NEED_A_LOOK

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from typing import Self
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -31,11 +34,11 @@ class Pane(ScrollView, can_focus=False):
 
     ALLOW_SELECT = False
 
-    title: reactive[str] = reactive("")
+    title: reactive[str] = reactive("", repaint=False)
     """What the pane shows."""
-    note: reactive[str] = reactive("")
+    note: reactive[str] = reactive("", repaint=False)
     """Behind the title, or at the right edge: how many, or where."""
-    is_active: reactive[bool] = reactive(False)
+    is_active: reactive[bool] = reactive(False, repaint=False)
     """Do keys act on this pane."""
 
     head_lines = HEAD_LINES
@@ -54,6 +57,9 @@ class Pane(ScrollView, can_focus=False):
     note_at_right = False
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
+        self._painted: dict[int, Strip] = {}
+        """Lines of the window as they were painted last, until something of them is to be painted again."""
+        self._painted_size = Size()
         super().__init__(id=id)
         self._inks: Inks | None = None
         self._base: Style | None = None
@@ -93,12 +99,13 @@ class Pane(ScrollView, can_focus=False):
     @property
     def text_width(self) -> int:
         """Cells for the content: all but the last, in which the thumb of the scrollbar stands."""
-        return max(self.size.width - 1, 0)
+        return max(self.outer_size.width - 1, 0)
 
     @property
     def window_lines(self) -> int:
         """Lines of content in sight."""
-        return max(self.size.height - self.head_lines - len(self._foot), 1)
+        # A pane has neither border nor padding, and `size` would ask the screen at each line where it stands.
+        return max(self.outer_size.height - self.head_lines - len(self._foot), 1)
 
     def set_lines(self, count: int) -> None:
         """Say how many lines of content there are.
@@ -118,9 +125,33 @@ class Pane(ScrollView, can_focus=False):
             self.set_lines(self._line_count)
             self.refresh()
 
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Paint these regions of the window again, or all of it."""
+        if repaint and regions:
+            for y in chain.from_iterable(region.line_range for region in regions):
+                self._painted.pop(y, None)
+        elif repaint:
+            self._painted.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def repaint_head(self) -> None:
+        """Paint the first line of the pane again."""
+        self.refresh(Region(0, 0, self.outer_size.width, 1))
+
     def repaint_lines(self, first: int, count: int) -> None:
         """Paint some lines of the content again, where they are in sight."""
-        self.refresh_lines(first + self.head_lines, count)
+        top = self.scroll_offset.y
+        start, end = max(first - top, 0), min(first + count - top, self.window_lines)
+        if start < end:
+            self.refresh(Region(0, start + self.head_lines, self.outer_size.width, end - start))
+
+    def watch_title(self) -> None:
+        """It stands in the head."""
+        self.repaint_head()
+
+    def watch_note(self) -> None:
+        """It stands in the head."""
+        self.repaint_head()
 
     def show_lines(self, first: int, count: int) -> None:
         """Scroll as little as needed to bring these lines of the content into sight."""
@@ -161,7 +192,7 @@ class Pane(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Return the line at `y` of the pane."""
-        foot_at = self.size.height - len(self._foot)
+        foot_at = self.outer_size.height - len(self._foot)
         if y < self.head_lines:
             return self._on_surface([] if y else self._head())
         if y >= foot_at:
@@ -182,7 +213,7 @@ class Pane(ScrollView, can_focus=False):
     def _on_surface(self, segments: list[Segment]) -> Strip:
         base = self.base
         strip = Strip([Segment(defused(text), base + style if style else base) for text, style, _ in segments])
-        return strip.adjust_cell_length(self.size.width, base)
+        return strip.adjust_cell_length(self.outer_size.width, base)
 
     def _thumb(self) -> range:
         """Return the lines of the window beside which the thumb stands; none where everything is in sight."""
@@ -194,17 +225,24 @@ class Pane(ScrollView, can_focus=False):
         return range(top, top + length)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines of `crop`.
+        """Return the lines of `crop`, kept from the last time where nothing asked to have them painted again.
 
-        Textual's own way keeps a cache of its own and looks for borders, padding and hatching on each line; a pane has
-        none. Filters (no colours, dimmed) still come last.
+        The screen asks every pane for all of its lines when a line of any pane changes. Textual's own way looks for
+        borders, padding and hatching on each; a pane has none. Filters (no colours, dimmed) still come last.
         """
-        strips = [self.render_line(y) for y in crop.line_range]
-        background = self.background_colors[1]
-        for each in self.get_line_filters():
-            strips = [strip.apply_filter(each, background) for strip in strips]
+        if self.outer_size != self._painted_size:
+            self._painted_size = self.outer_size
+            self._painted.clear()
+        background, filters = self.background_colors[1], self.get_line_filters()
+        for y in crop.line_range:
+            if y not in self._painted:
+                strip = self.render_line(y)
+                for each in filters:
+                    strip = strip.apply_filter(each, background)
+                self._painted[y] = strip
+        strips = [self._painted[y] for y in crop.line_range]
         first, last = crop.column_span
-        return strips if (first, last) == (0, self.size.width) else [strip.crop(first, last) for strip in strips]
+        return strips if (first, last) == (0, self.outer_size.width) else [strip.crop(first, last) for strip in strips]
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the scrollbar, or of the edge."""
@@ -255,11 +293,12 @@ class Pane(ScrollView, can_focus=False):
         """Mix the inks again: theme or sheet changed."""
         super().notify_style_update()
         self._inks = self._base = None
+        self._painted.clear()
 
     def _head(self) -> list[Segment]:
         note, left = self.head_note, self.left
         edge = left if self.note_at_right else 2
-        room = max(self.size.width - left - edge - (cell_len(note) + 2 if note else 0), 0)
+        room = max(self.outer_size.width - left - edge - (cell_len(note) + 2 if note else 0), 0)
         title = clean(self.title)
         if self.note_at_right or cell_len(title) > room:
             title = fit(title, room)

@@ -15,6 +15,9 @@ from newsreader.tui.widgets.pane import Pane
 _STRIPS_KEPT = 4096
 _NOT_DIM = Style(dim=False)
 
+_Key = tuple[int, int, bool, bool]
+"""Of a painted line: its row, which line of it, whether the cursor stands there, and whether keys act on it."""
+
 
 class RowList(Pane):
     """Rows of one height with a cursor. Subclasses say how many there are and paint a row's lines."""
@@ -29,7 +32,7 @@ class RowList(Pane):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
-        self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
+        self._strips: dict[_Key, Strip] = {}
 
     def row_count(self) -> int:
         """Return how many rows there are."""
@@ -69,6 +72,21 @@ class RowList(Pane):
         for key in [key for key in self._strips if key[0] == index]:
             del self._strips[key]
         self._repaint_row(index)
+
+    def repaint_differing(self) -> None:
+        """Paint what is in sight anew, but only those lines that look otherwise than before."""
+        before, self._strips = self._strips, {}
+        if not self.outer_size:
+            return
+        top = self.scroll_offset.y
+        for line in range(top, top + self.window_lines):
+            key, strip = self._painted_line(line)
+            if key is None:
+                break  # below the last row
+            if strip == before.get(key):
+                self._strips[key] = before[key]  # the screen has cut and coloured this one already
+            else:
+                self.repaint_lines(line, 1)
 
     def move(self, steps: int) -> None:
         """Move the cursor by so many rows that it may stand on; stops at either end."""
@@ -116,10 +134,13 @@ class RowList(Pane):
 
     def content_line(self, line: int) -> Strip:
         """Return the painted line, kept from the last time where the row is as it was."""
-        width = self.text_width
+        return self._painted_line(line)[1]
+
+    def _painted_line(self, line: int) -> tuple[_Key | None, Strip]:
+        """Return the line with what it is kept by; None where no row is."""
         index, part = self.place_at(line)
         if index >= self.row_count():
-            return super().content_line(line)
+            return None, super().content_line(line)
         is_cursor = part >= 0 and index == self.cursor and self.can_choose(index)
         key = (index, part, is_cursor, is_cursor and self.is_active)
         strip = self._strips.get(key)
@@ -128,11 +149,12 @@ class RowList(Pane):
                 self._strips.clear()
             ground = self.inks["cursor-here" if self.is_active else "cursor"] if is_cursor else None
             base = self.base + ground if ground else self.base
+            width = self.text_width
             segments = self.paint(index, part, width, base, is_cursor)
             if ground is not None and ground.reverse:  # half of it dimmed would look torn
                 segments = [Segment(text, (style or base) + _NOT_DIM) for text, style, _ in segments]
             strip = self._strips[key] = Strip(segments, width)
-        return strip
+        return key, strip
 
     def line_at(self, line: int) -> list[Segment]:
         """Return what stands below the last row: nothing."""
