@@ -45,7 +45,7 @@ class Terminal:
             usual = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLUMNS": "", "LINES": "", "COLORFGBG": ""}
             usual["NO_COLOR"] = ""
             wanted = {**os.environ, **usual, **(environment or {})}
-            command = program or [sys.executable, "-m", "newsreader", "--home", str(home)]
+            command = list(program) if program else [sys.executable, "-m", "newsreader", "--home", str(home)]
             os.execvpe(command[0], command, {name: value for name, value in wanted.items() if value})
         self.resize(columns, rows)
 

@@ -132,8 +132,8 @@ def measure_starts(homes: dict[int, Path], theirs: Theirs | None) -> None:
     bare, small = median_start(empty), median_start(ours[_SMALL])
     say(f"\nstart → first articles, median of {STARTS} in turn, load {os.getloadavg()[0]:.1f}")
     say(f"         {'an empty Textual app':<46} {_cpu(bare)}")
-    for count, starts in ours.items():
-        start = median_start(starts)
+    for count, measured in ours.items():
+        start = median_start(measured)
         if count == _SMALL:
             say(f"         {'10,000 articles':<46} {_cpu(start)}")
         elif count == 500_000:

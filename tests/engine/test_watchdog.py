@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.benchmarks.keys import Record, Recorder, answers, percentile_95
+from tests.benchmarks.recording import Record, Recorder, answers, percentile_95
 from tests.building import NOW, add_feed, open_store
 from tests.engine.documents import articles, rss
 from tests.engine.killing import engines_of, is_gone, kill, processes_of, workers_of

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from newsreader.blocks import BlockKind, Blocks
 from newsreader.model import Article, ReadingPlace
-from newsreader.tui.article_head import head_lines
+from newsreader.tui.article_head import HeadLine, head_lines
 from newsreader.tui.commands import Place
 from newsreader.tui.gallery import Gallery, surface_of
 from newsreader.tui.painting import Stretch, paint_line
@@ -109,7 +109,7 @@ class ArticleView(TextPane):
         if self._place is not None and not has_same_text:
             self._note_place()
 
-    def _head_of(self, article: Article) -> list[list[Segment]]:
+    def _head_of(self, article: Article) -> list[HeadLine]:
         return head_lines(article, self.blocks, self._layout.width, self._clock(), self.inks)
 
     @staticmethod
