@@ -8,7 +8,7 @@ from tests.store.checks import query
 
 from newsreader.blocks import BlockKind
 from newsreader.errors import ArticleNotFound
-from newsreader.model import Article, Counts, Headline, TextState, View, ViewKind
+from newsreader.model import Arrangement, Article, Counts, Headline, Order, TextState, View, ViewKind
 from newsreader.store import Store
 
 ALL, UNREAD, STARRED, TODAY = (View(kind) for kind in (ViewKind.ALL, ViewKind.UNREAD, ViewKind.STARRED, ViewKind.TODAY))
@@ -207,3 +207,17 @@ def test_unread_among_some(filled: Store) -> None:
 
     assert filled.articles.unread_among([1, 2, 6, 7, 99]) == {2, 7}
     assert filled.articles.unread_among([]) == set()
+
+
+@pytest.mark.parametrize("is_reversed", [False, True], ids=["as it is", "reversed"])
+@pytest.mark.parametrize("order", list(Order))
+def test_the_first_ids_in_any_order_are_the_beginning_of_all_of_them(
+    filled: Store, order: Order, is_reversed: bool
+) -> None:
+    arrangement = Arrangement(order, is_reversed)
+
+    first = filled.articles.list_ids(ALL, arrangement, since=0, limit=3)
+
+    whole = filled.articles.list_ids(ALL, arrangement, since=0)
+    assert len(whole) > len(first) == 3
+    assert whole[:3] == first

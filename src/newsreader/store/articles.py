@@ -34,7 +34,13 @@ _DATES = {
 
 FEED_TITLE = "coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url, '')"
 """What the user sees as a feed's title, where `f` is its row or none."""
-_BY_FEED = f"(SELECT {FEED_TITLE} FROM feeds f WHERE f.id = feed_id) COLLATE NOCASE"
+_RANKED = f"""
+WITH ranked AS MATERIALIZED (
+    SELECT f.id, row_number() OVER (ORDER BY {FEED_TITLE} COLLATE NOCASE, f.id) AS rank FROM feeds f
+)
+"""
+"""The feeds' places in the order of their titles: half a million articles are sorted by a number in half the time."""
+_BY_FEED = "(SELECT rank FROM ranked r WHERE r.id = feed_id)"
 _ORDERS = {
     (Order.DATE, False): "{date} DESC, id DESC",
     (Order.DATE, True): "{date}, id",
@@ -70,8 +76,11 @@ class Articles:
         `since`: where today begins, in UTC seconds; used by the view of today only. `limit` -1: all.
         """
         order = _ORDERS[arrangement.order, arrangement.is_reversed].format(date=_DATES.get(view.kind, "published"))
+        ranked = _RANKED if arrangement.order is Order.FEED else ""
+        # With any LIMIT, even of -1, SQLite sorts in a tree instead of its sorter, which takes twice the time.
+        limited = "LIMIT :limit" if limit >= 0 else ""
         return self._database.numbers(
-            f"SELECT id FROM articles WHERE {_listed(view, arrangement)} ORDER BY {order} LIMIT :limit",
+            f"{ranked}SELECT id FROM articles WHERE {_listed(view, arrangement)} ORDER BY {order} {limited}",
             since=since,
             limit=limit,
             feed_id=view.feed_id,

@@ -6,8 +6,6 @@ from array import array
 from functools import partial
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from newsreader.model import Arrangement, Order, View
 from newsreader.tui.format import count, day_start
 from newsreader.tui.snapshot import Snapshot
@@ -29,6 +27,9 @@ class Lister:
         self._articles = screen.store.articles
         self._arrangements: dict[View, Arrangement] = {}
         self._newest_id = 0
+        self._counted_to = 0
+        """The newest article of those that were counted as new, or were there before."""
+        self._arrived = 0
         self._keeps_article = False
         self.snapshot = Snapshot(screen.view, array("q"), self._articles)
 
@@ -43,9 +44,11 @@ class Lister:
 
     def reopen(self, arrangement: Arrangement | None = None) -> None:
         """List the view again, perhaps arranged otherwise; the cursor stays on its article."""
+        before = self.arrangement
         if arrangement is not None:
             self._arrangements[self._screen.view] = arrangement
-        self._open(keeps_article=True)
+        is_sorted_anew = (before.order, before.is_reversed) != (self.arrangement.order, self.arrangement.is_reversed)
+        self._open(keeps_article=True, is_sorted_anew=is_sorted_anew)
         self._screen.show_list_state()
 
     def head_note(self) -> str:
@@ -56,62 +59,63 @@ class Lister:
             parts.append(f"by {arranged.order}{', reversed' if arranged.is_reversed else ''}")
         elif arranged.is_reversed:
             parts.append("oldest first")
-        arrived = self._articles.arrived(self._screen.view, arranged, after=self._newest_id, since=self._since)
-        if arrived:
-            parts.append(f"{count(arrived)} new")
+        if self._count_arrived():
+            parts.append(f"{count(self._arrived)} new")
         return " · ".join(parts)
+
+    def _count_arrived(self) -> int:
+        """Return how many were stored since the list was opened; each is looked at once, however many they become."""
+        newest_id = self._articles.newest_id()
+        if newest_id > self._counted_to:
+            self._arrived += self._articles.arrived(
+                self._screen.view, self.arrangement, after=self._counted_to, since=self._since
+            )
+            self._counted_to = newest_id
+        return self._arrived
 
     @property
     def _since(self) -> int:
         return day_start(self._screen.now())
 
-    def _open(self, *, keeps_article: bool) -> None:
+    def _open(self, *, keeps_article: bool, is_sorted_anew: bool = False) -> None:
         view, arrangement = self._screen.view, self.arrangement
+        self._newest_id = self._counted_to = self._articles.newest_id()
+        self._arrived = 0
+        first = self._articles.list_ids(view, arrangement, since=self._since, limit=FIRST_IDS)
+        is_whole = len(first) < FIRST_IDS
+        # Who is at the first row of a long list has not chosen an article yet, and sees the new first screen at once.
+        if is_sorted_anew and not is_whole and self._screen.article_list.cursor == 0:
+            keeps_article = False
         self._keeps_article = keeps_article
-        self._newest_id = self._articles.newest_id()
-        first = self._first_screen(view, arrangement)
         # The cursor may stand far down: what is listed stays until all ids are here.
-        if first.is_whole or not keeps_article:
-            self._show(first, keeps_article=keeps_article)
+        if is_whole or not keeps_article:
+            self._show(Snapshot(view, first, self._articles, arrangement, is_whole=is_whole))
         else:
             self._screen.say("Reading the whole list…")
-        if not first.is_whole:
-            work = partial(self._read_whole, view, arrangement, self._since)
+        if not is_whole:
+            above = frozenset() if keeps_article else frozenset(first)
+            work = partial(self._read_whole, view, arrangement, self._since, self._newest_id, above)
             self._screen.run_worker(work, thread=True, group="list", exclusive=True, exit_on_error=False)
 
-    def _first_screen(self, view: View, arrangement: Arrangement) -> Snapshot:
-        """Return the beginning of a list, or all of a short one.
-
-        Only dates have indexes: a long list in another order begins by date until it was read and sorted.
-        """
-        by_date = msgspec.structs.replace(arrangement, order=Order.DATE)
-        ids = self._articles.list_ids(view, by_date, since=self._since, limit=FIRST_IDS)
-        if len(ids) == FIRST_IDS:
-            return Snapshot(view, ids, self._articles, by_date, is_whole=False)
-        if by_date != arrangement:
-            ids = self._articles.list_ids(view, arrangement, since=self._since)
-        return Snapshot(view, ids, self._articles, arrangement)
-
-    def _read_whole(self, view: View, arrangement: Arrangement, since: int) -> None:
+    def _read_whole(self, view: View, arrangement: Arrangement, since: int, newest: int, above: frozenset[int]) -> None:
+        """Read all ids but those `above`. What was stored since the list was opened is announced, not listed."""
         ids = self._articles.list_ids(view, arrangement, since=since)
-        self._screen.call_later(self._take_whole, view, arrangement, ids)
+        listed = array("q", [each for each in ids if each <= newest and each not in above])
+        self._screen.call_later(self._take_whole, view, arrangement, listed)
 
     def _take_whole(self, view: View, arrangement: Arrangement, ids: array[int]) -> None:
         """The list grows below what is in sight, or takes the place of what was listed until now."""
         if (view, arrangement) != (self._screen.view, self.arrangement):
             return
-        if not self._keeps_article and self.snapshot.arrangement == arrangement:
-            self.snapshot.extend(ids, newest=self._newest_id)
-            self._screen.article_list.grown()
+        if self._keeps_article:
+            self._show(Snapshot(view, ids, self._articles, arrangement))
         else:
-            listed = array("q", (each for each in ids if each <= self._newest_id))
-            # Who moved the cursor meanwhile has chosen an article.
-            is_chosen = self._keeps_article or self._screen.article_list.cursor > 0
-            self._show(Snapshot(view, listed, self._articles, arrangement), keeps_article=is_chosen)
+            self.snapshot.extend(ids)
+            self._screen.article_list.grown()
         self._screen.show_list_state()
 
-    def _show(self, snapshot: Snapshot, *, keeps_article: bool) -> None:
+    def _show(self, snapshot: Snapshot) -> None:
         cursor = self._screen.article_list.cursor
-        ahead = self.snapshot.ids_between(cursor, cursor + _ROWS_AHEAD) if keeps_article else ()
+        ahead = self.snapshot.ids_between(cursor, cursor + _ROWS_AHEAD) if self._keeps_article else ()
         self.snapshot = snapshot
         self._screen.article_list.show(snapshot, snapshot.first_row_of(ahead))
