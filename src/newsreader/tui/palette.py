@@ -8,15 +8,27 @@ import msgspec
 
 from newsreader.folding import fold
 from newsreader.model import View, ViewKind
+from newsreader.settings.described import Choice
 from newsreader.text import clean
 from newsreader.tui.commands import Command
 from newsreader.tui.format import count
 from newsreader.tui.keymap import Keymap
+from newsreader.tui.setting_rows import Row, is_flag
 from newsreader.tui.sidebar import SidebarRow
 from newsreader.tui.strokes import key_name
 
-Target = Command | View
+
+class SettingTarget(msgspec.Struct, frozen=True):
+    """A setting to look at, or a value to give it."""
+
+    path: tuple[str, ...]
+    choice: Choice | None = None
+
+
+Target = Command | View | SettingTarget
 """What an offer leads to."""
+
+_FLAG = (Choice(True), Choice(False))
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -58,6 +70,26 @@ def view_offers(rows: Iterable[SidebarRow], command_ids: Iterable[str]) -> list[
             note = f"{kind} · {count(row.number)}" if row.number else kind
             offers.append(Offer(label, note, row.view, fold(label)))
     return offers
+
+
+def setting_offers(rows: Iterable[Row]) -> list[Offer]:
+    """Return the settings, each followed by the values it may have where those are few."""
+    offers = []
+    for row in rows:
+        name = f"{row.group}: {row.label}"
+        more = fold(f"{row.valued.setting.name} {row.meaning}")
+        offers.append(Offer(name, f"setting · {clean(row.value)}", SettingTarget(row.path), fold(name), more))
+        choices = _FLAG if is_flag(row.valued.setting) else row.choices
+        for choice in choices:
+            label = clean(f"{name} = {_value_words(choice.value)}")
+            offers.append(Offer(label, "set it", SettingTarget(row.path, choice), fold(label), more))
+    return offers
+
+
+def _value_words(value: object) -> str:
+    if value is None:
+        return "not set"
+    return ("on" if value else "off") if isinstance(value, bool) else str(value)
 
 
 def fitting(offers: Sequence[Offer], query: str) -> list[Offer]:

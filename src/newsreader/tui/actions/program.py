@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsreader.model import View
 from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Command, Place
 
 if TYPE_CHECKING:
     from newsreader.tui.app import NewsApp
-    from newsreader.tui.palette import Offer
+    from newsreader.tui.palette import Offer, SettingTarget
     from newsreader.tui.screens.reading import ReadingScreen
 
 
@@ -25,20 +26,40 @@ def _palette(screen: ReadingScreen, count: int | None) -> None:
     def run(offer: Offer | None) -> None:
         if offer is None:
             return
-        if isinstance(offer.target, Command):
-            screen.keys.run(offer.target)
-        else:
-            screen.open_view(offer.target)
-            screen.focus_pane(Place.ARTICLES)
+        match offer.target:
+            case Command() as command:
+                screen.keys.run(command)
+            case View() as view:
+                screen.open_view(view)
+                screen.focus_pane(Place.ARTICLES)
+            case target:
+                _go_to_setting(screen, target)
 
     screen.app.push_screen(PaletteScreen(screen), run)
 
 
 def _settings(screen: ReadingScreen, count: int | None) -> None:
+    _open_settings(screen)
+
+
+def _open_settings(screen: ReadingScreen, at: tuple[str, ...] = ()) -> None:
     from newsreader.tui.screens.settings import SettingsScreen
 
     app: NewsApp = screen.app  # type: ignore[assignment]
-    app.push_screen(SettingsScreen(app))
+    app.push_screen(SettingsScreen(app, at))
+
+
+def _go_to_setting(screen: ReadingScreen, target: SettingTarget) -> None:
+    """Show the setting, or give it the value that was chosen."""
+    if target.choice is None:
+        _open_settings(screen, target.path)
+        return
+    from newsreader.settings.described import setting_at
+
+    app: NewsApp = screen.app  # type: ignore[assignment]
+    setting = setting_at(target.path)
+    if setting is not None and (fault := app.settings_file.change(setting, target.choice.value)):
+        screen.say(fault, is_error=True)
 
 
 def _faults(screen: ReadingScreen, count: int | None) -> None:

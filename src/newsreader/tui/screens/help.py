@@ -16,6 +16,7 @@ from newsreader.tui.inks import CLASSES
 from newsreader.tui.keys import KeyReader
 from newsreader.tui.manual import matching, sections
 from newsreader.tui.question import Question
+from newsreader.tui.screens.handing_on import hand_on
 from newsreader.tui.strokes import stroke_of
 from newsreader.tui.stylesheets import stylesheet
 from newsreader.tui.widgets.help_sheet import HelpSheet
@@ -68,6 +69,8 @@ class HelpScreen(ModalScreen[None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Every key goes through the keymap, as it would in the article; Escape always leads back."""
+        if hand_on(self, event):
+            return
         if self.status.is_asking:
             await self.status.type_ahead(event)
             return

@@ -1,4 +1,4 @@
-"""The palette: commands, feeds and views, found by words as one types them."""
+"""The palette: commands, feeds, views and settings, found by words as one types them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from textual.widgets import Input
 
 from newsreader.text import clean
 from newsreader.tui.inks import CLASSES
-from newsreader.tui.palette import Offer, command_offers, fitting, view_offers
+from newsreader.tui.palette import Offer, command_offers, fitting, setting_offers, view_offers
+from newsreader.tui.screens.handing_on import hand_on
+from newsreader.tui.setting_rows import rows_of
 from newsreader.tui.stylesheets import stylesheet
 from newsreader.tui.widgets.palette_list import PaletteList
 
 if TYPE_CHECKING:
+    from newsreader.tui.app import NewsApp
     from newsreader.tui.screens.reading import ReadingScreen
 
 _MAX_QUERY = 200
@@ -30,11 +33,13 @@ class PaletteInput(Input):
     """What is looked for. Keys that move or choose act at once, so that text typed behind them comes after."""
 
     def __init__(self, does: dict[str, Callable[[], None]]) -> None:
-        super().__init__(compact=True, max_length=_MAX_QUERY, placeholder="a command, a feed, a view")
+        super().__init__(compact=True, max_length=_MAX_QUERY, placeholder="a command, a feed, a setting")
         self._does = does
 
     def on_key(self, event: events.Key) -> None:
         """Move, choose or leave; all else is text."""
+        if hand_on(self.screen, event):
+            return
         if (does := self._does.get(event.key)) is not None:
             event.stop()
             event.prevent_default()
@@ -69,7 +74,9 @@ class PaletteScreen(ModalScreen[Offer | None]):
         super().__init__()
         commands = command_offers(reading.keys.keymap)
         ids = (command.id for command in reading.keys.keymap.commands)
-        self._offers = [*commands, *view_offers(reading.feed_list.rows, ids)]
+        app: NewsApp = reading.app  # type: ignore[assignment]
+        settings = setting_offers(rows_of(app.settings_file.loaded))
+        self._offers = [*commands, *view_offers(reading.feed_list.rows, ids), *settings]
         self._shown: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -93,7 +100,7 @@ class PaletteScreen(ModalScreen[Offer | None]):
 
     def on_key(self, event: events.Key) -> None:
         """What was typed before the line had the focus belongs to it."""
-        if not self.input.has_focus:
+        if not hand_on(self, event) and not self.input.has_focus:
             event.stop()
             event.prevent_default()
             self.input.take(event)

@@ -50,8 +50,10 @@ class SettingsScreen(ListOverlay[None]):
 
     settings_list = query_one("#settings", SettingsList)
 
-    def __init__(self, app: NewsApp) -> None:
+    def __init__(self, app: NewsApp, at: tuple[str, ...] = ()) -> None:
+        """`at`: the setting to begin at."""
         super().__init__(app.reading)
+        self._at = at
         self._file = app.settings_file
         self._searched = ""
 
@@ -65,6 +67,7 @@ class SettingsScreen(ListOverlay[None]):
         self._reading.settings_changed.subscribe(self, lambda _: self._show())
         self._reading.say("")
         self._show()
+        self.settings_list.choose(self._at)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say as much of the keys as there is room for."""

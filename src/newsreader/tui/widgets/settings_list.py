@@ -51,6 +51,10 @@ class SettingsList(RowList):
         self.cursor = next((index for index, row in enumerate(rows) if row.path == chosen), 0)
         self.show_cursor()
 
+    def choose(self, path: tuple[str, ...]) -> None:
+        """Put the cursor on a setting, where it is listed."""
+        self.cursor = next((index for index, row in enumerate(self._rows) if row.path == path), self.cursor)
+
     def row_count(self) -> int:
         """Return how many are listed."""
         return len(self._rows)

@@ -1,0 +1,18 @@
+"""Keys that a screen gets after it was closed: typed in one go with the key that closed it, meant for what is below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import events
+from textual.screen import Screen
+
+
+def hand_on(screen: Screen[Any], event: events.Key) -> bool:
+    """Give the key to the screen in front, where that is not this one any more; was that done."""
+    if screen.is_active:
+        return False
+    event.stop()
+    event.prevent_default()
+    screen.app.screen.post_message(events.Key(event.key, event.character))
+    return True
