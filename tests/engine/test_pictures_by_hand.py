@@ -35,7 +35,7 @@ async def test_they_come_without_the_setting_that_keeps_pictures_and_all_of_them
     assert {asked.path for asked in site.requests} == {"/a.jpg", "/b.jpg", "/c.jpg"}
 
 
-async def test_what_is_here_is_not_asked_for_again_unless_its_file_was_removed(store: Store, site: Site) -> None:
+async def test_what_is_here_is_not_asked_for_again_unless_its_file_was_removed_or_cut(store: Store, site: Site) -> None:
     subscribe(store, site, with_pictures("a", site.serve("/a.jpg", picture())))
 
     async with keeping(store, settings=UNASKED) as tools:
@@ -44,8 +44,10 @@ async def test_what_is_here_is_not_asked_for_again_unless_its_file_was_removed(s
         (name,) = names(folder_of(store))
         (folder_of(store) / name).unlink()
         assert await fetch(tools) == ImagesFetched(kept=1)
+        (folder_of(store) / name).write_bytes(b"")
+        assert await fetch(tools) == ImagesFetched(kept=1)
 
-    assert len(site.requests) == 2
+    assert len(site.requests) == 3
 
 
 async def test_one_that_failed_a_moment_ago_is_asked_for_again(store: Store, site: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,13 @@ def test_a_form_for_kitty_is_a_png_and_one_for_sixel_its_sequence(tmp_path: Path
 def test_what_is_no_picture_of_ours_is_refused_with_the_reason(tmp_path: Path, body: bytes, reason: str) -> None:
     with pytest.raises(CannotDraw, match=reason):
         drawn(tmp_path, body, (40, 30))
+
+
+def test_without_its_encoder_sixel_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "textual_image._sixel", None)
+
+    with pytest.raises(CannotDraw, match=r"newsreader\[images\]"):
+        drawn(tmp_path, picture(), (40, 30), form=Form.SIXEL)
 
 
 def test_a_file_that_is_gone_is_said_to_be(tmp_path: Path) -> None:

@@ -208,6 +208,6 @@ def test_the_reader_is_told_what_is_here_and_why_the_rest_is_not(store: Store) -
     store.images.write_failed([f"{HERE}2.jpg"], "The server answered 404.", now=NOW)
 
     assert store.images.pictures(HERE + name for name in ("1.jpg", "2.jpg", "3.jpg")) == {
-        f"{HERE}1.jpg": Picture("file-1.jpg", 4, 3, ""),
+        f"{HERE}1.jpg": Picture("file-1.jpg", 4, 3, "", 100),
         f"{HERE}2.jpg": Picture(None, 0, 0, "The server answered 404."),
     }

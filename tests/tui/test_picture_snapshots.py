@@ -8,7 +8,7 @@ from tests.building import NOW, add_feed, new_article, paths_of
 from tests.engine.pictures import saved
 from tests.tui.driving import BY_HAND, MIDDLE, WIDE, Reader
 from tests.tui.test_pictures import HERE, rows_in_sight, until, with_settings
-from tests.tui.test_snapshots import Before, Compare
+from tests.tui.test_snapshots import Before, Compare, picture
 from textual.pilot import Pilot
 
 from newsreader.blocks import Block, BlockKind
@@ -60,8 +60,8 @@ def ferry(store: Store) -> Store:
     folder.mkdir()
     for number, (block, drawn) in enumerate(((BOAT, boat()), (CHART, chart())), 1):
         name = f"{number:032x}.png"
-        (folder / name).write_bytes(saved(drawn, "PNG"))
-        store.images.write_kept(block.url, name, size=1, width=drawn.width, height=drawn.height, now=NOW)
+        size = (folder / name).write_bytes(saved(drawn, "PNG"))
+        store.images.write_kept(block.url, name, size=size, width=drawn.width, height=drawn.height, now=NOW)
     blocks = (WORDS, BOAT, WORDS, FORECAST, WORDS, CHART, WORDS)
     add_feed(store, "Harbour", [new_article("ferry", title="Night ferry to Hakodate", blocks=blocks)])
     return store
@@ -86,20 +86,15 @@ def painted(*strokes: str) -> Before:
     return press
 
 
-def look(compare: Compare, store: Store, size: tuple[int, int], before: Before, settings: Settings = BY_HAND) -> bool:
-    app = NewsApp(store, settings, paths_of(store), clock=lambda: NOW)
-    return compare(app, terminal_size=size, run_before=before)
-
-
 @pytest.mark.parametrize("size", [WIDE, MIDDLE], ids=["120x36", "80x24"])
 @pytest.mark.parametrize("theme", ["ink", "paper"])
 def test_pictures_in_the_article(snap_compare: Compare, ferry: Store, size: tuple[int, int], theme: str) -> None:
-    assert look(snap_compare, ferry, size, painted("enter", "G"), Settings(theme, refresh=BY_HAND.refresh))
+    assert picture(snap_compare, ferry, size, painted("enter", "G"), Settings(theme, refresh=BY_HAND.refresh))
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE], ids=["120x36", "80x24"])
 def test_one_picture_as_large_as_the_window(snap_compare: Compare, ferry: Store, size: tuple[int, int]) -> None:
-    assert look(snap_compare, ferry, size, painted("I"))
+    assert picture(snap_compare, ferry, size, painted("I"))
 
 
 def test_words_where_pictures_are_not_shown(snap_compare: Compare, ferry: Store) -> None:
@@ -108,4 +103,4 @@ def test_words_where_pictures_are_not_shown(snap_compare: Compare, ferry: Store)
         assert isinstance(app, NewsApp)
         await Reader(app, pilot, app.reading).settle()
 
-    assert look(snap_compare, ferry, WIDE, settle, with_settings(show=False))
+    assert picture(snap_compare, ferry, WIDE, settle, with_settings(show=False))

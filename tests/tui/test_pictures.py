@@ -39,9 +39,10 @@ def keep(store: Store, url: str, size: tuple[int, int] = (640, 360), *, has_file
     name = f"{url.rpartition('/')[2].encode().hex():0>32}.jpg"
     folder = paths_of(store).images
     folder.mkdir(exist_ok=True)
+    body = picture(size=size)
     if has_file:
-        (folder / name).write_bytes(picture(size=size))
-    store.images.write_kept(url, name, size=1, width=size[0], height=size[1], now=NOW)
+        (folder / name).write_bytes(body)
+    store.images.write_kept(url, name, size=len(body), width=size[0], height=size[1], now=NOW)
 
 
 def text(*urls: str, before: int = 2, between: int = 4) -> Blocks:
@@ -282,7 +283,7 @@ async def test_a_file_that_is_gone_is_said_to_be_and_its_room_stays(store: Store
     add_article(store, text(f"{HERE}a.jpg"))
 
     async with reading(store) as reader:
-        await until(reader, lambda: "Its file is gone" in reader.text)
+        await until(reader, lambda: "Its file is gone. gi fetches it again." in reader.text)
 
         assert rows_in_sight(reader) == 0
         assert len(reader.screen.article_view._layout.pictures) == 1

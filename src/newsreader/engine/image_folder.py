@@ -38,9 +38,11 @@ class ImageFolder:
                 part.unlink()
             raise
 
-    def holds(self, name: str) -> bool:
-        """Is there a file of this name."""
-        return (self.path / name).is_file()
+    def holds(self, name: str, size: int) -> bool:
+        """Is there a file of this name and of so many bytes: another size is what losing power leaves."""
+        with suppress(OSError):
+            return (self.path / name).stat().st_size == size
+        return False
 
     def sizes(self) -> dict[str, int]:
         """Return the size of each of our files, in bytes, and remove parts that a kill left behind."""

@@ -66,7 +66,11 @@ class ImageShelf:
         shown = await self._read(partial(self._images.shown_in, [article_id], an_article=_BY_HAND))
         known = await self._read(partial(self._images.known, [url for article in shown for url in article.urls]))
         await self._write(partial(self._images.link, shown))
-        here = {url for url, image in known.items() if image.file is not None and self._folder.holds(image.file)}
+        here = {
+            url
+            for url, image in known.items()
+            if image.file is not None and self._folder.holds(image.file, image.bytes)
+        }
         return [
             MissingImage(url, article.article_id, article.feed_url)
             for article in shown

@@ -86,6 +86,9 @@ def _in_form(small: Image, form: Form) -> bytes:
             return target.getvalue()
         case Form.SIXEL:
             # Not from the package's public rooms: those ask the terminal for what it can when they are imported.
-            from textual_image._sixel import image_to_sixels
+            try:
+                from textual_image._sixel import image_to_sixels
+            except ImportError as error:
+                raise CannotDraw('Sixel takes textual-image: pip install "newsreader[images]" brings it.') from error
 
             return image_to_sixels(small).encode("ascii")

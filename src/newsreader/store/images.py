@@ -56,6 +56,8 @@ class Picture:
     height: int
     reason: str
     """Why it could not be had; empty where it is here."""
+    bytes: int = 0
+    """Of the file, if nothing happened to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,7 @@ class Images:
         """Return what there is to show at these addresses; those never asked for are left out."""
         rows = self._database.rows(
             """
-            SELECT url, file, coalesce(width, 0), coalesce(height, 0), coalesce(reason, '') FROM images
+            SELECT url, file, coalesce(width, 0), coalesce(height, 0), coalesce(reason, ''), bytes FROM images
             WHERE url IN (SELECT value FROM json_each(:urls))
             """,
             urls=json.dumps(list(urls)),

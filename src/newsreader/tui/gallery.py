@@ -140,7 +140,11 @@ class Gallery:
         return sum(not self._is_here(self._known.get(image.url)) for image in images)
 
     def _is_here(self, picture: Picture | None) -> bool:
-        return picture is not None and picture.file is not None and (self._folder / picture.file).is_file()
+        if picture is None or picture.file is None:
+            return False
+        with suppress(OSError):
+            return (self._folder / picture.file).stat().st_size == picture.bytes
+        return False
 
     def look_up(self, blocks: Blocks) -> dict[str, Picture]:
         """Return what is known of the pictures of a text, by address."""
@@ -162,7 +166,10 @@ class Gallery:
         task = self._task(url, framed.cells)
         if task is None:
             return f"It is gone · {self._fetch_key} fetches it again"
-        return self._drawings.get(task, "")
+        drawing = self._drawings.get(task, "")
+        if isinstance(drawing, str) and drawing and not self._is_here(picture):
+            return f"{drawing} {self._fetch_key} fetches it again."
+        return drawing
 
     def _hint(self, url: str, picture: Picture | None) -> str:
         """Return what to say behind the words of an image that is not shown."""

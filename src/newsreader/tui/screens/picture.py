@@ -163,7 +163,9 @@ class PictureScreen(ModalScreen[None]):
         if message.task != self._wanted:
             return
         if isinstance(message.drawing, str):
-            self.picture_view.show_words([(f"{message.drawing} Enter fetches it again.", "quiet")])
+            is_lost = self._reading.article_view.gallery.missing((self._image,)) > 0
+            step = "Enter fetches it again." if is_lost else "o opens it outside."
+            self.picture_view.show_words([(f"{message.drawing} {step}", "quiet")])
         elif message.task.form is Form.PIXELS:
             self.picture_view.show_raster(Raster(self._cells, message.drawing))
         else:
