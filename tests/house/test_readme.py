@@ -14,12 +14,23 @@ from newsreader.settings import Settings, load_settings
 from newsreader.settings.described import tables
 from newsreader.settings.documenting import explained
 from newsreader.settings.kinds import written
+from newsreader.tui.commandline.names import usage
 from newsreader.tui.commands import COMMANDS, Group
 from newsreader.tui.keymap import keymap_of
 from newsreader.tui.strokes import key_name
 
 BEGIN, END = re.compile(r"<!-- keys: .* -->\n"), "<!-- keys end -->"
 SETTINGS_BEGIN, SETTINGS_END = re.compile(r"<!-- settings: .* -->\n"), "<!-- settings end -->"
+
+
+LINE_BEGIN, LINE_END = re.compile(r"<!-- line: .* -->\n"), "<!-- line end -->"
+
+
+def line_table() -> str:
+    """What takes arguments on the command line, from the registry."""
+    commands = [command for command in COMMANDS if command.arguments]
+    rows = [f"| `{usage(command)}` | {command.help} |" for command in commands]
+    return "\n".join(["| | what it does |", "|---|---|", *rows]) + "\n"
 
 
 def key_table() -> str:
@@ -42,6 +53,15 @@ def test_the_key_table_is_that_of_the_registry(project: Path) -> None:
     shown = text[begin.end() : text.index(END)]
 
     assert shown == key_table(), f"put this between the markers:\n{key_table()}"
+
+
+def test_the_table_of_the_command_line_is_that_of_the_registry(project: Path) -> None:
+    text = (project / "README.md").read_text()
+    begin = LINE_BEGIN.search(text)
+    assert begin is not None
+    shown = text[begin.end() : text.index(LINE_END)]
+
+    assert shown == line_table(), f"put this between the markers:\n{line_table()}"
 
 
 def test_the_first_two_commands_open_the_reader_and_run_the_tests(project: Path) -> None:

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from newsreader.tui.arguments import Argument, Takes
+
 
 class Place(StrEnum):
     """Where a command works. A pane's own commands go before those that work everywhere."""
@@ -56,6 +58,10 @@ class Command(msgspec.Struct, frozen=True):
     place: Place = Place.EVERYWHERE
     footer: str = ""
     """Its word in the status line; empty where it is not shown there."""
+    names: tuple[str, ...] = ()
+    """On the command line, besides its id; the part behind the dot is one where it is no other's."""
+    arguments: tuple[Argument, ...] = ()
+    """What it takes on the command line."""
     steps: tuple[Step, ...] = ()
     """What a macro of the user runs, one after the other; empty for all others."""
 
@@ -155,14 +161,47 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.mark_read", "Mark all listed as read", "Mark all that is listed read", ("A",), Group.MARK),
     Command("list.mark_above", "Mark those above as read", "Mark those above the cursor read", ("g <",), Group.MARK),
     Command("list.mark_below", "Mark those below as read", "Mark those below the cursor read", ("g >",), Group.MARK),
-    Command("mark.undo", "Undo", "Undo, without limit", ("u",), Group.MARK, footer="undo"),
-    Command("mark.redo", "Redo", "Redo", ("ctrl+r",), Group.MARK),
+    Command(
+        "mark.undo",
+        "Undo",
+        "Undo, without limit",
+        ("u",),
+        Group.MARK,
+        footer="undo",
+        arguments=(Argument("TIME or NUMBER", Takes.MOMENT, is_optional=True),),
+    ),
+    Command(
+        "mark.redo",
+        "Redo",
+        "Redo",
+        ("ctrl+r",),
+        Group.MARK,
+        arguments=(Argument("NUMBER", Takes.NUMBER, is_optional=True),),
+    ),
     Command("go.starred", "Go to starred", "To the starred articles", ("g s",), Group.GO),
     Command("go.unread", "Go to unread", "To the unread articles", ("g u",), Group.GO),
     Command("go.all", "Go to all articles", "To all articles", ("g a",), Group.GO),
     Command("go.today", "Go to today", "To today's articles", ("g t",), Group.GO),
     Command("go.continue", "Go to continue", "To articles left half-way", ("g c",), Group.GO),
     Command("go.history", "Go to recently read", "To what was read last", ("g h",), Group.GO),
+    Command(
+        "feed.go",
+        "Go to a feed by its name",
+        "To a feed, by its name",
+        (),
+        Group.GO,
+        names=("feed",),
+        arguments=(Argument("NAME", Takes.FEED),),
+    ),
+    Command(
+        "view.go",
+        "Go to a view by its name",
+        "To a view, by its name",
+        (),
+        Group.GO,
+        names=("view",),
+        arguments=(Argument("NAME", Takes.VIEW),),
+    ),
     Command("feed.next", "Next feed", "Next feed", ("}",), Group.FEEDS),
     Command("feed.previous", "Previous feed", "Previous feed", ("{",), Group.FEEDS),
     Command(
@@ -171,7 +210,17 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "feed.previous_unread", "Previous feed with unread articles", "Previous one with unread", ("[",), Group.FEEDS
     ),
-    Command("feed.add", "Add a feed", "Add a feed, by its address or its site's", ("a",), Group.FEEDS),
+    Command(
+        "feed.add",
+        "Add a feed",
+        "Add a feed, by its address or its site's",
+        ("a",),
+        Group.FEEDS,
+        arguments=(
+            Argument("URL", Takes.ADDRESS, is_optional=True),
+            Argument("FOLDER", Takes.FOLDER, is_optional=True),
+        ),
+    ),
     Command("feed.rename", "Rename this feed", "Rename it; empty: its own name", ("E",), Group.FEEDS, _FEEDS),
     Command("feed.folder", "Put this feed into a folder", "Put it into a folder", ("t",), Group.FEEDS, _FEEDS),
     Command("feed.remove", "Remove this feed", "Remove it; undo brings all back", ("D",), Group.FEEDS, _FEEDS),
@@ -186,15 +235,39 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.by_feed", "Sort by feed", "Sort by feed; again: reversed", ("S f",), Group.READ),
     Command("list.by_title", "Sort by title", "Sort by title; again: reversed", ("S t",), Group.READ),
     Command("list.by_length", "Sort by length", "Sort by length; again: shortest first", ("S l",), Group.READ),
+    Command(
+        "list.sort",
+        "Sort the list",
+        "Sort; again: the other way round",
+        (),
+        Group.READ,
+        arguments=(Argument("ORDER", Takes.ORDER),),
+    ),
     Command("list.compact", "Density: compact", "One line an article", (), Group.PROGRAM),
     Command("list.cosy", "Density: cosy", "Two lines an article", (), Group.PROGRAM),
     Command("list.airy", "Density: airy", "Two lines and a blank one", (), Group.PROGRAM),
     Command("program.help", "Help", "The keys", ("?",), Group.PROGRAM, footer="help"),
     Command("program.palette", "Command palette", "Find a command by name", ("ctrl+p",), Group.PROGRAM),
-    Command("program.theme", "Theme: try them on", "Try other themes on", ("g C",), Group.PROGRAM),
+    Command("program.line", "Command line", "Type a command", (":",), Group.PROGRAM),
+    Command(
+        "program.theme",
+        "Theme: try them on",
+        "Try other themes on",
+        ("g C",),
+        Group.PROGRAM,
+        arguments=(Argument("NAME", Takes.THEME, is_optional=True),),
+    ),
+    Command(
+        "settings.set",
+        "Change a setting",
+        "Change a setting, or tell its value",
+        (),
+        Group.PROGRAM,
+        arguments=(Argument("NAME", Takes.SETTING), Argument("VALUE", Takes.VALUE, is_optional=True)),
+    ),
     Command("program.settings", "Settings", "The settings, to look at and change", ("g ,",), Group.PROGRAM),
     Command("settings.faults", "Faults in the settings", "What is wrong in settings.toml", (), Group.PROGRAM),
     Command("program.redraw", "Redraw the screen", "Redraw the screen", ("ctrl+l",), Group.PROGRAM),
     Command("program.suspend", "Suspend", "Back to the shell; fg returns", ("ctrl+z",), Group.PROGRAM),
-    Command("program.quit", "Quit", "Quit at once", ("Q", "ctrl+c", "ctrl+q"), Group.PROGRAM),
+    Command("program.quit", "Quit", "Quit at once", ("Q", "ctrl+c", "ctrl+q"), Group.PROGRAM, names=("quit", "q")),
 )

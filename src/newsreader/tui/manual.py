@@ -8,6 +8,7 @@ import msgspec
 
 from newsreader.folding import fold
 from newsreader.text import clean
+from newsreader.tui.commandline.names import usage
 from newsreader.tui.commands import Command, Group, Place
 from newsreader.tui.keymap import Keymap
 from newsreader.tui.strokes import key_name
@@ -86,6 +87,8 @@ def _rows(commands: Sequence[Command], keymap: Keymap) -> tuple[Row, ...]:
 
 def _row(command: Command, is_changed: bool) -> Row:
     names = [key_name(keys) for keys in command.keys]
+    if not names and command.arguments and not is_changed:
+        names = [usage(command)]
     shown = names if len(names) <= _SHOWN_KEYS else [*names[: _SHOWN_KEYS - 1], "…"]
     words = clean(command.help)
     searched = " ".join([*names, *command.keys, words, command.label, command.id])

@@ -18,6 +18,11 @@ class Names:
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
 
+    @property
+    def items(self) -> Iterable[tuple[str, str]]:
+        """The names with their meanings."""
+        return self._names.items()
+
     def complete(self, text: str, cursor: int) -> list[Completion]:
         """Return the names that what stands before the cursor may be meant for, in place of the whole line."""
         return self.complete_from(0, text, cursor)

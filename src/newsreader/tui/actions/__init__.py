@@ -13,6 +13,7 @@ from newsreader.tui.actions.moving import MOVING
 from newsreader.tui.actions.picturing import PICTURING
 from newsreader.tui.actions.program import PROGRAM
 from newsreader.tui.actions.reading import READING
+from newsreader.tui.actions.speaking import SPEAKING
 from newsreader.tui.actions.tending import TENDING
 
 __all__ = ["ACTIONS", "Action"]
@@ -28,5 +29,6 @@ ACTIONS: dict[str, Action] = {
     **PICTURING,
     **FEEDS,
     **TENDING,
+    **SPEAKING,
     **PROGRAM,
 }

@@ -67,6 +67,10 @@ class Prompt(Input):
     def on_input_changed(self, message: Input.Changed) -> None:
         """Offer what fits now, and tell the asker."""
         message.stop()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Know what was typed. The message that tells of it comes later than keys that were struck at once."""
         if self._is_open and self.value != self._known:
             self._earlier = None
             self._offer()
@@ -90,6 +94,7 @@ class Prompt(Input):
 
     def action_complete(self, steps: int) -> None:
         """Complete what all offers begin with, else take the next one, or with -1 the one before."""
+        self._follow()
         line = self._offers.step(steps)
         if line is None:
             return
@@ -101,6 +106,7 @@ class Prompt(Input):
 
     def action_go_back(self, steps: int) -> None:
         """Bring an earlier line back, or with -1 a later one."""
+        self._follow()
         if self._earlier is None:
             self._earlier = Earlier(self.question.history, self.value)
         text = self._earlier.step(steps)
@@ -111,6 +117,7 @@ class Prompt(Input):
         """Hand the line over and go away; where something is wrong with it, say so and stay."""
         if not self._is_open:
             return
+        self._follow()
         try:
             fault = self.question.accept(self.value)
         except NewsreaderError as error:

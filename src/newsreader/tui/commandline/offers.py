@@ -1,0 +1,91 @@
+"""The names that there are for each kind of argument, read when they are first asked for."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from newsreader.model import Order
+from newsreader.settings.described import find, tables
+from newsreader.settings.kinds import alternatives
+from newsreader.tui.arguments import Takes
+from newsreader.tui.commandline.moments import written
+from newsreader.tui.offering import Names, folders
+from newsreader.tui.sidebar import STANDING
+
+if TYPE_CHECKING:
+    from newsreader.tui.app import NewsApp
+    from newsreader.tui.screens.reading import ReadingScreen
+
+_CHANGES = 30
+"""Changes whose times are offered to undo."""
+_ORDERS = {
+    Order.DATE: "newest first; again: oldest first",
+    Order.FEED: "by the feed's name",
+    Order.TITLE: "by title",
+    Order.LENGTH: "longest first; again: shortest first",
+}
+
+
+class Offers:
+    """Names by kind of argument, as they are while one line is typed."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._read: dict[tuple[Takes, tuple[str, ...]], Names] = {}
+
+    def of(self, takes: Takes, before: tuple[str, ...]) -> Names:
+        """Return the names for an argument; `before` are those that stand before it."""
+        asked = takes, before if takes is Takes.VALUE else ()
+        if asked not in self._read:
+            self._read[asked] = Names(self._names(takes, before))
+        return self._read[asked]
+
+    def _names(self, takes: Takes, before: tuple[str, ...]) -> dict[str, str]:
+        store = self._screen.store
+        match takes:
+            case Takes.FEED:
+                return {feed.title: f"{feed.unread:,} unread" for feed in store.feeds.all()}
+            case Takes.FOLDER:
+                return dict(folders(store.feeds.all()).items)
+            case Takes.VIEW:
+                return {label: "" for _, label in STANDING}
+            case Takes.THEME:
+                return dict.fromkeys(theme_names(self._screen), "")
+            case Takes.SETTING:
+                return {each.name: each.meaning for table in tables() if not table.is_free for each in table.settings}
+            case Takes.VALUE:
+                return _values(before[0])
+            case Takes.ORDER:
+                return {order.value: meaning for order, meaning in _ORDERS.items()}
+            case Takes.MOMENT:
+                return self._moments()
+        return {}
+
+    def _moments(self) -> dict[str, str]:
+        """Return the times of the last changes with the first change of each: back to before it."""
+        history, now = self._screen.store.history, self._screen.now()
+        batches = history.batches(history.ids()[:_CHANGES])
+        return {written(batch.at, now): f"{batch.label}, and what came after" for batch in batches}
+
+
+def theme_names(screen: ReadingScreen) -> list[str]:
+    """Return the themes by name: ours, then the others."""
+    from newsreader.tui.background import AUTO
+    from newsreader.tui.themes import OWN
+
+    app: NewsApp = screen.app  # type: ignore[assignment]
+    ours = [AUTO, *(theme.name for theme in OWN)]
+    return [*ours, *sorted(set(app.available_themes) - set(ours))]
+
+
+def _values(name: str) -> dict[str, str]:
+    """Return the values of a setting, where they are a choice of words."""
+    setting = find(name)
+    values: dict[str, str] = {}
+    for kind in alternatives(setting.kind) if setting is not None else ():
+        if kind is bool:
+            values |= {"true": "", "false": ""}
+        elif isinstance(kind, type) and issubclass(kind, Enum):
+            values |= {str(each.value): "" for each in kind}
+    return values

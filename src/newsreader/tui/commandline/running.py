@@ -1,0 +1,167 @@
+"""What the commands that take arguments do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newsreader.model import Order, View, ViewKind
+from newsreader.settings.described import find
+from newsreader.settings.values import NotUnderstood, typed_value, value_at
+from newsreader.text import folder_path
+from newsreader.tui.actions import ACTIONS
+from newsreader.tui.commandline.moments import EXPECTED, moment_of
+from newsreader.tui.commandline.offers import theme_names
+from newsreader.tui.commandline.reading import Row, Spoken, Wrong, understand
+from newsreader.tui.commands import Place
+from newsreader.tui.offering import Names
+from newsreader.tui.sidebar import STANDING
+
+if TYPE_CHECKING:
+    from newsreader.settings.described import Setting
+    from newsreader.tui.app import NewsApp
+    from newsreader.tui.screens.reading import ReadingScreen
+
+_MOST = 100_000
+"""Changes that are undone or redone at once; more are named by a time."""
+
+Doing = Callable[["ReadingScreen", Sequence[str]], str | None]
+"""Takes the arguments that were typed, at least one; returns what is wrong, or None."""
+
+
+def run_line(screen: ReadingScreen, line: str) -> str | None:
+    """Do what a line says; return what is wrong with it, or None. Raises what the store and the actions raise."""
+    match understand(line):
+        case Wrong(words):
+            return words
+        case Row(number):
+            _go_to_row(screen, number)
+        case Spoken(command, values):
+            if values and command.id in WITH_ARGUMENTS:
+                return WITH_ARGUMENTS[command.id](screen, values)
+            ACTIONS[command.id](screen, None)
+    return None
+
+
+def _go_to_row(screen: ReadingScreen, number: int) -> None:
+    rows = screen.article_list.row_count()
+    screen.focus_pane(Place.ARTICLES)
+    if rows:
+        screen.article_list.cursor = max(min(number, rows), 1) - 1
+
+
+def _add(screen: ReadingScreen, values: Sequence[str]) -> str | None:
+    from newsreader.tui.adding import add
+
+    return add(screen, values[0], folder_path(values[1]) if len(values) > 1 else "")
+
+
+def _go_to_feed(screen: ReadingScreen, values: Sequence[str]) -> str | None:
+    feeds = screen.store.feeds.all()
+    name = _one_of([feed.title for feed in feeds], values[0])
+    if name is None:
+        return f"There is no feed “{values[0]}”, or several hold that name. Tab shows those there are."
+    screen.open_view(View(ViewKind.FEED, next(feed.id for feed in feeds if feed.title == name)))
+    screen.focus_pane(Place.ARTICLES)
+    return None
+
+
+def _go_to_view(screen: ReadingScreen, values: Sequence[str]) -> str | None:
+    kinds = {label: kind for kind, label in STANDING}
+    name = _one_of(list(kinds), values[0])
+    if name is None:
+        return f"There is no view “{values[0]}”. There are {', '.join(kinds)}."
+    ACTIONS[f"go.{kinds[name].value}"](screen, None)
+    return None
+
+
+def _wear(screen: ReadingScreen, values: Sequence[str]) -> str | None:
+    names = theme_names(screen)
+    name = _one_of(names, values[0])
+    if name is None:
+        return f"There is no theme “{values[0]}”. Tab shows those there are."
+    return _set(screen, ("theme", name))
+
+
+def _set(screen: ReadingScreen, values: Sequence[str]) -> str | None:
+    setting = find(values[0])
+    if setting is None:
+        return f"There is no setting “{values[0]}”. Tab shows those there are."
+    app: NewsApp = screen.app  # type: ignore[assignment]
+    if len(values) < 2:
+        screen.say(_told(app, setting))
+        return None
+    value = typed_value(setting, values[1])
+    if isinstance(value, NotUnderstood):
+        return f"{setting.name} {value.words}"
+    if (fault := app.settings_file.change(setting, value)) is not None:
+        return fault
+    screen.say(_told(app, setting))
+    return None
+
+
+def _told(app: NewsApp, setting: Setting) -> str:
+    from newsreader.settings.kinds import written
+
+    value = value_at(app.settings_file.loaded.settings, setting.path)
+    return f"{setting.name} is {'not set' if value is None else written(value)}. {setting.meaning}"
+
+
+def _undo(screen: ReadingScreen, values: Sequence[str]) -> str | None:
+    journal, now = screen.store.journal, screen.now()
+    if values[0].isdecimal():
+        return _reverse(screen, partial(journal.undo_batches, now=now), values[0], "Undid")
+    since = moment_of(values[0], now)
+    if since is None:
+        return f"“{values[0]}” is no time. {EXPECTED}."
+    if since > now:
+        return f"“{values[0]}” is still to come. {EXPECTED}."
+    screen.write(partial(journal.undo_since, since, now=now), "Undid")
+    return None
+
+
+def _redo(screen: ReadingScreen, values: Sequence[str]) -> str | None:
+    if not values[0].isdecimal():
+        return f"“{values[0]}” is no number. Type how many changes: 3."
+    return _reverse(screen, partial(screen.store.journal.redo_batches, now=screen.now()), values[0], "Redid")
+
+
+def _reverse(screen: ReadingScreen, reverse: Callable[[int], object], typed: str, verb: str) -> str | None:
+    number = int(typed) if len(typed) < 9 else _MOST
+    if number == 0:
+        return "That is none. Type how many changes: 3."
+    screen.write(partial(reverse, min(number, _MOST)), verb)  # type: ignore[arg-type]
+    return None
+
+
+def _sort(screen: ReadingScreen, values: Sequence[str]) -> str | None:
+    name = _one_of([order.value for order in Order], values[0])
+    if name is None:
+        return f"Lists are not sorted by “{values[0]}”, but by {', '.join(Order)}."
+    ACTIONS[f"list.by_{name}"](screen, None)
+    return None
+
+
+def _one_of(names: Sequence[str], typed: str) -> str | None:
+    """Return the name that is meant: that very one, or the only one that begins so or holds it."""
+    for name in names:
+        if name.casefold() == typed.strip().casefold():
+            return name
+    offers = Names(dict.fromkeys(names, "")).complete(typed, len(typed))
+    begun = [offer.text for offer in offers if offer.text.casefold().startswith(typed.casefold())]
+    found = begun or [offer.text for offer in offers]
+    return found[0] if len(found) == 1 else None
+
+
+WITH_ARGUMENTS: dict[str, Doing] = {
+    "feed.add": _add,
+    "feed.go": _go_to_feed,
+    "view.go": _go_to_view,
+    "program.theme": _wear,
+    "settings.set": _set,
+    "mark.undo": _undo,
+    "mark.redo": _redo,
+    "list.sort": _sort,
+}
+"""By the id of the command; a test holds this against those that declare arguments."""
