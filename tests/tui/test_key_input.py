@@ -132,6 +132,7 @@ async def test_a_step_acts_on_the_article_that_the_step_before_went_to(
 
 async def test_a_step_that_fails_stops_the_rest_and_says_so(library: Store) -> None:
     macros = {", x": ["article.browse", "mark.star"], ", y": ["find.start", "mark.star"]}
+    macros |= {", z": ["program.help", "mark.star"]}
     async with reading(library, settings=with_keys(macros=macros)) as reader:
         await reader.press(",", "x")
         assert ",x stopped at article.browse: There is no page to open here." in reader.text
@@ -140,6 +141,11 @@ async def test_a_step_that_fails_stops_the_rest_and_says_so(library: Store) -> N
         await reader.press(",", "y")
         await reader.press("escape")
         assert ",y stopped before mark.star" in reader.text
+        assert "★ starred" not in reader.text
+
+        await reader.press(",", "z")
+        await reader.press("escape")
+        assert ",z stopped before mark.star" in reader.text
         assert "★ starred" not in reader.text
 
 

@@ -36,7 +36,7 @@ class Macro:
             if self._rounds == 0:
                 return
         step = self._steps[index]
-        if not screen.is_current or screen.status.is_asking:
+        if not screen.is_active or screen.status.is_asking:
             screen.say(f"{self._name} stopped before {step.id}: it needs the panes.")
             return
         screen.follower.show()
