@@ -71,6 +71,16 @@ def test_pictures_are_those_of_the_text_that_is_shown(store: Store, library: dic
     ]
 
 
+def test_pictures_of_both_texts_are_those_of_the_page_then_those_of_the_feed(
+    store: Store, library: dict[str, int]
+) -> None:
+    store.texts.write_page(library["b"], pictures("1.jpg"), byline="", words=4, language=None)
+
+    (shown,) = store.images.shown_in([library["b"]], an_article=20, in_both_texts=True)
+
+    assert shown.urls == (f"{HERE}1.jpg", f"{HERE}b.jpg")
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:image/png;base64,AAAA", "file:///etc/passwd", "//x/y"])
 def test_what_is_no_web_address_is_no_picture(store: Store, url: str) -> None:
     add_feed(store, "Harbour", [new_article("a", blocks=(Block(BlockKind.IMAGE, url=url),))])

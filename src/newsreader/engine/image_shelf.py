@@ -63,7 +63,8 @@ class ImageShelf:
 
     async def missing_of(self, article_id: int) -> list[MissingImage]:
         """Return those pictures of one article that are not here, and note that it shows them."""
-        shown = await self._read(partial(self._images.shown_in, [article_id], an_article=_BY_HAND))
+        look = partial(self._images.shown_in, [article_id], an_article=_BY_HAND, in_both_texts=True)
+        shown = await self._read(look)
         known = await self._read(partial(self._images.known, [url for article in shown for url in article.urls]))
         await self._write(partial(self._images.link, shown))
         here = {

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 
 import msgspec
 
@@ -96,8 +97,12 @@ class Images:
             limit=ARTICLES,
         )
 
-    def shown_in(self, ids: Sequence[int], *, an_article: int) -> list[ShownImages]:
-        """Return the pictures of these articles in this order, at most `an_article` of each."""
+    def shown_in(self, ids: Sequence[int], *, an_article: int, in_both_texts: bool = False) -> list[ShownImages]:
+        """Return the pictures of these articles in this order, at most `an_article` of each.
+
+        `in_both_texts`: those too of the feed's text where that of the page is shown, unless one flips them.
+        """
+        texts = 2 if in_both_texts else 1
         rows = self._database.rows(
             """
             SELECT a.id, f.url, b.page_blocks, b.feed_blocks
@@ -106,7 +111,7 @@ class Images:
             """,
             ids=json.dumps(list(ids)),
         )
-        found = {row[0]: ShownImages(row[0], row[1], _addresses(_shown(row[2:]))[:an_article]) for row in rows}
+        found = {row[0]: ShownImages(row[0], row[1], _addresses(_told(row[2:], texts))[:an_article]) for row in rows}
         return [found[article_id] for article_id in ids if article_id in found]
 
     def link(self, shown: Iterable[ShownImages]) -> None:
@@ -252,13 +257,14 @@ class Images:
         return ImageTally(*row)
 
 
-def _shown(packed: Iterable[bytes | None]) -> Blocks:
-    """Return the first of the texts that says something, which is the one that readers see."""
+def _told(packed: Iterable[bytes | None], texts: int) -> Blocks:
+    """Return so many of the texts that say something; the first is the one that readers see."""
+    told: list[Blocks] = []
     for each in packed:
         with suppress(zlib.error, msgspec.DecodeError):  # damaged: the reader is told where it is shown
-            if each and (blocks := unpack_blocks(each)):
-                return blocks
-    return ()
+            if len(told) < texts and each and (blocks := unpack_blocks(each)):
+                told.append(blocks)
+    return tuple(chain.from_iterable(told))
 
 
 def _addresses(blocks: Blocks) -> tuple[str, ...]:
