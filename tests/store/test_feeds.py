@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.building import NOW, add_feed
+from tests.building import NOW, add_feed, new_article
 from tests.store.checks import faults
 
 from newsreader.errors import FeedNotFound, StoreError
@@ -156,3 +156,10 @@ def test_the_sample_edition_is_told_from_feeds(store: Store) -> None:
     store.marks.remove_feed(sample, now=NOW)
     assert store.feeds.sample_id() is None
     assert not store.feeds.are_new()
+
+
+def test_the_latest_article_of_a_feed_is_that_which_is_listed(store: Store) -> None:
+    old = add_feed(store, "Old", [new_article("a", age_s=900), new_article("b", age_s=300)])
+    add_feed(store, "Empty", [])
+
+    assert store.feeds.latest() == {old: NOW - 300}

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
+from tests.building import add_feed, new_article
+from tests.tui.driving import reading
 
 from newsreader.model import Counts, Feed, View, ViewKind
-from newsreader.tui.sidebar import SidebarRow, sidebar_rows
+from newsreader.store import Store
+from newsreader.tui.sidebar import FeedOrder, SidebarRow, in_order, sidebar_rows
 
 COUNTS = Counts(today=2, unread=31, starred=4, total=555)
 FEED = Feed(1, "https://a.example/", "Alpha", "", None, 9, 3, None, None, False)
@@ -55,3 +59,36 @@ def test_headings_and_gaps_cannot_be_opened() -> None:
     rows = sidebar_rows(COUNTS, [feed(1, "Alpha", "News")])
 
     assert [row.label for row in rows if row.view is None] == ["Library", "", "News"]
+
+
+@pytest.mark.parametrize(
+    ("order", "titles"),
+    [
+        (FeedOrder.NAME, ["Alpha", "Beta", "Gamma", "Delta"]),
+        (FeedOrder.UNREAD, ["Beta", "Alpha", "Gamma", "Delta"]),
+        (FeedOrder.LATEST, ["Gamma", "Alpha", "Beta", "Delta"]),
+    ],
+)
+def test_feeds_of_a_folder_go_by_what_the_user_wants(order: FeedOrder, titles: list[str]) -> None:
+    feeds = [feed(1, "Alpha"), feed(2, "Beta"), feed(3, "Gamma"), feed(4, "Delta", "News")]
+    feeds[1] = msgspec.structs.replace(feeds[1], unread=9)
+
+    ordered = in_order(feeds, order, {1: 100, 3: 200, 4: 300})
+
+    assert [each.title for each in ordered] == titles
+
+
+async def test_the_order_of_the_feeds_is_kept_and_the_cursor_keeps_its_feed(store: Store) -> None:
+    add_feed(store, "Alpha", [new_article("a")])
+    add_feed(store, "Beta", [new_article("b"), new_article("c")])
+    async with reading(store) as reader:
+        await reader.press("}", "g", "1", "S", "u")
+
+        feeds = reader.screen.feed_list
+        assert [row.label for row in feeds.rows][-2:] == ["Beta", "Alpha"]
+        assert feeds.rows[feeds.cursor].label == "Alpha"
+
+    async with reading(store) as reader:
+        assert [row.label for row in reader.screen.feed_list.rows][-2:] == ["Beta", "Alpha"]
+        await reader.press("g", "1", "S", "n")
+        assert [row.label for row in reader.screen.feed_list.rows][-2:] == ["Alpha", "Beta"]

@@ -26,6 +26,16 @@ class Feeds:
         feeds = [_feed(row) for row in self._database.rows(f"SELECT {_COLUMNS} FROM feeds WHERE removed_at IS NULL")]
         return sorted(feeds, key=lambda feed: (feed.folder.casefold(), feed.title.casefold(), feed.id))
 
+    def latest(self) -> dict[int, int]:
+        """Return when the newest article of each feed was published, in UTC seconds; feeds without any are missing."""
+        rows = self._database.rows(
+            """
+            SELECT f.id, (SELECT max(published) FROM articles WHERE hidden = 0 AND feed_id = f.id) AS newest
+            FROM feeds f WHERE newest IS NOT NULL
+            """
+        )
+        return dict(rows)
+
     def are_new(self) -> bool:
         """Was no feed ever added here, the sample edition included."""
         return self._database.row("SELECT 1 FROM feeds LIMIT 1") is None

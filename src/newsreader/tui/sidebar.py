@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
+from enum import StrEnum
 
 import msgspec
 
 from newsreader.model import Counts, Feed, View, ViewKind
+
+_NEVER = -(2**63)
+"""Before every date."""
+
+
+class FeedOrder(StrEnum):
+    """What the feeds of a folder go by."""
+
+    NAME = "name"
+    UNREAD = "unread"
+    """Those with the most unread articles first."""
+    LATEST = "latest"
+    """That with the newest article first."""
 
 
 class SidebarRow(msgspec.Struct, frozen=True):
@@ -35,6 +49,19 @@ STANDING: tuple[tuple[ViewKind, str], ...] = (
     (ViewKind.HISTORY, "Recently read"),
 )
 """The views that belong to no feed, with their names."""
+
+
+def in_order(feeds: Iterable[Feed], order: FeedOrder, latest: Mapping[int, int]) -> list[Feed]:
+    """Return feeds, which come by folder and name, by folder and what else they are to go by.
+
+    `latest`: when the newest article of each was published, in UTC seconds.
+    """
+    if order is FeedOrder.UNREAD:
+        return sorted(feeds, key=lambda feed: (feed.folder.casefold(), -feed.unread))
+    if order is FeedOrder.LATEST:
+        # Feeds without an article come last.
+        return sorted(feeds, key=lambda feed: (feed.folder.casefold(), -latest.get(feed.id, _NEVER)))
+    return list(feeds)
 
 
 def sidebar_rows(

@@ -9,6 +9,8 @@ from newsreader.errors import NotPossible
 from newsreader.model import View, ViewKind
 from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Place
+from newsreader.tui.feed_sorting import sort_feeds
+from newsreader.tui.sidebar import FeedOrder
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -63,7 +65,12 @@ def _look_at_health(screen: ReadingScreen, count: int | None) -> None:
     screen.app.push_screen(HealthScreen(screen), go)
 
 
+def _sort(order: FeedOrder, screen: ReadingScreen, count: int | None) -> None:
+    sort_feeds(screen, order)
+
+
 FEEDS: dict[str, Action] = {
+    **{f"feeds.by_{order}": partial(_sort, order) for order in FeedOrder},
     "go.starred": partial(_go, ViewKind.STARRED),
     "go.unread": partial(_go, ViewKind.UNREAD),
     "go.all": partial(_go, ViewKind.ALL),

@@ -21,6 +21,7 @@ from newsreader.store import Store
 from newsreader.tui.automatic import AutomaticRefresh
 from newsreader.tui.commands import Place
 from newsreader.tui.engine_link import EngineLink
+from newsreader.tui.feed_sorting import sorted_feeds
 from newsreader.tui.follower import Follower
 from newsreader.tui.format import day_start
 from newsreader.tui.gallery import Gallery, gallery_of
@@ -314,7 +315,7 @@ class ReadingScreen(Screen[None]):
     def reload_feeds(self) -> None:
         """Read feeds and counts again."""
         counts = self.store.articles.counts(since=day_start(self.now()))
-        feeds = self.store.feeds.all()
+        feeds = sorted_feeds(self.store)
         self.feed_list.show(sidebar_rows(counts, feeds, self.silence.feed_ids, self.view), self.view)
         self.article_list.set_foot(SAMPLE_NOTE if any(feed.is_sample for feed in feeds) else ())
         self.feeds_changed.publish(None)
