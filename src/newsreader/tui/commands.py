@@ -250,7 +250,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.cosy", "Density: cosy", "Two lines an article", (), Group.PROGRAM),
     Command("list.airy", "Density: airy", "Two lines and a blank one", (), Group.PROGRAM),
     Command("program.help", "Help", "The keys", ("?",), Group.PROGRAM, footer="help"),
-    Command("program.palette", "Command palette", "Find a command by name", ("ctrl+p",), Group.PROGRAM),
+    Command("program.palette", "Command palette", "Find a command, a feed or a setting", ("ctrl+p",), Group.PROGRAM),
     Command("program.line", "Command line", "Type a command", (":",), Group.PROGRAM),
     Command(
         "program.theme",
