@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsreader.articles.links import absolute_link, without_tracking
+from newsreader.text import safe_link
 
 BASE = "https://news.example/world/ferry.html?page=2"
 
@@ -30,6 +35,16 @@ BASE = "https://news.example/world/ferry.html?page=2"
 )
 def test_addresses_become_absolute_and_safe(address: str, expected: str) -> None:
     assert absolute_link(address, BASE) == expected
+
+
+@given(
+    st.sampled_from(
+        [BASE, "https://a.example", "http://A.example:8080/x", "https://a.example/..//x", "https://a.example?q"]
+    ),
+    st.text(st.sampled_from("/ab.-_~,:A1"), max_size=12).map("/{}".format),
+)
+def test_addresses_from_the_root_are_joined_as_the_book_says(base: str, address: str) -> None:
+    assert absolute_link(address, base) == (safe_link(urljoin(base, address)) or "")
 
 
 def test_without_a_base_only_whole_addresses_count() -> None:

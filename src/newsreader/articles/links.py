@@ -17,6 +17,9 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ROOT = re.compile(r"(https?://[A-Za-z0-9.-]+(?::[0-9]+)?)/")
+_PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_~,-][A-Za-z0-9_~,.-]*)+/?")
+"""What of a site's own pictures and pages begins at its root, without steps up or aside."""
 _CACHED_LINKS = 4_096
 """A page and its feed name the same addresses again and again."""
 
@@ -31,15 +34,22 @@ def absolute_link(address: str, base: str | None) -> str:
     if not address or address.startswith("#"):
         return ""
     if not address.startswith(("https://", "http://")):
-        if base is None and not address.startswith("//"):
-            return ""
-        if _SCHEME.match(address) and not address[:5].lower().startswith("http"):
-            return ""
-        try:
-            address = urljoin(base or "https:", address.replace("\n", "").replace("\t", ""))
-        except ValueError:
-            return ""
+        address = _joined(base, address)
     return without_tracking(safe_link(address.replace(" ", "%20")) or "")
+
+
+def _joined(base: str | None, address: str) -> str:
+    """Return what a relative address means on the page at `base`, or "" if it is none of http or https."""
+    if base is None and not address.startswith("//"):
+        return ""
+    if _PLAIN_PATH.fullmatch(address) and base is not None and (root := _ROOT.match(base)) is not None:
+        return root[1] + address  # urljoin() takes ten times as long
+    if _SCHEME.match(address) and not address[:5].lower().startswith("http"):
+        return ""
+    try:
+        return urljoin(base or "https:", address.replace("\n", "").replace("\t", ""))
+    except ValueError:
+        return ""
 
 
 def without_tracking(address: str) -> str:

@@ -29,11 +29,12 @@ _MORE = "|".join(
         r"leer más|sigue leyendo|seguir leyendo|leia mais|saiba mais|continu[ae]r? (?:a ler|lendo)",
         r"leggi (?:tutto|ancora|l['’]articolo)|continua a leggere|lees (?:meer|verder)",
         r"читать (?:далее|дальше|полностью)|подробнее|читати далі|czytaj (?:dalej|więcej)|číst (?:dál|více)",
-        r"läs (?:mer|hela)|læs (?:mere|videre)|les mer|lue (?:lisää|koko)|devamı(?:nı oku)?",
+        r"läs (?:mer|hela)|læs (?:mere|videre)|les mer|lue (?:lisää|koko)|devam[ıi](?:n[ıi] oku)?",
         r"続きを読む|続きは|阅读全文|阅读更多|查看全文|閱讀全文|繼續閱讀|더 ?보기|전문 ?보기|اقرأ المزيد|קרא עוד",
     ]
 )
-_MORE_AT_END = re.compile(rf"(?:{_MORE})(?:[^.!?\n]|\.(?=\w)){{0,120}}[.!?…\s]{{0,9}}$", re.IGNORECASE)
+# Of a text in lower case: to fold each letter as it is met would take five times as long.
+_MORE_AT_END = re.compile(rf"(?:{_MORE})(?:[^.!?\n]|\.(?=\w)){{0,120}}[.!?…\s]{{0,9}}$")
 _CUT_IN_BRACKETS = re.compile(r"[\[(](?:…|\.{3}|more|mehr)[\])]\W{0,4}$", re.IGNORECASE)
 _CUT_AT_END = re.compile(r"(?:…|\.\.\.|»|›|→|>>)\W{0,4}$")
 # WordPress puts this below whole texts and excerpts alike.
@@ -61,7 +62,7 @@ def is_beginning(text: str, words: int, *, has_content: bool) -> bool:
         return True
     if words >= _WHOLE_FROM:
         return False
-    if _CUT_AT_END.search(end) or _MORE_AT_END.search(end):
+    if _CUT_AT_END.search(end) or _MORE_AT_END.search(end.lower()):
         return True
     if words <= _NOTHING_UP_TO:
         return True
