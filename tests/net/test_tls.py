@@ -40,6 +40,17 @@ async def test_a_trusted_server_is_fetched_from() -> None:
     assert fetched.body == b"feed"
 
 
+async def test_what_the_system_trusts_is_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATES / "localhost.pem"))
+
+    with Site(tls=server_context("localhost")) as site:
+        url = site.serve("/feed", b"feed")
+        async with Fetcher() as fetcher:
+            fetched = await fetcher.fetch(typed(url))
+
+    assert isinstance(fetched, Fetched)
+
+
 @pytest.mark.parametrize(
     ("served", "trusted", "said"),
     [

@@ -72,8 +72,8 @@ class Connections:
         self._public: ClientSession
 
     async def __aenter__(self) -> Self:
-        self._anywhere = await self._open.enter_async_context(_session(_socket_anywhere, self._tls))
-        self._public = await self._open.enter_async_context(_session(_socket_public, self._tls))
+        self._anywhere = await self._open.enter_async_context(_session(_socket_anywhere))
+        self._public = await self._open.enter_async_context(_session(_socket_public))
         return self
 
     async def __aexit__(
@@ -91,17 +91,25 @@ class Connections:
         """
         _attempt.set(attempt)
         session = self._anywhere if is_anywhere or proxy else self._public
-        return session.get(URL(url, encoded=True), headers=headers, proxy=proxy, allow_redirects=False)
+        is_safe = url.startswith("https:") or (proxy or "").startswith("https:")
+        tls = self._context() if is_safe else True
+        return session.get(URL(url, encoded=True), headers=headers, proxy=proxy, ssl=tls, allow_redirects=False)
+
+    def _context(self) -> ssl.SSLContext:
+        """Return what TLS is spoken with, by default as the system trusts: to read its certificates takes 25 ms."""
+        if self._tls is None:
+            self._tls = ssl.create_default_context()
+            self._tls.set_alpn_protocols(("http/1.1",))
+        return self._tls
 
 
-def _session(socket_factory: SocketFactoryType, tls: ssl.SSLContext | None) -> ClientSession:
+def _session(socket_factory: SocketFactoryType) -> ClientSession:
     connector = TCPConnector(
         resolver=Resolver(),
         ttl_dns_cache=DNS_CACHE_S,
         keepalive_timeout=KEEP_ALIVE_S,
         limit=0,  # limits.Turns counts
         socket_factory=socket_factory,
-        ssl=True if tls is None else tls,
     )
     return ClientSession(
         connector=connector,
