@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -11,6 +12,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     home = _home_alone(arguments)
     if (arguments and home is None) or "_NEWSREADER_COMPLETE" in os.environ:
+        gc.disable()  # until cli is imported, which goes on collecting
         from newsreader.cli import run
 
         return run(arguments)

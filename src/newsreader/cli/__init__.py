@@ -25,6 +25,7 @@ from newsreader.cli import (
     subscribing,
     tidying,
 )
+from newsreader.cli.opening import collect_from_now_on
 from newsreader.cli.output import complain
 from newsreader.errors import NewsreaderError
 from newsreader.paths import locate
@@ -63,6 +64,7 @@ for command in (
 
 def run(arguments: list[str]) -> int:
     """Run one command and return the exit status."""
+    collect_from_now_on()
     try:
         status = group.main(arguments, prog_name="newsreader", standalone_mode=False)
         sys.stdout.flush()

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from newsreader.blocks import body_text, full_text
-from newsreader.cli.opening import opened, run_async, settings_of
+from newsreader.cli.opening import importing, opened, run_async, settings_of
 from newsreader.cli.output import complain, iso, print_json, print_text, say, text_width
 from newsreader.cli.reading import as_json
 from newsreader.feeds.asking import Asking, asking_by_hand
@@ -76,15 +76,16 @@ def _asking(feed_ids: Sequence[int] | None, *, is_forced: bool, is_due: bool) ->
 
 async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, asking: Asking, as_json: bool) -> int:
     # Imported here: feeds, list and star need no HTTP and answer sooner without it.
-    from newsreader.engine.images import fetch_wanted_images
-    from newsreader.engine.lease import held_lease
-    from newsreader.engine.pages import fetch_waiting_pages
-    from newsreader.engine.recording import Failed, FeedOutcome, Refreshed
-    from newsreader.engine.refresh import refresh_feeds
-    from newsreader.engine.rounds import blame, plan_round
-    from newsreader.engine.ruling import carry_out_rules
-    from newsreader.engine.tidying import tidy_daily
-    from newsreader.engine.tools import opened_tools
+    with importing():
+        from newsreader.engine.images import fetch_wanted_images
+        from newsreader.engine.lease import held_lease
+        from newsreader.engine.pages import fetch_waiting_pages
+        from newsreader.engine.recording import Failed, FeedOutcome, Refreshed
+        from newsreader.engine.refresh import refresh_feeds
+        from newsreader.engine.rounds import blame, plan_round
+        from newsreader.engine.ruling import carry_out_rules
+        from newsreader.engine.tidying import tidy_daily
+        from newsreader.engine.tools import opened_tools
 
     settings = settings_of(paths, store)
     feeds = {feed.id: feed for feed in store.feeds.all()}

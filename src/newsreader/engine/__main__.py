@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import os
@@ -22,9 +23,12 @@ _NICENESS = 5
 def main() -> None:
     """Serve the app that started this."""
     end_with_parent()
-    # Imported here: that takes longest, and an orphan need not go on with it.
+    # Imported here: that takes longest, and an orphan need not go on with it. Nothing of it is garbage.
+    gc.disable()
     from newsreader.engine.process import serve
 
+    gc.freeze()
+    gc.enable()
     paths = Paths(**{name: Path(path) for name, path in json.loads(sys.argv[1]).items()})
     log_to(paths.log)
     _step_back()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+
 from newsreader.engine.orphans import end_with_starting_thread
 
 
 def main() -> None:
     """Do the work that the engine asks for."""
     end_with_starting_thread()
-    # Imported here: that takes longest, and an orphan need not go on with it.
+    # Imported here: that takes longest, and an orphan need not go on with it. Nothing of it is garbage.
+    gc.disable()
     from newsreader.engine.work import main as work
 
+    gc.freeze()
+    gc.enable()
     work()
 
 

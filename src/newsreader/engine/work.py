@@ -8,7 +8,6 @@ stops signals and Python's threads, but not that.
 from __future__ import annotations
 
 import faulthandler
-import gc
 import os
 import resource
 import sys
@@ -40,7 +39,6 @@ MAX_MEMORY = 1 << 30
 def main() -> None:
     """Answer tasks until standard input ends. The first argument names the folder of the user's own rules."""
     _bound_memory()
-    gc.freeze()
     rules = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a library prints must not land among the answers.
