@@ -8,8 +8,7 @@ import ssl
 def _import_aiohttp() -> None:
     """Import aiohttp without the certificates that it reads meanwhile, twice: a sixth of what a short refresh takes.
 
-    `connect` makes a context of its own, with the system's certificates, once an address wants one; that of aiohttp,
-    which trusts nobody now, is never used.
+    `connect` has a context of its own; those of aiohttp, which trust nobody now, are never used.
     """
     read = ssl.SSLContext.set_default_verify_paths
     ssl.SSLContext.set_default_verify_paths = lambda self: None  # type: ignore[method-assign]

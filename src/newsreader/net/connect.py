@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import socket
 import ssl
+import sys
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -56,17 +57,41 @@ class Attempt:
     """An address that is not public, where only such may be connected to."""
     has_answer: bool = False
     """Did the head of an answer arrive."""
+    trust: Trust | None = None
+    """What is to be trusted on the connection; None where TLS is not spoken."""
 
 
 # aiohttp calls a socket factory without telling for which request, but in the request's own context.
 _attempt: ContextVar[Attempt] = ContextVar("attempt")
 
 
+class Trust:
+    """The context that TLS is spoken with. By default the system's certificates, which take 25 ms to be read.
+
+    So they are read when there is an address to connect to, and never where no name can be looked up.
+    """
+
+    def __init__(self, context: ssl.SSLContext | None) -> None:
+        self._is_ready = context is not None
+        if context is None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            if sys.version_info >= (3, 13):  # as create_default_context() does since
+                context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN | ssl.VERIFY_X509_STRICT
+            context.set_alpn_protocols(("http/1.1",))
+        self.context = context
+
+    def read_certificates(self) -> None:
+        """Trust what the system trusts, unless that is done or something else is to be trusted."""
+        if not self._is_ready:
+            self.context.load_default_certs()
+            self._is_ready = True
+
+
 class Connections:
     """The two sessions. An async context manager; at its end no connection is left."""
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
-        self._tls = tls
+        self._trust = Trust(tls)
         self._open = AsyncExitStack()
         self._anywhere: ClientSession
         self._public: ClientSession
@@ -91,16 +116,11 @@ class Connections:
         """
         _attempt.set(attempt)
         session = self._anywhere if is_anywhere or proxy else self._public
-        is_safe = url.startswith("https:") or (proxy or "").startswith("https:")
-        tls = self._context() if is_safe else True
-        return session.get(URL(url, encoded=True), headers=headers, proxy=proxy, ssl=tls, allow_redirects=False)
-
-    def _context(self) -> ssl.SSLContext:
-        """Return what TLS is spoken with, by default as the system trusts: to read its certificates takes 25 ms."""
-        if self._tls is None:
-            self._tls = ssl.create_default_context()
-            self._tls.set_alpn_protocols(("http/1.1",))
-        return self._tls
+        if url.startswith("https:") or (proxy or "").startswith("https:"):
+            attempt.trust = self._trust
+        return session.get(
+            URL(url, encoded=True), headers=headers, proxy=proxy, ssl=self._trust.context, allow_redirects=False
+        )
 
 
 def _session(socket_factory: SocketFactoryType) -> ClientSession:
@@ -135,7 +155,10 @@ async def _retry_only_stale(request: ClientRequest, handler: ClientHandlerType) 
 
 
 def _socket_anywhere(address: AddrInfoType) -> socket.socket:
-    _attempt.get().is_new_connection = True
+    attempt = _attempt.get()
+    attempt.is_new_connection = True
+    if attempt.trust is not None:
+        attempt.trust.read_certificates()
     family, kind, protocol, _, _ = address
     return socket.socket(family, kind, protocol)
 
