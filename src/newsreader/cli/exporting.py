@@ -16,7 +16,6 @@ from newsreader.errors import NewsreaderError
 from newsreader.model import Article
 from newsreader.paths import Paths
 from newsreader.store import Store
-from newsreader.writing.plain import plain_article
 
 SUFFIXES = (".opml", ".txt", ".md", ".html", ".epub")
 MANY = 100
@@ -109,6 +108,8 @@ def _written(file: Path, articles: Sequence[Article], pictures: Mapping[str, byt
             from newsreader.writing.markdown import markdown_article
 
             return "\n\n".join(markdown_article(article) for article in articles).encode()
+    from newsreader.writing.plain import plain_article
+
     return "\n\n\n".join(plain_article(article) for article in articles).encode()
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from newsreader.cli.asking import chosen, chosen_ids
 from newsreader.cli.opening import now, opened
 from newsreader.cli.output import say
 from newsreader.paths import Paths
-from newsreader.store.journal import Change
+
+if TYPE_CHECKING:
+    from newsreader.store.journal import Change
 
 
 @click.command()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from newsreader.cli.opening import now, opened, run_async, settings_of
@@ -10,9 +12,11 @@ from newsreader.cli.reading import as_json
 from newsreader.model import TextState
 from newsreader.paths import Paths
 from newsreader.store import Store
-from newsreader.store.images import ImageTally
-from newsreader.store.queue import Rest, TextCount
 from newsreader.text import clean
+
+if TYPE_CHECKING:
+    from newsreader.store.images import ImageTally
+    from newsreader.store.queue import Rest, TextCount
 
 _REASONS = 10
 """Shown to people; --json prints all."""

@@ -7,15 +7,12 @@ from collections.abc import Callable, Sequence
 import click
 
 from newsreader.cli.asking import meant, query_argument
-from newsreader.cli.health import print_health
 from newsreader.cli.opening import now, opened
 from newsreader.cli.output import iso, print_columns, print_json, print_text, say, text_width
 from newsreader.model import Article, Feed, Headline, Version, View, ViewKind
 from newsreader.paths import Paths
 from newsreader.store import Store
 from newsreader.text import clean
-from newsreader.writing.markdown import markdown_article
-from newsreader.writing.plain import plain_article, plain_text
 
 _NO_FEEDS = "No feeds yet. Add one: newsreader add URL, or: newsreader import feeds.opml"
 
@@ -35,6 +32,8 @@ def feeds(paths: Paths, is_health: bool, as_json: bool) -> None:
     if is_health:
         with opened(paths) as store:
             known = store.health.of_feeds(now=now())
+        from newsreader.cli.health import print_health
+
         print_health(known, now=now(), as_json=as_json)
         if not known and not as_json:
             say(_NO_FEEDS)
@@ -121,9 +120,13 @@ def show(paths: Paths, article_id: int, form: str, as_json: bool) -> None:
         earlier = store.revisions.of_article(article_id) if form == "changes" else []
     if as_json:
         fields = {**_headline_fields(article.headline), "edited": iso(article.edited_at)}
+        from newsreader.writing.plain import plain_text
+
         text = plain_text(article.blocks, width=None).rstrip("\n")
         print_json({**fields, "byline": clean(article.byline), "lang": article.language, "text": text})
     elif form == "markdown":
+        from newsreader.writing.markdown import markdown_article
+
         print_text(markdown_article(article))
     elif form == "html":
         from newsreader.writing.html import html_page
@@ -132,6 +135,8 @@ def show(paths: Paths, article_id: int, form: str, as_json: bool) -> None:
     elif form == "changes":
         _print_changes(article, earlier)
     else:
+        from newsreader.writing.plain import plain_article
+
         print_text(plain_article(article, width=text_width()))
 
 
