@@ -81,7 +81,8 @@ def portions(feed: int, dice: random.Random) -> Iterator[list[NewArticle]]:
 
 async def write(home: Path) -> None:
     """Store articles as the engine does until standard input ends, with the next portion always waiting."""
-    store, database = opened(home), DatabaseThread()
+    store = opened(home)
+    database = DatabaseThread(store)
     feed, _ = store.feeds.add("https://writing.example/feed", now=NOW)
     waiting: set[asyncio.Task[int]] = set()
     for portion in portions(feed, random.Random(time.time())):

@@ -106,6 +106,22 @@ def test_a_transaction_inside_another_takes_both_back(database: Database) -> Non
     assert keys(database) == {"c"}
 
 
+def test_transactions_that_belong_together_are_one(database: Database) -> None:
+    def put_together() -> None:
+        with database.together():
+            for key in ("a", "b", "a"):
+                with database.transaction() as connection:
+                    put(connection, key)
+
+    with pytest.raises(StoreError, match="UNIQUE"):
+        put_together()
+
+    assert keys(database) == set()
+    with database.together(), database.transaction(is_small=True) as connection:
+        put(connection, "c")
+    assert keys(database) == {"c"}
+
+
 def test_threads_have_connections_of_their_own(database: Database) -> None:
     with database.transaction() as connection:
         put(connection, "a")

@@ -130,7 +130,7 @@ async def refresh_feed(tools: Tools, feed: FeedToFetch, *, is_forced: bool = Fal
         return await fail(tools, feed, outcome.reason, retry_after_s=outcome.retry_after_s, is_gone=outcome.is_gone)
     answer = answer_of(outcome, feed)
     if isinstance(outcome, NotModified) or (outcome.digest == feed.body_hash and not is_forced):
-        await tools.database.write(partial(record_success, tools, feed, None, answer, outcome.max_age_s))
+        await tools.database.write_with_others(partial(record_success, tools, feed, None, answer, outcome.max_age_s))
         return Unchanged(feed.id)
     result = await tools.worker.parse(
         outcome.body, url=outcome.url, content_type=outcome.content_type, charset=outcome.charset, feed_id=feed.id

@@ -46,7 +46,7 @@ async def opened_tools(
 
     `rules` is the folder of the user's own rules for single sites, `timeout_s` the limit of a fetch.
     """
-    database = DatabaseThread()
+    database = DatabaseThread(store)
     suspect = Suspect(store.path.with_suffix(".reading"))
     try:
         async with Fetcher(timeout_s=timeout_s) as fetcher, Worker(rules, reading=suspect.set) as worker:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -195,6 +196,10 @@ class Store:
     def open(cls, path: Path, backups: Path, *, now: int) -> Store:
         """Open, create or migrate the database at `path`; raises a StoreError that says what to do."""
         return cls(Database.open(path, backups, now))
+
+    def together(self) -> AbstractContextManager[None]:
+        """Make all that this thread writes within the block one transaction."""
+        return self._database.together()
 
     def was_changed(self) -> bool:
         """Did another connection, thread or process write since this thread last asked."""
