@@ -6,8 +6,9 @@ Blocks are safe by construction: plain text with spans over it, never markup. Mu
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import cache
 
 import msgspec
 
@@ -91,12 +92,26 @@ _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Blocks)
 
 
-def pack_blocks(blocks: Blocks, *, level: int = 4) -> bytes:
-    """Return the blocks as bytes for storing: msgpack, then zlib (a third of the size).
+def pack_blocks(blocks: Blocks, *, is_passing: bool = False) -> bytes:
+    """Return the blocks as bytes for storing: msgpack, then zlib's format (a third of the size).
 
-    Level 6 takes two fifths more time than 4 for a hundredth of the size, level 1 a fifth less for seven hundredths.
+    `is_passing`: others will take their place in a moment, so that time counts more than size.
     """
-    return zlib.compress(_encoder.encode(blocks), level)
+    return _compressor()(_encoder.encode(blocks), is_passing)
+
+
+@cache
+def _compressor() -> Callable[[bytes, bool], bytes]:
+    """Return what packs bytes in zlib's format, passing ones or ones to keep.
+
+    isal takes a third of zlib's time for 3 % more bytes, and a fifth for 20 %. zlib's level 6 takes two fifths more
+    time than 4 for a hundredth of the size, level 1 a fifth less for seven hundredths.
+    """
+    try:
+        from isal import isal_zlib  # who only reads does not pack
+    except ImportError:
+        return lambda packed, is_passing: zlib.compress(packed, 1 if is_passing else 4)
+    return lambda packed, is_passing: isal_zlib.compress(packed, 0 if is_passing else 3)
 
 
 def unpack_blocks(packed: bytes) -> Blocks:

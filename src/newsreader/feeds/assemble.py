@@ -30,7 +30,7 @@ def parsed_article(article: DocumentArticle, rough: str, blocks: Blocks) -> Pars
 
 def rough_article(article: DocumentArticle, rough: str, blocks: Blocks) -> ParsedArticle:
     """Return an article that has a title, with `blocks` to be read until better ones are made of its HTML."""
-    text = ArticleText(pack_blocks(blocks, level=1), words=0, is_teaser=False)
+    text = ArticleText(pack_blocks(blocks, is_passing=True), words=0, is_teaser=False)
     source = RoughText(article.html, article.base, may_be_teaser(article), article.has_content)
     return _assembled(article, rough, article.title, text, source)
 
