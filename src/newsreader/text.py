@@ -61,7 +61,7 @@ _SUSPECT = re.compile(
     + "\u200c\u200d"
     + _MARK[1:]
 )
-_PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n\x0b\x0c\r"
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _TAGS = b"\xf3\xa0"
 """With these bytes the characters of the range beyond U+FFFF begin in UTF-8."""
 _ODD_BREAKS = re.compile("[\x0b\x0c\r\x85\u2028\u2029]")
@@ -108,12 +108,19 @@ def is_harmless(text: str) -> bool:
     return not _is_suspect(text)
 
 
-def _is_suspect(text: str) -> bool:
+def look_over(text: bytes) -> tuple[bool, bool]:
+    """Return of a text in UTF-8 whether it is harmless, and whether it then has no blanks but " " and "\\n" either."""
     # To take out what is plain ASCII takes a tenth of the time of looking at it.
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    rest = text.translate(None, _PLAIN)
     if not rest:
-        return False
-    return _SUSPECT.search(rest.decode("utf-8", "surrogatepass")) is not None or _TAGS in rest
+        return True, True
+    characters = rest.decode("utf-8", "surrogatepass")
+    is_harmless = _SUSPECT.search(characters) is None and _TAGS not in rest
+    return is_harmless, is_harmless and characters.isprintable()
+
+
+def _is_suspect(text: str) -> bool:
+    return not look_over(text.encode("utf-8", "surrogatepass"))[0]
 
 
 def _drop_piles(text: str) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 from newsreader.articles.inline import Line
 from newsreader.articles.passages import Passage, Role
 from newsreader.blocks import Block, BlockKind, Span
-from newsreader.text import MAX_TEXT, cut, is_harmless
+from newsreader.text import MAX_TEXT, cut, look_over
 
 MAX_BLOCKS = 30_000
 _MAX_DEPTH = 8
@@ -50,8 +50,7 @@ class Composer:
     def __init__(self, base: str | None, root: etree._Element) -> None:
         self.base = base
         self.passages: list[Passage] = []
-        text = etree.tostring(root, encoding="unicode", method="text", with_tail=False)
-        self.line = Line(is_harmless=is_harmless(text))
+        self.line = Line(*look_over(etree.tostring(root, encoding="utf-8", method="text", with_tail=False)))
         self.lists: list[Numbering] = []
         self.marker = ""
         """Of the list item begun last, until its first block takes it."""
@@ -89,10 +88,9 @@ class Composer:
             return
         if line.breaks > 1 and line.length and not line.verbatim and not self.in_row:
             self.flush()
-        before = line.length
-        line.add(text)
-        if not before:
+        if not line.length:
             self._source = source
+        line.add(text)
 
     def push(self, context: Context) -> None:
         """Begin an element whose text becomes something else than what is around it."""
@@ -132,17 +130,10 @@ class Composer:
         if self._figures:
             self._flush_pictures()
         kind = context.kind
-        block = Block(
-            kind,
-            text,
-            spans,
-            level=context.level,
-            depth=min(len(self.lists), _MAX_DEPTH) if self.lists else 0,
-            quote=min(self.quote, _MAX_DEPTH) if self.quote else 0,
-            marker=self.marker if self.marker and kind in _MARKED else "",
-            language=context.language,
-        )
-        self._emit(block, linked)
+        depth = min(len(self.lists), _MAX_DEPTH) if self.lists else 0
+        quote = min(self.quote, _MAX_DEPTH) if self.quote else 0
+        marker = self.marker if self.marker and kind in _MARKED else ""
+        self._emit(Block(kind, text, spans, context.level, depth, quote, marker, context.language), linked)
         self.marker = ""
 
     def _emit(self, block: Block, linked: float = 0.0) -> None:

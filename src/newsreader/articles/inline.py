@@ -24,8 +24,8 @@ class _OpenSpan:
 class Line:
     """The text of a block while it is collected."""
 
-    def __init__(self, *, is_harmless: bool = False) -> None:
-        """`is_harmless`: `text.is_harmless` says so of all that will be added."""
+    def __init__(self, is_harmless: bool, is_plain: bool) -> None:
+        """Both are what `text.look_over` says of all that will be added."""
         self.length = 0
         self.gap = False
         """Is white space due before the next word."""
@@ -38,6 +38,7 @@ class Line:
         self.verbatim = False
         """Does white space count, as in `pre`."""
         self._is_harmless = is_harmless
+        self._is_plain = is_plain
         self._pieces: list[str] = []
         self._spans: list[Span] = []
         self._open: list[_OpenSpan | None] = []
@@ -49,7 +50,11 @@ class Line:
             if text:
                 self._put(text)
             return
-        if not (text.isprintable() and (self._is_harmless or text.isascii())) or "  " in text:
+        if self._is_plain:
+            is_folded = "\n" not in text
+        else:
+            is_folded = text.isprintable() and (self._is_harmless or text.isascii())
+        if not is_folded or "  " in text:
             # The full stops keep the ends from being stripped: white space there parts the text from its neighbours.
             text = f".{text}."
             text = (" ".join(text.split()) if self._is_harmless else clean(text, len(text)))[1:-1]

@@ -91,7 +91,8 @@ def _is_tracking(pair: str) -> bool:
 def _folded(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
-    text = text.replace("\n", "").replace(" ", "")
+    # Taking bytes out takes a third of the time of taking characters out.
+    text = text.encode("utf-8", "surrogatepass").translate(None, b"\n ").decode("utf-8", "surrogatepass")
     # Any other white space is not printable; to look for it takes a tenth of the time of splitting.
     return (text if text.isprintable() else "".join(text.split())).casefold()
 
