@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsreader import blocks as module
 from newsreader.blocks import (
     BODY_KINDS,
     Block,
@@ -45,6 +49,25 @@ def test_packed_blocks_come_back_the_same(blocks: Blocks) -> None:
 @given(some_blocks)
 def test_packing_is_the_same_every_time(blocks: Blocks) -> None:
     assert pack_blocks(blocks) == pack_blocks(tuple(blocks))
+
+
+@given(some_blocks)
+def test_passing_blocks_come_back_the_same(blocks: Blocks) -> None:
+    assert unpack_blocks(pack_blocks(blocks, is_passing=True)) == blocks
+
+
+def test_without_isal_blocks_are_packed_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = (Block(BlockKind.PARAGRAPH, "the harbour " * 500),)
+    monkeypatch.setitem(sys.modules, "isal", None)
+    module._compressor.cache_clear()
+
+    try:
+        packed = [pack_blocks(blocks), pack_blocks(blocks, is_passing=True)]
+    finally:
+        module._compressor.cache_clear()
+
+    assert [unpack_blocks(each) for each in packed] == [blocks, blocks]
+    assert all(len(each) < 500 for each in packed)
 
 
 def test_what_is_stored_today_can_be_read_tomorrow() -> None:

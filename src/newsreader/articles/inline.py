@@ -50,10 +50,9 @@ class Line:
             if text:
                 self._put(text)
             return
-        if self._is_plain:
-            is_folded = "\n" not in text
-        else:
-            is_folded = text.isprintable() and (self._is_harmless or text.isascii())
+        is_folded = (self._is_plain and "\n" not in text) or (
+            text.isprintable() and (self._is_harmless or text.isascii())
+        )
         if not is_folded or "  " in text:
             # The full stops keep the ends from being stripped: white space there parts the text from its neighbours.
             text = f".{text}."
