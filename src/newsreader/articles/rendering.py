@@ -187,8 +187,7 @@ def _enter_item(composer: Composer, element: etree._Element) -> Leave | None:
     if number is not None:
         numbering.number = number
     kind = BlockKind.LEDE if composer.role is Role.LEDE else BlockKind.LIST_ITEM
-    name = element.get("id")
-    if (name and _FOOTNOTE.match(name)) or element.get("role") in ("doc-endnote", "doc-footnote"):
+    if element.get("role") in ("doc-endnote", "doc-footnote") or _FOOTNOTE.match(element.get("id", "")):
         kind = BlockKind.NOTE
     composer.push(Context(kind, role=composer.role))
     composer.marker = numbering.next_marker()

@@ -7,24 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
 from newsreader import __version__
-from newsreader.cli import (
-    asking,
-    exporting,
-    fetching,
-    keeping,
-    marking,
-    offline,
-    reading,
-    settings,
-    sharing,
-    sorting,
-    subscribing,
-    tidying,
-)
 from newsreader.cli.opening import collect_from_now_on
 from newsreader.cli.output import complain
 from newsreader.errors import NewsreaderError
@@ -32,8 +19,41 @@ from newsreader.paths import locate
 
 DONE, FAILED = 0, 1
 
+_MODULES = {
+    "reading": ("feeds", "list", "show"),
+    "asking": ("count",),
+    "marking": ("star", "unstar", "read", "unread"),
+    "sorting": ("later", "hide", "tag", "tags"),
+    "keeping": ("views", "rules"),
+    "sharing": ("sql", "completion"),
+    "tidying": ("tidy",),
+    "subscribing": ("add", "import"),
+    "exporting": ("export",),
+    "fetching": ("refresh", "extract"),
+    "offline": ("offline",),
+    "settings": ("settings",),
+}
+"""Which commands each module of this room has."""
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+class Commands(click.Group):
+    """The commands, each imported when it is asked for: a refresh needs no query language, a star no export."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(_MODULE_OF)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of this name, or None."""
+        if (module := _MODULE_OF.get(cmd_name)) is None:
+            return None
+        commands: tuple[click.Command, ...] = import_module(f"newsreader.cli.{module}").COMMANDS
+        return next(command for command in commands if command.name == cmd_name)
+
 
 @click.group(
+    cls=Commands,
     help="A news reader for the terminal. Without a command it opens the reader.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -43,23 +63,6 @@ DONE, FAILED = 0, 1
 def group(context: click.Context, home: str | None) -> None:
     """Find out where the files are; commands open what they need."""
     context.obj = locate(home, os.environ)
-
-
-for command in (
-    *reading.COMMANDS,
-    *asking.COMMANDS,
-    *marking.COMMANDS,
-    *sorting.COMMANDS,
-    *keeping.COMMANDS,
-    *sharing.COMMANDS,
-    *tidying.COMMANDS,
-    *subscribing.COMMANDS,
-    *exporting.COMMANDS,
-    *fetching.COMMANDS,
-    *offline.COMMANDS,
-    *settings.COMMANDS,
-):
-    group.add_command(command)
 
 
 def run(arguments: list[str]) -> int:

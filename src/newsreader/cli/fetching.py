@@ -10,8 +10,7 @@ import click
 
 from newsreader.blocks import body_text, full_text
 from newsreader.cli.opening import importing, opened, run_async, settings_of
-from newsreader.cli.output import complain, iso, print_json, print_text, say, text_width
-from newsreader.cli.reading import as_json
+from newsreader.cli.output import as_json, complain, iso, print_json, print_text, say, text_width
 from newsreader.feeds.asking import Asking, asking_by_hand
 from newsreader.model import Page
 from newsreader.paths import Paths

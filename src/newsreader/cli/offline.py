@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli.opening import now, opened, run_async, settings_of
-from newsreader.cli.output import complain, iso, print_json, print_text, say
-from newsreader.cli.reading import as_json
+from newsreader.cli.output import as_json, complain, iso, print_json, print_text, say
 from newsreader.model import TextState
 from newsreader.paths import Paths
 from newsreader.store import Store

@@ -15,6 +15,9 @@ from newsreader.text import clean_lines
 
 _GAP = "  "
 
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+"""Gives a command the option to print for programs."""
+
 
 def complain(reason: str) -> int:
     """Say on standard error what failed; return the exit status for it."""

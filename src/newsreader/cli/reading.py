@@ -8,7 +8,7 @@ import click
 
 from newsreader.cli.asking import meant, query_argument
 from newsreader.cli.opening import now, opened
-from newsreader.cli.output import iso, print_columns, print_json, print_text, say, text_width
+from newsreader.cli.output import as_json, iso, print_columns, print_json, print_text, say, text_width
 from newsreader.model import Article, Feed, Headline, Version, View, ViewKind
 from newsreader.paths import Paths
 from newsreader.store import Store
@@ -19,8 +19,6 @@ _NO_FEEDS = "No feeds yet. Add one: newsreader add URL, or: newsreader import fe
 _PORTION = 1000
 
 Command = Callable[..., object]
-
-as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 
 
 @click.command()

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsreader.cli.output import complain, print_columns, print_json, print_text, say
-from newsreader.cli.reading import as_json
+from newsreader.cli.output import as_json, complain, print_columns, print_json, print_text, say
 from newsreader.errors import NewsreaderError
 from newsreader.paths import Paths
 from newsreader.settings import Loaded, load_settings

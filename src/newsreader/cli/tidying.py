@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from newsreader.cli.opening import now, opened, run_async, settings_of
-from newsreader.cli.output import complain, iso, print_columns, print_json, say
-from newsreader.cli.reading import as_json
+from newsreader.cli.output import as_json, complain, iso, print_columns, print_json, say
 from newsreader.paths import Paths
 from newsreader.settings import Settings
 from newsreader.store import Store
