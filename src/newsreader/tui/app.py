@@ -103,6 +103,7 @@ class NewsApp(App[None]):
             self.call_after_refresh(WindowTitle(self).start)
         if self.looks.complaint:
             self.call_after_refresh(self.reading.say, self.looks.complaint, is_error=True)
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(repaint=True, layout=True))
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._loop_signal(number)
 

@@ -112,7 +112,8 @@ class HelpScreen(ModalScreen[None]):
             self._close()
 
     def _close(self) -> None:
-        self.dismiss(None)
+        if self.is_current:  # keys may be typed faster than the screen goes
+            self.dismiss(None)
 
 
 _SHARES = {"page_down": 1, "page_up": -1, "half_down": 0.5, "half_up": -0.5}

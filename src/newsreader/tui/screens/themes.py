@@ -56,6 +56,8 @@ class ThemesScreen(ListOverlay[None]):
 
     def action_keep(self) -> None:
         """Write it into the settings."""
+        if not self.is_current:
+            return  # typed faster than the screen goes
         setting = setting_at(("theme",))
         wish = self.theme_list.chosen
         reason = self._news_app.settings_file.change(setting, wish) if setting is not None else None
@@ -64,5 +66,7 @@ class ThemesScreen(ListOverlay[None]):
 
     def action_leave(self) -> None:
         """Wear again what was worn."""
+        if not self.is_current:
+            return
         self._news_app.looks.choose(self._worn)
         self.dismiss()

@@ -15,6 +15,7 @@ from newsreader.model import Article, ReadingPlace
 from newsreader.tui.article_head import HeadLine, head_lines
 from newsreader.tui.commands import Place
 from newsreader.tui.gallery import Gallery, surface_of
+from newsreader.tui.layout import Layout
 from newsreader.tui.painting import Stretch, paint_line
 from newsreader.tui.preloading import Layouts
 from newsreader.tui.widgets.text_pane import TextPane
@@ -253,7 +254,12 @@ class ArticleView(TextPane):
         place = self._restoring or (self.top_place if keep_place else None)
         room = self.text_width
         if not room:
-            return  # not on the screen yet; its first size comes soon
+            # Not on the screen; before it is laid out again the lines of another text must not be painted.
+            if not has_same_text:
+                self._restoring, self._layout, self._head_lines = place, Layout(0), []
+                self._strips.clear()
+                self.set_lines(0)
+            return
         self._restoring = None
         width = max(min(self.measure, room - 7 if room > _NARROW else room - 4), 8)
         self._left = max(1, (room - width + 1) // 2)
