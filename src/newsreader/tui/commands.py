@@ -170,6 +170,7 @@ COMMANDS: tuple[Command, ...] = (
         footer="undo",
         arguments=(Argument("TIME or NUMBER", Takes.MOMENT, is_optional=True),),
     ),
+    Command("mark.history", "History: what you did", "What you did, to undo it", (), Group.MARK, names=("history",)),
     Command(
         "mark.redo",
         "Redo",

@@ -7,11 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.errors import NotPossible
+from newsreader.model import View, ViewKind
 from newsreader.tui.actions.action import Action
 from newsreader.tui.actions.tending import chosen_feed
 from newsreader.tui.commands import Place
 
 if TYPE_CHECKING:
+    from newsreader.model import Batch
     from newsreader.tui.screens.reading import ReadingScreen
 
 
@@ -69,9 +71,37 @@ def _redo(screen: ReadingScreen, count: int | None) -> None:
     screen.write(partial(screen.store.journal.redo, now=screen.now()), "Redid")
 
 
+def _show_history(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.screens.history import HistoryScreen
+
+    def go(batch: Batch | None) -> None:
+        if batch is not None and batch.article_id is not None:
+            _go_to_article(screen, batch.article_id)
+        elif batch is not None and batch.feed_id is not None:
+            screen.open_view(View(ViewKind.FEED, batch.feed_id))
+            screen.focus_pane(Place.ARTICLES)
+
+    screen.app.push_screen(HistoryScreen(screen), go)
+
+
+def _go_to_article(screen: ReadingScreen, article_id: int) -> None:
+    """Show an article where it is listed now, else in its feed."""
+    row = screen.lister.snapshot.first_row_of((article_id,))
+    if screen.lister.snapshot.id_at(row) != article_id:
+        feed_id = screen.store.articles.get(article_id).headline.feed_id
+        screen.open_view(View(ViewKind.ALL) if feed_id is None else View(ViewKind.FEED, feed_id))
+        row = screen.lister.snapshot.first_row_of((article_id,))
+    screen.focus_pane(Place.ARTICLES)
+    if screen.lister.snapshot.id_at(row) == article_id:
+        screen.article_list.cursor = row
+    else:
+        screen.places.show(article_id)  # far down, or in no list any more
+
+
 MARKING: dict[str, Action] = {
     "mark.star": _star,
     "mark.read": _toggle_read,
     "mark.undo": _undo,
+    "mark.history": _show_history,
     "mark.redo": _redo,
 }

@@ -40,7 +40,9 @@ def run_line(screen: ReadingScreen, line: str) -> str | None:
         case Spoken(command, values):
             if values and command.id in WITH_ARGUMENTS:
                 return WITH_ARGUMENTS[command.id](screen, values)
-            ACTIONS[command.id](screen, None)
+            # By the screen itself: what a screen that is opened ends with goes to whoever opened it, and the prompt is
+            # gone by then.
+            screen.call_next(screen.keys.run, command)
     return None
 
 
