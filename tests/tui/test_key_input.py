@@ -130,6 +130,19 @@ async def test_a_step_acts_on_the_article_that_the_step_before_went_to(
         assert row(reader) == 6
 
 
+async def test_a_line_of_the_command_line_is_a_step_too(library: Store) -> None:
+    macros = {", t": [":sort title", ":1", "article.next"], ", r": [":theme nosuchtheme", "mark.star"]}
+    async with reading(library, settings=with_keys(macros=macros)) as reader:
+        await reader.press(",", "t")
+        await reader.settle()
+        assert "by title" in reader.text
+        assert row(reader) == 2
+
+        await reader.press(",", "r")
+        assert ",r stopped at :theme nosuchtheme" in reader.text
+        assert "★ starred" not in reader.text
+
+
 async def test_a_step_that_fails_stops_the_rest_and_says_so(library: Store) -> None:
     macros = {", x": ["article.browse", "mark.star"], ", y": ["find.start", "mark.star"]}
     macros |= {", z": ["program.help", "mark.star"]}

@@ -110,6 +110,7 @@ def test_a_key_in_a_named_place_goes_before_that_of_everywhere() -> None:
         ('macros."g o" = ["0 mark.read"]', "macros.g o", "count '0'"),
         ('macros."g o" = ["x mark.read"]', "macros.g o", "count 'x'"),
         ('macros."g g" = ["mark.read"]', "macros.g g", "of cursor.top"),
+        ('macros."g o" = [":nix"]', "macros.g o", "has the line ':nix': There is no command"),
         ('macros."nokey" = ["mark.read"]', "macros.nokey", "no key is called"),
         ('macros."g o" = ["mark.read"]\nmacros."go" = ["mark.star"]', "macros.go", "stands there twice"),
     ],

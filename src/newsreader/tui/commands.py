@@ -36,11 +36,18 @@ class Group(StrEnum):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One step of a macro."""
+    """One step of a macro: a command, or a line as it is typed behind the colon."""
 
-    id: str
+    id: str = ""
     """Of the command."""
     count: int | None = None
+    line: str = ""
+    """Begins with a colon; empty where the step is a command."""
+
+    @property
+    def words(self) -> str:
+        """What the user wrote."""
+        return self.line or self.id
 
 
 class Command(msgspec.Struct, frozen=True):

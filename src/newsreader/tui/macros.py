@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsreaderError
 from newsreader.tui.actions import ACTIONS
-from newsreader.tui.commands import Command
+from newsreader.tui.commands import Command, Step
 from newsreader.tui.strokes import key_name
 
 if TYPE_CHECKING:
@@ -37,13 +37,15 @@ class Macro:
                 return
         step = self._steps[index]
         if not screen.is_active or screen.status.is_asking:
-            screen.say(f"{self._name} stopped before {step.id}: it needs the panes.")
+            screen.say(f"{self._name} stopped before {step.words}: it needs the panes.")
             return
         screen.follower.show()
         try:
-            ACTIONS[step.id](screen, step.count)
+            fault = _run(screen, step)
         except NewsreaderError as error:
-            screen.say(f"{self._name} stopped at {step.id}: {error}", is_error=True)
+            fault = str(error)
+        if fault is not None:
+            screen.say(f"{self._name} stopped at {step.words}: {fault}", is_error=True)
             return
         self._when_at_rest(lambda: self._run_from(index + 1))
 
@@ -51,3 +53,13 @@ class Macro:
         """Go on behind the messages of a step: those of the feeds open a view, whose list says what it moved to."""
         screen = self._screen
         screen.feed_list.call_later(screen.call_later, screen.article_list.call_later, screen.call_later, go_on)
+
+
+def _run(screen: ReadingScreen, step: Step) -> str | None:
+    """Run one step; return what is wrong with it, or None. Raises what the actions raise."""
+    if step.line:
+        from newsreader.tui.commandline.running import run_line
+
+        return run_line(screen, step.line)
+    ACTIONS[step.id](screen, step.count)
+    return None

@@ -233,6 +233,11 @@ class _Remapping:
             return None
         steps: list[Step] = []
         for written in value:
+            if written.strip().startswith(":"):
+                if (line := self._read_line(written.strip(), path)) is None:
+                    return None
+                steps.append(line)
+                continue
             number, blank, command_id = written.strip().rpartition(" ")
             if command_id not in _PLACES_OF:
                 known = _suggestion(command_id, _PLACES_OF)
@@ -243,6 +248,15 @@ class _Remapping:
                 return None
             steps.append(Step(command_id, int(number) if blank else None))
         return tuple(steps)
+
+    def _read_line(self, written: str, path: Path) -> Step | None:
+        from newsreader.tui.commandline.reading import Wrong, understand
+
+        match understand(written):
+            case Wrong(words):
+                self.complain(path, f"has the line {written!r}: {words} It is left out.")
+                return None
+        return Step(line=written)
 
     def read_langmaps(self, value: object, commands: tuple[Command, ...]) -> dict[str, str]:
         """Return the layouts together; a character that is a key itself is not mapped."""
@@ -275,6 +289,8 @@ class _Remapping:
 
 
 def _step_words(step: Step) -> str:
+    if step.line:
+        return step.line
     label = next(command.label for command in COMMANDS if command.id == step.id)
     return f"{step.count} × {label}" if step.count else label
 
