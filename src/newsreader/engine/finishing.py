@@ -15,7 +15,7 @@ import msgspec
 from newsreader.engine.recording import Failed, fail
 from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Finished, Unreadable
-from newsreader.engine.writing import ARTICLES_AT_ONCE
+from newsreader.engine.writing import ARTICLES_AT_ONCE, write_together
 from newsreader.model import ArticleText, ChangedArticle, NewArticle, ParsedArticle
 from newsreader.store.refreshing import FeedToFetch
 
@@ -52,7 +52,7 @@ class Held:
 
 
 async def finish(tools: Tools, unfinished: Unfinished) -> Failed | None:
-    """Store the finished texts of a feed in portions, then its answer; return why that failed, if it did."""
+    """Store the finished texts of a feed in portions, with the last its answer; return why that failed, if it did."""
     feed, articles = unfinished.feed, unfinished.articles
     for start in range(0, len(articles), ARTICLES_AT_ONCE):
         portion = articles[start : start + ARTICLES_AT_ONCE]
@@ -60,8 +60,10 @@ async def finish(tools: Tools, unfinished: Unfinished) -> Failed | None:
         if isinstance(parsed, Unreadable):
             return await fail(tools, feed, parsed.reason, is_crash=parsed.is_crash)
         finished = [msgspec.structs.replace(old, parsed=new) for old, new in zip(portion, parsed, strict=True)]
-        await tools.database.write(partial(tools.store.refreshing.finish_articles, finished))
-    await tools.database.write(unfinished.record)
+        calls: list[Callable[[], None]] = [partial(tools.store.refreshing.finish_articles, finished)]
+        if start + ARTICLES_AT_ONCE >= len(articles):
+            calls.append(unfinished.record)
+        await tools.database.write(partial(write_together, tools.store, calls))
     return None
 
 

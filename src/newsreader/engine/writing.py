@@ -64,16 +64,11 @@ class DatabaseThread:
             portion = small[start : start + ARTICLES_AT_ONCE]
             error = None
             try:
-                self._timed(partial(self._write_together, [call for call, _ in portion]))
+                self._timed(partial(write_together, self._store, [call for call, _ in portion]))
             except Exception as failure:
                 error = failure
             with suppress(RuntimeError):  # the loop ended meanwhile
                 loop.call_soon_threadsafe(_tell, [done for _, done in portion], error)
-
-    def _write_together(self, calls: Iterable[Callable[[], object]]) -> None:
-        with self._store.together():
-            for call in calls:
-                call()
 
     def _timed(self, call: Callable[[], _T]) -> _T:
         begun = time.monotonic()
@@ -93,6 +88,13 @@ class DatabaseThread:
     def close(self) -> None:
         """Wait for what is running."""
         self._thread.shutdown(wait=True)
+
+
+def write_together(store: Store, calls: Iterable[Callable[[], object]]) -> None:
+    """Run calls that write little, in one transaction."""
+    with store.together():
+        for call in calls:
+            call()
 
 
 def _tell(waiting: Iterable[asyncio.Future[None]], error: Exception | None) -> None:

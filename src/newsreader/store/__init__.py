@@ -198,7 +198,7 @@ class Store:
         return cls(Database.open(path, backups, now))
 
     def together(self) -> AbstractContextManager[None]:
-        """Make all that this thread writes within the block one transaction."""
+        """Make all that this thread writes within the block one transaction; no statement may change many rows."""
         return self._database.together()
 
     def was_changed(self) -> bool:

@@ -84,8 +84,8 @@ class Database:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Make all transactions of this thread within the block parts of a single one."""
-        with self.transaction():
+        """Make all transactions of this thread within the block parts of a single one, which is small."""
+        with self.transaction(is_small=True):
             self._thread.is_together = True
             try:
                 yield
