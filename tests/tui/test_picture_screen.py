@@ -78,6 +78,27 @@ async def test_it_begins_with_the_picture_nearest_to_the_top_of_sight(three: Sto
         assert "1 of 3" in reader.text
 
 
+async def test_a_click_shows_that_picture_and_a_drag_over_it_does_not(store: Store) -> None:
+    for name in "ab":
+        keep(store, f"{HERE}{name}.jpg", (400, 100))
+    add_article(store, text(f"{HERE}a.jpg", f"{HERE}b.jpg", before=0, between=1))
+
+    async with reading(store) as reader:
+        await until(reader, lambda: rows_in_sight(reader) > 10)
+        row = max(number for number, line in enumerate(reader.text.splitlines()) if "▀" in line)
+        await reader.pilot.mouse_down(offset=(80, row - 9))
+        await reader.pilot.hover(offset=(90, row))
+        await reader.pilot.mouse_up(offset=(90, row))
+        await reader.settle()
+        assert "of 2" not in reader.text
+        await reader.press("escape")
+        await reader.pilot.click(offset=(80, row))
+        await reader.settle()
+
+        assert isinstance(reader.app.screen, PictureScreen)
+        assert "2 of 2" in reader.text
+
+
 async def test_a_resize_fits_the_picture_to_the_window(three: Store) -> None:
     async with reading(three) as reader:
         await reader.press("I")

@@ -223,7 +223,7 @@ async def test_a_picture_that_cannot_be_had_says_why_in_its_place(store: Store, 
         await reader.press("g", "i")
         await until(reader, lambda: "could not be had" in reader.text)
 
-        assert "gi asks again" in reader.text
+        assert "gi asks again" in reader.text, [line for line in reader.text.splitlines() if "▨" in line]
         assert "The server has nothing at this" in reader.text
 
 

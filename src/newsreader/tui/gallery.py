@@ -84,6 +84,8 @@ class Gallery:
         self._is_asked = False
         """Did the reader ask for the pictures of this article."""
         self._known: Mapping[str, Picture] = {}
+        self.has_news = False
+        """Is there something else to say of a picture than before it was last looked."""
         self._sizes: Mapping[str, Size] = {}
         self._surface = Surface((0, 0, 0), False)
         self._drawings: OrderedDict[Draw, Hung] = OrderedDict()
@@ -119,7 +121,8 @@ class Gallery:
         self._is_asked |= is_asked
         if is_asked:
             self._forget_failures()
-        self._known = self.look_up(blocks)
+        known = self.look_up(blocks)
+        self.has_news, self._known = known != self._known, known
         held = set() if self._is_asked else {blocks[index].url for index in in_sight}
         new = self._sizes_of(self._known, is_asked=self._is_asked)
         before = self._sizes

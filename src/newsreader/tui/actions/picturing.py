@@ -17,6 +17,11 @@ def _fetch(screen: ReadingScreen, count: int | None) -> None:
 
 
 def _show(screen: ReadingScreen, count: int | None) -> None:
+    show_picture(screen, screen.article_view.nearest_image())
+
+
+def show_picture(screen: ReadingScreen, url: str) -> None:
+    """Show the picture at this address as large as the window."""
     from newsreader.tui.picture_fetching import shown_images
     from newsreader.tui.screens.picture import PictureScreen
 
@@ -24,7 +29,7 @@ def _show(screen: ReadingScreen, count: int | None) -> None:
     if not images:
         screen.say("There are no pictures in this text.")
         return
-    screen.app.push_screen(PictureScreen(screen, images))
+    screen.app.push_screen(PictureScreen(screen, images, url))
 
 
 PICTURING: dict[str, Action] = {

@@ -40,7 +40,7 @@ _FORMS = {PictureProtocol.KITTY: Form.PNG, PictureProtocol.SIXEL: Form.SIXEL}
 
 
 class PictureScreen(ModalScreen[None]):
-    """Begins with the picture that is nearest to the top of what was in sight."""
+    """One picture at a time, from the one that was chosen on."""
 
     CSS_PATH = stylesheet("pictures.tcss")
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
@@ -64,12 +64,12 @@ class PictureScreen(ModalScreen[None]):
             self.task = task
             self.drawing = drawing
 
-    def __init__(self, reading: ReadingScreen, images: Sequence[Block]) -> None:
+    def __init__(self, reading: ReadingScreen, images: Sequence[Block], url: str) -> None:
+        """`url`: the address of the first that is shown."""
         super().__init__()
         self._reading = reading
         self._images = images
-        nearest = reading.article_view.nearest_image()
-        self._index = next((index for index, image in enumerate(images) if image.url == nearest), 0)
+        self._index = next((index for index, image in enumerate(images) if image.url == url), 0)
         app = reading.app
         has_sixel = isinstance(app, NewsApp) and app.question is not None and app.question.answers.has_sixel
         self._protocol = protocol_of(reading.article_view.gallery.protocol, os.environ, has_sixel=has_sixel)

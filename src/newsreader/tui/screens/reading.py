@@ -246,6 +246,12 @@ class ReadingScreen(Screen[None]):
         """Paint a picture that was drawn."""
         self.article_view.show_drawing(message.task, message.drawing)
 
+    def on_article_view_picture_clicked(self, message: ArticleView.PictureClicked) -> None:
+        """A click shows a picture as its key would."""
+        from newsreader.tui.actions.picturing import show_picture
+
+        show_picture(self, message.url)
+
     def on_article_view_end_reached(self, message: ArticleView.EndReached) -> None:
         """Who scrolled to the end has read it."""
         self.marker.ended(message.article_id)

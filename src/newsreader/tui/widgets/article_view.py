@@ -15,7 +15,7 @@ from newsreader.model import Article, ReadingPlace
 from newsreader.tui.article_head import HeadLine, head_lines
 from newsreader.tui.commands import Place
 from newsreader.tui.gallery import Gallery, surface_of
-from newsreader.tui.layout import Layout
+from newsreader.tui.layout import Layout, Role
 from newsreader.tui.painting import Stretch, paint_line
 from newsreader.tui.preloading import Layouts
 from newsreader.tui.widgets.text_pane import TextPane
@@ -47,6 +47,13 @@ class ArticleView(TextPane):
         def __init__(self, article_id: int) -> None:
             super().__init__()
             self.article_id = article_id
+
+    class PictureClicked(Message):
+        """A picture was clicked, to be seen large."""
+
+        def __init__(self, url: str) -> None:
+            super().__init__()
+            self.url = url
 
     class FindChanged(Message):
         """Another match, another number of them, or the find ended."""
@@ -104,7 +111,8 @@ class ArticleView(TextPane):
 
             self._restoring = place_in(self.blocks, text, place)
         has_same_frames = not self.gallery.hang_again(self.blocks, self._blocks_in_sight() if has_same_text else ())
-        if article == before and has_same_frames and self._head_lines == self._head_of(article):
+        has_news = not has_same_frames or self.gallery.has_news
+        if article == before and not has_news and self._head_lines == self._head_of(article):
             return
         self._lay_out(keep_place=True, has_same_text=has_same_text and has_same_frames)
         if self._place is not None and not has_same_text:
@@ -288,8 +296,8 @@ class ArticleView(TextPane):
 
     def show_pictures(self) -> None:
         """Show all pictures that are here, because the reader asked for them."""
-        if self.gallery.hang_again(self.blocks, (), is_asked=True):
-            self._lay_out(keep_place=True)
+        has_same_frames = not self.gallery.hang_again(self.blocks, (), is_asked=True)
+        self._lay_out(keep_place=True, has_same_text=has_same_frames)
 
     def nearest_image(self) -> str:
         """Return the address of the image that is nearest to the top of the window."""
@@ -297,6 +305,15 @@ class ArticleView(TextPane):
         lines = ((abs(number - top), self.blocks[line.block]) for number, line in enumerate(self._layout.lines))
         images = ((distance, block.url) for distance, block in lines if block.kind is BlockKind.IMAGE and block.url)
         return min(images, default=(0, ""))[1]
+
+    def on_click(self, event: events.Click) -> None:
+        """Show a picture large; what ends a drag selects."""
+        line = self.line_under(event)
+        number = -1 if line is None or self.is_on_scrollbar(event) else line - len(self._head_lines)
+        if not self.has_selection and 0 <= number < len(self._layout.lines):
+            at = self._layout.lines[number]
+            if at.role is Role.PICTURE and event.button == 1:
+                self.post_message(self.PictureClicked(self.blocks[at.block].url))
 
     def show_drawing(self, task: Draw, drawing: bytes | str) -> None:
         """Paint a picture that was drawn, where it is shown: nothing else moves or is painted."""
