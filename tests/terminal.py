@@ -110,7 +110,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """What the screen shows, line by line."""
-        return "\n".join(self.screen.display)
+        # Not screen.display: it stumbles over half a wide character that was painted over.
+        columns, lines = range(self.screen.columns), range(self.screen.lines)
+        return "\n".join("".join(self.screen.buffer[line][column].data for column in columns) for line in lines)
 
     def look(self, patience_s: float = 0.1) -> bool:
         """Take what it paints next, at most so long from now; False once it has ended."""

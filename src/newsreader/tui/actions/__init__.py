@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsreader.tui.actions.action import Action
+from newsreader.tui.actions.action import Action, on_its_article
 from newsreader.tui.actions.feeds import FEEDS
 from newsreader.tui.actions.finding import FINDING
 from newsreader.tui.actions.layout import LAYOUT
@@ -18,7 +18,14 @@ from newsreader.tui.actions.tending import TENDING
 
 __all__ = ["ACTIONS", "Action"]
 
-ACTIONS: dict[str, Action] = {
+_ON_ITS_ARTICLE = (
+    *("read.on", "read.backward", "find.start", "link.hint", "link.number", "link.list"),
+    *("article.browse", "article.browse_read", "article.changes", "article.comments", "article.copy"),
+    *("article.copy_markdown", "article.flip", "image.fetch", "image.show"),
+)
+"""What these do is about the text, so it must be that of the article under the cursor."""
+
+_ALL: dict[str, Action] = {
     **MOVING,
     **READING,
     **FINDING,
@@ -32,3 +39,5 @@ ACTIONS: dict[str, Action] = {
     **SPEAKING,
     **PROGRAM,
 }
+
+ACTIONS = _ALL | {name: on_its_article(_ALL[name]) for name in _ON_ITS_ARTICLE}
