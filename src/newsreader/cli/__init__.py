@@ -24,6 +24,7 @@ _MODULES = {
     "asking": ("count",),
     "marking": ("star", "unstar", "read", "unread"),
     "sorting": ("later", "hide", "tag", "tags"),
+    "undoing": ("undo", "redo", "history"),
     "keeping": ("views", "rules"),
     "sharing": ("sql", "completion"),
     "tidying": ("tidy",),

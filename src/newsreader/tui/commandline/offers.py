@@ -6,10 +6,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from newsreader.model import Order
+from newsreader.query.moments import written
 from newsreader.settings.described import find, tables
 from newsreader.settings.kinds import alternatives
 from newsreader.tui.arguments import Takes
-from newsreader.tui.commandline.moments import written
 from newsreader.tui.offering import Names, folders
 from newsreader.tui.sidebar import STANDING
 

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.model import Order, View, ViewKind
+from newsreader.query.moments import EXPECTED, moment_of
 from newsreader.settings.described import find
 from newsreader.settings.values import NotUnderstood, typed_value, value_at
 from newsreader.text import folder_path
 from newsreader.tui.actions import ACTIONS
-from newsreader.tui.commandline.moments import EXPECTED, moment_of
 from newsreader.tui.commandline.offers import theme_names
 from newsreader.tui.commandline.reading import Row, Spoken, Wrong, understand
 from newsreader.tui.commands import Place

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from newsreader.tui.commandline.moments import moment_of, written
+from newsreader.query.moments import moment_of, written
 
 NOW = int(datetime(2026, 11, 27, 15, 30, 20).timestamp())
 
