@@ -1,4 +1,7 @@
-"""Open addresses in the user's browser: one argument, no shell, and only what is safe to open (promise 10)."""
+"""Open addresses in the user's browser: one argument, no shell, and only what is safe to open (promise 10).
+
+Knows no screen: the command line opens pages by the same rules.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ def opener(
         raise NothingOpens("This address is not one of http or https, so it is not opened.")
     for choice in environment.get("BROWSER", "").split(os.pathsep):
         # The address is percent-encoded, quotes and dollars included: even a shell named here sees one plain word.
-        words = shlex.split(choice) if choice.strip() else []
+        try:
+            words = shlex.split(choice)
+        except ValueError as error:
+            raise NothingOpens(f"The environment variable BROWSER cannot be read: {str(error).lower()}.") from error
         if words and which(words[0]):
             return [word.replace(_PLACE, link) for word in words] if _PLACE in choice else [*words, link]
     for name in (
