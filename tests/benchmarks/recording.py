@@ -92,7 +92,7 @@ class Recorder(Terminal):
         end = time.monotonic() + PATIENCE_S
         painted = b""
         while text not in painted:
-            if time.monotonic() > end:
+            if time.monotonic() > end or self.status is not None:
                 raise TimeoutError(f"never saw {text!r}")
             known = len(self.record.chunks)
             self.look(0.1)

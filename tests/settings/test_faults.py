@@ -12,7 +12,7 @@ from newsreader.settings.faults import take
     ("document", "complaint"),
     [
         ("theme = 3", "theme must be text in quotes, not 3. Its default is used."),
-        ('theme = ["ink"]', "theme must be text in quotes, not a list. Its default is used."),
+        ('theme = ["ink"]', 'theme must be text in quotes, not ["ink"]. Its default is used.'),
         ("theme = 2026-01-01", "theme must be text in quotes, not a date or time. Its default is used."),
         ("[theme]", "theme must be text in quotes, not a table. Its default is used."),
         ("refresh = true", "refresh must be a table, not true. Its default is used."),
@@ -37,7 +37,12 @@ from newsreader.settings.faults import take
             '[list]\ntheme = "paper"',
             "list.theme is no setting. theme stands at the top of the file, above the first [table].",
         ),
-        ("[list]\nzzz = 1", "list.zzz is no setting. Here are: density."),
+        (
+            '[list]\ncolumns = ["age", "sauce"]',
+            'list.columns must be a list of "source", "author", "minutes", "age", "text" or "star", not '
+            '["age", "sauce"]. Its default is used.',
+        ),
+        ("[list]\nzzz = 1", "list.zzz is no setting. Here are: density, columns."),
         ("feeds = 1", "feeds must be a table, not a number. Its default is used."),
         (
             '[feeds]\n"https://a.example/" = true',

@@ -45,7 +45,7 @@ def test_what_is_expected(kind: Any, words: str) -> None:
         (3, "3", "a number"),
         ('say "x"\n', '"say \\"x\\"\\n"', "this text"),
         ("x" * 99, "this text", "this text"),
-        ([1], "a list", "a list"),
+        ([1], "[1]", "a list"),
         ({}, "a table", "a table"),
     ],
 )

@@ -15,7 +15,7 @@ from tests.disks import fill, small_disk
 from tests.store.unprivileged import as_ordinary_user
 
 from newsreader.errors import SettingsError
-from newsreader.settings import Density, load_settings
+from newsreader.settings import Column, Density, load_settings
 from newsreader.settings.documenting import documented
 from newsreader.settings.positions import positions
 from newsreader.settings.writing import changed, write_documented, write_setting
@@ -64,6 +64,7 @@ def test_comments_order_and_unknown_names_stay() -> None:
         ("[a]\n# x = 1\n[b]\n# x = 1\n", ("b", "x"), 2, "[a]\n# x = 1\n[b]\n# x = 1\nx = 2\n"),
         ("list.density = 'airy'\n", ("list", "density"), "cosy", 'list.density = "cosy"\n'),
         ("list = { density = 'airy' } # so\n", ("list", "density"), "cosy", 'list = { density = "cosy" } # so\n'),
+        ("", ("list", "columns"), (Column.AGE, Column.STAR), '[list]\ncolumns = ["age", "star"]\n'),
         ('# a\r\ntheme = "ink"\r\n', ("list", "x"), 1, '# a\r\ntheme = "ink"\r\n\r\n[list]\r\nx = 1\r\n'),
         ('\ufefftheme = "ink"', ("theme",), "paper", '\ufefftheme = "paper"'),
         ("", ("feeds", "https://a.b/", "user"), "ada", '[feeds."https://a.b/"]\nuser = "ada"\n'),
@@ -78,6 +79,7 @@ def test_comments_order_and_unknown_names_stay() -> None:
         "the comment of its table",
         "a dotted name",
         "an inline table",
+        "a list",
         "the line ends of Windows",
         "a byte order mark",
         "a feed",

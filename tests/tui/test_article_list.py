@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from tests.building import HOUR, NOW, add_feed, new_article
+from tests.building import HOUR, NOW, add_feed, new_article, paragraphs
 from tests.tui.driving import BY_HAND, MIDDLE, WIDE, Reader, reading
 
 from newsreader.model import View, ViewKind
-from newsreader.settings import Density, ListSettings, Settings
+from newsreader.settings import Column, Density, ListSettings, Settings
 from newsreader.store import Store
 from newsreader.tui.snapshot import Snapshot
 
 DAY = 24 * HOUR
+ONE_PANE = (63, 36)
+"""The list has the whole width, and so room for names in one line."""
 
 
 def listed(reader: Reader) -> list[str]:
@@ -141,3 +143,65 @@ async def test_the_palette_switches_density_and_the_cursor_keeps_its_article(
         assert reader.screen.article_list.row_height == lines_a_row
         assert reader.title == "Title of Nature 60"
         assert any("Title of Nature 60" in line for line in listed(reader))
+
+
+@pytest.mark.parametrize(
+    ("size", "density", "columns", "shown"),
+    [
+        (WIDE, Density.COSY, "source minutes age star", "Nature  2 min · 2h  ★"),
+        (WIDE, Density.COSY, "age minutes", "2h · 2 min"),
+        (WIDE, Density.AIRY, "author source text age", "Ada Ito · Nature  teaser · 2h"),
+        (WIDE, Density.COMPACT, "age star", "● Title  2h ★"),
+        (WIDE, Density.COMPACT, "star age", "● Title ★   2h"),
+        (WIDE, Density.COMPACT, "source age", "● Title  2h"),
+        (ONE_PANE, Density.COMPACT, "source minutes age star", "● Title  Nature   2 min   2h ★"),
+        (ONE_PANE, Density.COMPACT, "author text", "● Title  Ada Ito  teaser"),
+        (WIDE, Density.COMPACT, "", "● Title"),
+    ],
+)
+async def test_a_row_shows_the_columns_that_the_user_wants(
+    store: Store, size: tuple[int, int], density: Density, columns: str, shown: str
+) -> None:
+    text, link = paragraphs("word " * 400), "https://nature.example/a"
+    made = new_article("a", title="Title", blocks=text, author="Ada Ito", age_s=2 * HOUR, link=link, is_teaser=True)
+    add_feed(store, "Nature", [made])
+    store.marks.toggle_starred(1, now=NOW)
+    settings = Settings(
+        refresh=BY_HAND.refresh, list=ListSettings(density, tuple(Column(name) for name in columns.split()))
+    )
+
+    async with reading(store, size, settings) as reader:
+        row = listed(reader)[1:3]
+        line = row[0] if density is Density.COMPACT else row[1]
+        assert " ".join(line.split()) == " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("density", "y", "x"), [(Density.COSY, 1, -3), (Density.COSY, 1, -2), (Density.COMPACT, 0, -3)]
+)
+async def test_a_click_on_the_star_of_a_row_toggles_it(store: Store, density: Density, y: int, x: int) -> None:
+    add_days(store, 0.1, 0.2, 0.3)
+
+    async with reading(store, settings=with_density(density)) as reader:
+        pane = reader.screen.article_list
+        at = (pane.size.width + x, 2 + 1 + pane.row_height + y)
+        await reader.pilot.click("#articles", offset=at)
+        await reader.settle()
+        assert store.articles.get(2).headline.is_starred
+        assert pane.cursor == 1
+
+        await reader.pilot.click("#articles", offset=at)
+        await reader.settle()
+        assert not store.articles.get(2).headline.is_starred
+
+
+async def test_a_click_beside_the_star_only_chooses(store: Store) -> None:
+    add_days(store, 0.1, 0.2)
+
+    async with reading(store, settings=with_density(Density.COSY)) as reader:
+        width = reader.screen.article_list.size.width
+        for at in ((width - 3, 3), (width - 5, 4), (width - 1, 4)):
+            await reader.pilot.click("#articles", offset=at)
+            await reader.settle()
+
+        assert store.articles.counts(since=0).starred == 0

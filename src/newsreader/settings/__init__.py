@@ -22,6 +22,7 @@ and by `newsreader settings --check`.
 from __future__ import annotations
 
 from newsreader.settings.declared import (
+    Column,
     Density,
     FeedSettings,
     FullTextSettings,
@@ -38,6 +39,7 @@ from newsreader.settings.declared import (
 from newsreader.settings.loading import Complaint, Fault, Loaded, load_settings, stamp_of, unknown_feeds
 
 __all__ = [
+    "Column",
     "Complaint",
     "Density",
     "Fault",

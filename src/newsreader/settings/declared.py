@@ -79,11 +79,27 @@ class Density(StrEnum):
     """Two and a blank one."""
 
 
+class Column(StrEnum):
+    """What a row of the list of articles shows beside the title."""
+
+    SOURCE = "source"
+    """The feed; in its own list the author."""
+    AUTHOR = "author"
+    MINUTES = "minutes"
+    """How long reading takes."""
+    AGE = "age"
+    TEXT = "text"
+    """Whether the full text is here."""
+    STAR = "star"
+
+
 class ListSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How articles are listed."""
 
     density: Density | None = None
     """Lines of a row. Not set: cosy, or compact in windows below 30 lines."""
+    columns: tuple[Column, ...] = (Column.SOURCE, Column.MINUTES, Column.AGE, Column.STAR)
+    """What a row shows beside the title, from the left."""
 
 
 class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

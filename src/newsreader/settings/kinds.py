@@ -26,6 +26,8 @@ def found_kind(value: object, *, is_secret: bool = False) -> str:
             return str(value).lower()
         case str() if not is_secret and len(value) < _NOT_SHOWN:
             return quoted(value)
+        case list() if not is_secret and len(shown := written(value)) < _NOT_SHOWN:
+            return shown
         case bool():
             return "true or false"
         case int() | float():

@@ -75,6 +75,7 @@ def changed(document: str, name: tuple[str, ...], value: object) -> str:
         complaint = take(document)[1][0]
         raise SettingsError(f"Nothing is written, since settings.toml is broken. {complaint}") from error
     plain = msgspec.to_builtins(value)
+    plain = list(plain) if isinstance(plain, tuple) else plain  # as TOML is read
     if not _set(wanted, name, plain):
         raise SettingsError(f"{dotted(name[:-1])} in settings.toml is no table. Mend it first.")
     is_crlf = "\r\n" in document

@@ -1,4 +1,4 @@
-"""One article of a list as one line or two: title, source, reading time, age, star. Pure; text is cleaned here."""
+"""One article of a list as one line or two: its title, and the columns that the user wants. Pure; cleans all text."""
 
 from __future__ import annotations
 
@@ -7,15 +7,28 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from newsreader.model import Headline
+from newsreader.model import Headline, TextState
+from newsreader.settings import Column, ListSettings
 from newsreader.text import clean, reading_minutes
 from newsreader.tui.format import age, fit
 from newsreader.tui.inks import Inks
 
 _WIDE = 60
-"""Cells from which a row of one line names its source."""
-_SOURCE = 18
-"""Cells of that source."""
+"""Cells from which a row of one line has room for names and reading times."""
+_NAME = 18
+"""Cells of a name there."""
+_NAMES = (Column.SOURCE, Column.AUTHOR)
+_FOR_WIDE = (*_NAMES, Column.MINUTES)
+_MINUTES = 6
+"""Cells of a reading time in one line: "12 min"."""
+_TEXT_WORDS = {
+    TextState.FULL: "full text",
+    TextState.WAITING: "teaser",
+    TextState.FAILED: "no page",
+    TextState.FEED: "",
+}
+_TEXT = 9
+"""Cells of the longest of them."""
 
 
 class RowLook(msgspec.Struct, frozen=True):
@@ -28,6 +41,8 @@ class RowLook(msgspec.Struct, frozen=True):
     """Cells of the whole line."""
     now: int
     """UTC seconds."""
+    columns: tuple[Column, ...] = ListSettings().columns
+    """What is shown beside the title, from the left."""
     names_author: bool = False
     """In a feed's own list its name would stand on every row and say nothing."""
 
@@ -47,12 +62,11 @@ def title_line(headline: Headline, look: RowLook) -> list[Segment]:
 
 
 def source_line(headline: Headline, look: RowLook) -> list[Segment]:
-    """Return the second line: source, reading time, age, star."""
+    """Return the second line: names at the left, facts behind them, the star at the right edge."""
     room = look.width - 3
-    minutes = reading_minutes(headline.words)
-    tail = age(headline.published, look.now)
-    tail = f"{minutes} min · {tail}" if minutes else tail
-    source = _source(headline, look)
+    tail = " · ".join(fact for column in look.columns if (fact := _fact(column, headline, look)))
+    names = dict.fromkeys(name for column in look.columns if (name := _name(column, headline, look)))
+    source = " · ".join(names)
     space = room - len(tail) - 4
     source = source if cell_len(source) <= space else fit(source, max(space, 0))
     rest = room - cell_len(source) - len(tail) - 3
@@ -60,23 +74,54 @@ def source_line(headline: Headline, look: RowLook) -> list[Segment]:
         Segment("  ", look.base),
         Segment(source, look.ink("meta" if headline.is_read else "source")),
         Segment(f"  {tail}" + " " * max(rest, 0), look.ink("meta")),
-        _star(headline, look),
+        _star(headline, look) if Column.STAR in look.columns else Segment("  ", look.base),
     ]
 
 
 def single_line(headline: Headline, look: RowLook) -> list[Segment]:
-    """Return all there is room for in one line."""
-    tail = f"  {age(headline.published, look.now)} "
-    source = fit(_source(headline, look), _SOURCE) if look.width >= _WIDE else ""
-    gap = "  " if source else ""
-    room = look.width - 4 - len(tail) - len(gap) - cell_len(source)
-    return [
-        _dot(headline, look),
-        _title(headline, look, room),
-        Segment(gap + source, look.ink("meta" if headline.is_read else "source")),
-        Segment(tail, look.ink("meta")),
-        _star(headline, look),
-    ]
+    """Return all there is room for in one line: the title, then the columns."""
+    columns = [column for column in look.columns if column not in _FOR_WIDE or look.width >= _WIDE]
+    is_alone = len(columns) < 3
+    cells = [_cell(column, headline, look, is_alone=is_alone) for column in columns]
+    # A star stands close to what is before it.
+    before = columns.index(Column.STAR) - 1 if Column.STAR in columns else len(cells) - 1
+    if before >= 0:
+        cells[before] = Segment(f"{cells[before].text} ", cells[before].style)
+    room = look.width - 2 - sum(cell_len(cell.text) for cell in cells)
+    return [_dot(headline, look), _title(headline, look, room), *cells]
+
+
+def _cell(column: Column, headline: Headline, look: RowLook, *, is_alone: bool) -> Segment:
+    """Return a column of a row of one line; `is_alone`: nothing stands before its age that would look ragged."""
+    if column is Column.STAR:
+        return _star(headline, look)
+    if column in _NAMES:
+        name = fit(_name(column, headline, look), _NAME)
+        return Segment(f"  {name}", look.ink("meta" if headline.is_read else "source"))
+    fact = _fact(column, headline, look)
+    if not is_alone:
+        fact = fact.ljust(_TEXT) if column is Column.TEXT else fact.rjust(_MINUTES if column is Column.MINUTES else 3)
+    return Segment(f"  {fact}", look.ink("meta"))
+
+
+def _fact(column: Column, headline: Headline, look: RowLook) -> str:
+    if column is Column.MINUTES:
+        minutes = reading_minutes(headline.words)
+        return f"{minutes} min" if minutes else ""
+    if column is Column.TEXT:
+        return _TEXT_WORDS[headline.text_state]
+    return age(headline.published, look.now) if column is Column.AGE else ""
+
+
+def _name(column: Column, headline: Headline, look: RowLook) -> str:
+    if column is Column.AUTHOR:
+        return clean(headline.author)
+    return _source(headline, look) if column is Column.SOURCE else ""
+
+
+def has_star_at_edge(columns: tuple[Column, ...], *, is_single: bool) -> bool:
+    """Are the last two cells of a row, or of its second line, its star."""
+    return Column.STAR in columns and (not is_single or columns[-1] is Column.STAR)
 
 
 def _dot(headline: Headline, look: RowLook) -> Segment:

@@ -24,6 +24,10 @@ def _density(screen: ReadingScreen) -> None:
     screen.article_list.set_density(screen.settings.list.density)
 
 
+def _columns(screen: ReadingScreen) -> None:
+    screen.article_list.set_columns(screen.settings.list.columns)
+
+
 def _mark_read(screen: ReadingScreen) -> None:
     screen.marker = ReadMarker(screen, screen.settings.reading.mark_read)
 
@@ -48,6 +52,7 @@ def _pictures(screen: ReadingScreen) -> None:
 EFFECTS: dict[tuple[str, ...], Callable[[ReadingScreen], None]] = {
     ("theme",): _theme,
     ("list", "density"): _density,
+    ("list", "columns"): _columns,
     ("reading", "mark_read"): _mark_read,
     ("reading", "measure"): _measure,
     ("refresh", "automatic"): _automatic,

@@ -26,6 +26,7 @@ _GROUPS = {
 """By table, in the order in which they are shown; others follow under their own names."""
 _LABELS = {
     "list.density": "Lines of a row",
+    "list.columns": "Beside the title",
     "reading.mark_read": "What marks read",
     "reading.measure": "Width of the text",
     "keys.preset": "Preset of keys",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -102,7 +103,7 @@ class ReadingScreen(Screen[None]):
         """Three panes in a row, the status line below."""
         self._gallery = gallery_of(self)
         yield FeedList(id="feeds")
-        yield ArticleList(self.now, self.settings.list.density, id="articles")
+        yield ArticleList(self.now, self.settings.list, id="articles")
         yield ArticleView(self.now, self._gallery, id="article")
         yield StatusLine()
 
@@ -241,6 +242,10 @@ class ReadingScreen(Screen[None]):
         self.show_position()
         self._preloader.soon()
         self.follower.moved()
+
+    def on_article_list_star_clicked(self, message: ArticleList.StarClicked) -> None:
+        """Star the article under the mouse, or take its star away."""
+        self.write(partial(self.store.marks.toggle_starred, message.article_id, now=self.now()))
 
     def on_gallery_drawn(self, message: Gallery.Drawn) -> None:
         """Paint a picture that was drawn."""

@@ -12,8 +12,8 @@ from textual import events
 from textual.message import Message
 
 from newsreader.model import Order, View, ViewKind
-from newsreader.settings import Density
-from newsreader.tui.article_rows import RowLook, single_line, source_line, title_line
+from newsreader.settings import Column, Density, ListSettings
+from newsreader.tui.article_rows import RowLook, has_star_at_edge, single_line, source_line, title_line
 from newsreader.tui.dividers import Dividers, Headings, find_headings
 from newsreader.tui.format import count, day_heading, day_start, fit
 from newsreader.tui.notes import empty_note
@@ -23,6 +23,7 @@ from newsreader.tui.widgets.row_list import RowList
 _COMPACT_BELOW = 30
 """Lines of the window below which rows have one line, if the user wants no density always."""
 _ROW_HEIGHTS = {Density.COMPACT: 1, Density.COSY: 2, Density.AIRY: 3}
+_AS_IT_COMES = ListSettings()
 
 
 class ArticleList(RowList):
@@ -38,16 +39,24 @@ class ArticleList(RowList):
             """Only the last place counts."""
             return isinstance(message, ArticleList.Moved)
 
+    class StarClicked(Message):
+        """The mouse was at the star of an article, or where it would be."""
+
+        def __init__(self, article_id: int) -> None:
+            super().__init__()
+            self.article_id = article_id
+
     def __init__(
         self,
         clock: Callable[[], int],
-        density: Density | None = None,
+        settings: ListSettings = _AS_IT_COMES,
         *,
         id: str,  # noqa: A002 - Textual's own word
     ) -> None:
         super().__init__(id=id)
         self._clock = clock
-        self._density = density
+        self._density = settings.density
+        self._columns = settings.columns
         self._headings: Headings = ()
         self._dividers = Dividers(row_height=self.row_height)
         self._today = 0
@@ -120,6 +129,11 @@ class ArticleList(RowList):
         self._lay_out()
         self.show_cursor()
 
+    def set_columns(self, columns: tuple[Column, ...]) -> None:
+        """Show these beside the titles."""
+        self._columns = columns
+        self.repaint_differing()
+
     def explain(self, *, has_feeds: bool, error: str | None) -> None:
         """Know why the list may be empty; `error` is that of the view's feed."""
         if (has_feeds, error) != (self._has_feeds, self._error):
@@ -190,6 +204,16 @@ class ArticleList(RowList):
         self._lay_out()
         super().on_resize(event)
 
+    def on_click(self, event: events.Click) -> None:
+        """Tell of a click on a star; the row is chosen besides."""
+        line = self.line_under(event)
+        index, part = self.place_at(line) if line is not None else (0, -1)
+        is_single = self.row_height == 1
+        is_on_star = part == (0 if is_single else 1) and self.text_width - 2 <= event.x < self.text_width
+        article_id = self._snapshot.id_at(index) if self._snapshot is not None else None
+        if is_on_star and article_id is not None and has_star_at_edge(self._columns, is_single=is_single):
+            self.post_message(self.StarClicked(article_id))
+
     def line_of(self, index: int) -> int:
         """Return the first line of a row, below its heading."""
         return self._dividers.line_of(index)
@@ -253,6 +277,7 @@ class ArticleList(RowList):
             base,
             width - 1,
             self._clock(),
+            self._columns,
             names_author=is_of_feed,
             is_chosen=headline.id in self._chosen,
             in_words=self.in_words,
