@@ -24,6 +24,7 @@ _MODULES = {
     "asking": ("count",),
     "marking": ("star", "unstar", "read", "unread"),
     "sorting": ("later", "hide", "tag", "tags"),
+    "saving": ("save",),
     "browsing": ("open",),
     "undoing": ("undo", "redo", "history"),
     "keeping": ("views", "rules"),

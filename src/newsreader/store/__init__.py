@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from newsreader.store.revisions import Revisions
     from newsreader.store.robots import Robots
     from newsreader.store.rules import Rules
+    from newsreader.store.saving import Saving
     from newsreader.store.sorting import Sorting
     from newsreader.store.texts import Texts
     from newsreader.store.typed import Typed
@@ -142,6 +143,13 @@ class Store:
         from newsreader.store.views import Views
 
         return Views(self._database)
+
+    @cached_property
+    def saving(self) -> Saving:
+        """Pages that are put on the list for later by their addresses."""
+        from newsreader.store.saving import Saving
+
+        return Saving(self._database)
 
     @cached_property
     def sorting(self) -> Sorting:

@@ -11,6 +11,11 @@ IS_WAITING = 16
 DAY_S = 86_400
 
 
+def page_key(link: str) -> bytes:
+    """Return the key by which the page at this address is known, on every device."""
+    return blake2b(b"page\0" + link.encode(), digest_size=16).digest()
+
+
 class Pages:
     """Articles that belong to no feed."""
 
@@ -22,7 +27,7 @@ class Pages:
 
         It is read from the start: who opens a page looks at it, and no unread count changes. `now` in UTC seconds.
         """
-        key = blake2b(b"page\0" + link.encode(), digest_size=16).digest()
+        key = page_key(link)
         with self._database.transaction(is_small=True) as connection:
             # Those whose engine ended before it could say what came of them.
             connection.execute(

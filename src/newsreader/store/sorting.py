@@ -90,19 +90,19 @@ class Sorting:
     def rename_tag(self, old: str, new: str, *, now: int) -> Change | None:
         """Give all articles of a tag another one in its place; where that is there, the two become one."""
         with self._database.transaction() as connection:
-            old, new = _known_name(connection, old), tag_name(new)
+            old, new = known_name(connection, old), tag_name(new)
             if not new or old == new:
                 return None
             # "Japan" in the place of "japan": the tag itself is spelt anew, whoever has it.
-            target = new if old.lower() == new.lower() else _known_name(connection, new)
-            tagged = _tagged(connection, old)
+            target = new if old.lower() == new.lower() else known_name(connection, new)
+            tagged = articles_tagged(connection, old)
             if not tagged:
                 return None
             label = f"renamed the tag {old} {target}"
             batch_id = begin_batch(connection, label, now)
-            _note(connection, batch_id, tagged, old, False, now)
-            untagged = [each for each in tagged if each not in set(_tagged(connection, target))]
-            _note(connection, batch_id, untagged, target, True, now)
+            note_tags(connection, batch_id, tagged, old, False, now)
+            untagged = [each for each in tagged if each not in set(articles_tagged(connection, target))]
+            note_tags(connection, batch_id, untagged, target, True, now)
             return Change(label, apply_tags(connection, batch_id), feeds_changed=False)
 
     def tags(self) -> list[Tag]:
@@ -140,19 +140,19 @@ class Sorting:
 
     def _set_tag(self, ids: list[int], typed: str, is_tagged: bool, now: int, passes_gone: bool) -> Change | None:
         with self._database.transaction() as connection:
-            name = _known_name(connection, typed)
+            name = known_name(connection, typed)
             there = list(states_of(connection, Field.READ, ids, passes_gone=passes_gone))
-            have = set(_tagged(connection, name))
+            have = set(articles_tagged(connection, name))
             changing = [each for each in there if (each in have) != is_tagged]
             if not changing or not name:
                 return None
             label = f"{'tagged' if is_tagged else 'took the tag from'} {name_of(connection, changing)}: {name}"
             batch_id = begin_batch(connection, label, now)
-            _note(connection, batch_id, changing, name, is_tagged, now)
+            note_tags(connection, batch_id, changing, name, is_tagged, now)
             return Change(label, apply_tags(connection, batch_id), feeds_changed=False)
 
 
-def _known_name(connection: sqlite3.Connection, typed: str) -> str:
+def known_name(connection: sqlite3.Connection, typed: str) -> str:
     """Return the name of the tag that is meant: one that is there is found in any case."""
     name = tag_name(typed)
     row = connection.execute(
@@ -165,14 +165,15 @@ def _known_name(connection: sqlite3.Connection, typed: str) -> str:
     return row[0] if row is not None else name
 
 
-def _tagged(connection: sqlite3.Connection, name: str) -> list[int]:
+def articles_tagged(connection: sqlite3.Connection, name: str) -> list[int]:
+    """Return the articles that have a tag of this very name."""
     rows = connection.execute(
         "SELECT article_id FROM article_tags WHERE tag_id = (SELECT id FROM tags WHERE name = :name)", {"name": name}
     )
     return [row[0] for row in rows]
 
 
-def _note(
+def note_tags(
     connection: sqlite3.Connection, batch_id: int, ids: Sequence[int], name: str, is_tagged: bool, now: int
 ) -> None:
     """Write into the journal that these articles get or lose a tag."""
