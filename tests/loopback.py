@@ -192,6 +192,8 @@ class Site:
         task = self._loop.create_task(self._converse(reader, writer))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        # Not in the task itself: one that is cancelled before its first step runs nothing of it.
+        task.add_done_callback(lambda _: writer.transport.abort())
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -202,8 +204,6 @@ class Site:
                     return
         except (OSError, EOFError, asyncio.LimitOverrunError):
             pass  # the client left
-        finally:
-            writer.transport.abort()
 
     async def _answer(self, asked: Asked, writer: asyncio.StreamWriter) -> bool:
         """Answer one request; return whether the connection stays open."""

@@ -155,11 +155,16 @@ def test_a_database_that_cannot_be_written_gives_one_message(newsreader: Command
     assert len(ran.err.splitlines()) == 1
 
 
+def hear_control_c() -> None:
+    """Undo what a shell does with all that it starts in the background: they inherit that Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_control_c_stops_at_once_and_keeps_what_came(store: Store, site: Site) -> None:
     add_teasers(store, site, 3, pages=3)
     site.hang("/page/1")
     command = [sys.executable, "-m", "newsreader", "--home", str(store.path.parent), "offline", "--fetch"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as program:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=hear_control_c) as program:
         assert program.stderr is not None
         assert program.stderr.readline().startswith("1/3 ")
         while not site.requests_of("/page/1"):
