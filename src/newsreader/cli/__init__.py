@@ -28,6 +28,7 @@ _MODULES = {
     "browsing": ("open",),
     "undoing": ("undo", "redo", "history"),
     "keeping": ("views", "rules"),
+    "stats": ("stats",),
     "sharing": ("sql", "completion"),
     "tidying": ("tidy",),
     "subscribing": ("add", "import"),

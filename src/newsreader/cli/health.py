@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 import click
 
-from newsreader.cli.output import columns, iso, print_json
+from newsreader.cli.output import columns, iso, print_json, span
 from newsreader.health import NEED_A_LOOK, Judged, judge, last_sign_of_life
 from newsreader.model import FeedHealth
 from newsreader.text import clean
 
 _HEAD = ("id", "state", "since", "answered", "last new", "delay", "text", "feed")
-_UNITS = ((365 * 86_400, "y"), (7 * 86_400, "w"), (86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 
 
 def print_health(feeds: Sequence[FeedHealth], *, now: int, as_json: bool) -> None:
@@ -42,24 +41,14 @@ def _row(judged: Judged, now: int) -> tuple[str, ...]:
         _ago(judged.since, now),
         _ago(health.answered_at, now),
         _ago(last_sign_of_life(health) if health.new_at is not None else None, now),
-        _span(health.median_delay_s),
+        span(health.median_delay_s),
         "" if rate is None else f"{rate:.0%}",
         clean(health.title),
     )
 
 
 def _ago(then: int | None, now: int) -> str:
-    return "-" if then is None else _span(max(now - then, 0))
-
-
-def _span(seconds: int | None) -> str:
-    """Return a time in a few cells: 40 s, 12 min, 5 h, 9 d, 30 w, 3 y."""
-    if seconds is None:
-        return "-"
-    for length, name in _UNITS:
-        if seconds >= 2 * length:
-            return f"{seconds // length} {name}"
-    return f"{seconds} s"
+    return "-" if then is None else span(max(now - then, 0))
 
 
 def _fields(judged: Judged) -> dict[str, object]:

@@ -14,6 +14,7 @@ from rich.cells import cell_len, set_cell_size
 from newsreader.text import clean_lines
 
 _GAP = "  "
+_UNITS = ((365 * 86_400, "y"), (7 * 86_400, "w"), (86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 """Gives a command the option to print for programs."""
@@ -43,6 +44,16 @@ def print_text(text: str) -> None:
 def iso(moment: int | None) -> str | None:
     """Return UTC seconds as ISO 8601, or None."""
     return None if moment is None else datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def span(seconds: int | None) -> str:
+    """Return a time in a few cells: 40 s, 12 min, 5 h, 9 d, 30 w, 3 y."""
+    if seconds is None:
+        return "-"
+    for length, name in _UNITS:
+        if seconds >= 2 * length:
+            return f"{seconds // length} {name}"
+    return f"{seconds} s"
 
 
 def print_columns(rows: Iterable[Sequence[str]], *, stretch: int) -> None:

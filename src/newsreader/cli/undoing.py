@@ -115,11 +115,16 @@ def history(paths: Paths, limit: int, as_json: bool) -> None:
                 }
             )
     elif batches:
+        has_undone = any(each.is_undone for each in batches)
         rows = [
-            (written(each.at, now()), "undone" if each.is_undone else "", _begun_large(clean(each.label)))
+            (
+                written(each.at, now()),
+                *(("undone" if each.is_undone else "",) if has_undone else ()),
+                _begun_large(clean(each.label)),
+            )
             for each in batches
         ]
-        print_columns(rows, stretch=2)
+        print_columns(rows, stretch=-1)
     else:
         say("Nothing was done yet.")
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsreader.store.pages import Pages
     from newsreader.store.places import Places
     from newsreader.store.queue import PageQueue
+    from newsreader.store.readings import Readings
     from newsreader.store.refreshing import Refreshing
     from newsreader.store.remembered import Remembered
     from newsreader.store.retention import Retention
@@ -101,6 +102,13 @@ class Store:
         from newsreader.store.places import Places
 
         return Places(self._database)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What was read when."""
+        from newsreader.store.readings import Readings
+
+        return Readings(self._database)
 
     @cached_property
     def refreshing(self) -> Refreshing:
