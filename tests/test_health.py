@@ -9,8 +9,7 @@ import pytest
 from tests.building import HOUR, NOW
 
 from newsreader.feeds.asking import QUARANTINED_AFTER as NOT_READ_AFTER
-from newsreader.health import DEAD_AFTER_S, QUARANTINED_AFTER, SILENT_AFTER_S, Judged, Verdict, judge
-from newsreader.model import FeedHealth
+from newsreader.health import DEAD_AFTER_S, QUARANTINED_AFTER, SILENT_AFTER_S, FeedHealth, Judged, Verdict, judge
 
 DAY = 24 * HOUR
 WELL = FeedHealth(

@@ -10,8 +10,6 @@ from enum import StrEnum
 
 import msgspec
 
-from newsreader.model import FeedHealth
-
 _DAY = 86_400
 DEAD_AFTER_S = 14 * _DAY
 """Of failures in a row."""
@@ -19,6 +17,50 @@ SILENT_AFTER_S = 60 * _DAY
 """Without anything new; or ten times what is usual for the feed, if that is longer."""
 QUARANTINED_AFTER = 3
 """Times in a row that reading the feed ended the process that read it; the engine leaves it alone then."""
+
+
+class FeedHealth(msgspec.Struct, frozen=True):
+    """What is known of how a feed fares. Times in UTC seconds, None where it never happened."""
+
+    id: int
+    url: str
+    title: str
+    folder: str
+    added_at: int
+    """When it was subscribed to."""
+    asked_at: int | None
+    answered_at: int | None
+    """The last good answer."""
+    due_at: int | None
+    new_at: int | None
+    """When an article last arrived."""
+    later_new_at: int | None
+    """The same, but for those of the first fetch, which may be years old."""
+    newest_at: int | None
+    """When the newest article was published."""
+    error: str | None
+    error_since: int | None
+    failures: int
+    """In a row."""
+    is_gone: bool
+    """It answered 410: gone for good."""
+    crashes: int
+    """How often in a row reading it ended the worker or the engine."""
+    recent: int
+    """Articles of the last 30 days."""
+    usual_interval_s: int | None
+    """Between two of its latest 20 articles, on average; None for fewer than two."""
+    median_delay_s: int | None
+    """From an article's date to its arrival, over those of the latest 50 that have a date and came by a refresh later
+    than the first; None if there are none."""
+    pages_full: int
+    pages_tried: int
+    """Of the last 100 pages that were asked for: how many gave their text, and how many there were."""
+
+    @property
+    def full_text_rate(self) -> float | None:
+        """The share of pages that gave their text; None where none was asked for."""
+        return self.pages_full / self.pages_tried if self.pages_tried else None
 
 
 class Verdict(StrEnum):

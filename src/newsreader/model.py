@@ -70,50 +70,6 @@ class Standing(msgspec.Struct, frozen=True):
     """How often in a row reading it ended the worker or the engine."""
 
 
-class FeedHealth(msgspec.Struct, frozen=True):
-    """What is known of how a feed fares. Times in UTC seconds, None where it never happened."""
-
-    id: int
-    url: str
-    title: str
-    folder: str
-    added_at: int
-    """When it was subscribed to."""
-    asked_at: int | None
-    answered_at: int | None
-    """The last good answer."""
-    due_at: int | None
-    new_at: int | None
-    """When an article last arrived."""
-    later_new_at: int | None
-    """The same, but for those of the first fetch, which may be years old."""
-    newest_at: int | None
-    """When the newest article was published."""
-    error: str | None
-    error_since: int | None
-    failures: int
-    """In a row."""
-    is_gone: bool
-    """It answered 410: gone for good."""
-    crashes: int
-    """How often in a row reading it ended the worker or the engine."""
-    recent: int
-    """Articles of the last 30 days."""
-    usual_interval_s: int | None
-    """Between two of its latest 20 articles, on average; None for fewer than two."""
-    median_delay_s: int | None
-    """From an article's date to its arrival, over those of the latest 50 that have a date and came by a refresh later
-    than the first; None if there are none."""
-    pages_full: int
-    pages_tried: int
-    """Of the last 100 pages that were asked for: how many gave their text, and how many there were."""
-
-    @property
-    def full_text_rate(self) -> float | None:
-        """The share of pages that gave their text; None where none was asked for."""
-        return self.pages_full / self.pages_tried if self.pages_tried else None
-
-
 class Headline(msgspec.Struct, frozen=True):
     """An article as a list shows it: no text."""
 
@@ -130,6 +86,12 @@ class Headline(msgspec.Struct, frozen=True):
     is_read: bool
     is_starred: bool
     text_state: TextState
+    is_later: bool = False
+    """Is it on the list to be read later."""
+    is_hidden: bool = False
+    """By the user, for good or until a time, or by a rule: most lists leave it out."""
+    tags: tuple[str, ...] = ()
+    """By name."""
 
     @property
     def source(self) -> str:
@@ -350,6 +312,8 @@ class ViewKind(StrEnum):
     """Marked read or gone into, the last one first."""
     LATER = "later"
     """On the list to be read later, what was put there last first."""
+    MUTED = "muted"
+    """Hidden by a rule."""
 
 
 class View(msgspec.Struct, frozen=True):
@@ -390,3 +354,5 @@ class Counts(msgspec.Struct, frozen=True):
     total: int
     continued: int = 0
     """Begun and not ended."""
+    later: int = 0
+    """On the list to be read later."""

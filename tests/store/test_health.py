@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.building import HOUR, NOW, add_feed, new_article
 from tests.store.checks import query
 
-from newsreader.model import FeedHealth, TextState
+from newsreader.health import FeedHealth
+from newsreader.model import TextState
 from newsreader.store import Store
 from newsreader.store.refreshing import Answer
 

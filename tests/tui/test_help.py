@@ -96,11 +96,11 @@ def top(reader: Reader) -> float:
 
 
 async def test_it_scrolls_by_the_keys_of_the_reader(store: Store) -> None:
-    settings = with_keys(**{"cursor.down": ["e"], "program.help": ["f1"]})
+    settings = with_keys(**{"cursor.down": ["ctrl+e"], "program.help": ["f1"]})
     async with reading(store, MIDDLE, settings) as reader:
         await reader.press("f1")
         tops = []
-        for keys in (("e",), ("j",), ("k",), ("space",), ("b",), ("G",), ("g", "g"), ("ctrl+d",)):
+        for keys in (("ctrl+e",), ("j",), ("k",), ("space",), ("b",), ("G",), ("g", "g"), ("ctrl+d",)):
             await reader.press(*keys)
             tops.append(top(reader))
         assert tops[:3] == [1, 1, 0]

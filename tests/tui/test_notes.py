@@ -39,6 +39,7 @@ def test_nothing_starred_says_how_to_star() -> None:
     [
         (ViewKind.CONTINUE, "Nothing to continue", "Articles left half-way are listed here"),
         (ViewKind.HISTORY, "Nothing read yet", "Articles opened or marked read are listed here"),
+        (ViewKind.MUTED, "Nothing muted", "Articles that rules hide are listed here"),
     ],
 )
 def test_an_empty_list_of_what_was_read_says_what_comes_there(kind: ViewKind, title: str, what: str) -> None:

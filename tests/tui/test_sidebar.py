@@ -92,3 +92,12 @@ async def test_the_order_of_the_feeds_is_kept_and_the_cursor_keeps_its_feed(stor
         assert [row.label for row in reader.screen.feed_list.rows][-2:] == ["Beta", "Alpha"]
         await reader.press("g", "1", "S", "n")
         assert [row.label for row in reader.screen.feed_list.rows][-2:] == ["Alpha", "Beta"]
+
+
+def test_later_is_there_while_it_has_articles_or_is_shown() -> None:
+    put_aside = msgspec.structs.replace(COUNTS, later=2)
+    row = View(ViewKind.LATER)
+
+    assert SidebarRow("Later", row, 2) in sidebar_rows(put_aside, ())
+    assert SidebarRow("Later", row, 0) in sidebar_rows(COUNTS, (), shown=row)
+    assert all(each.view != row for each in sidebar_rows(COUNTS, ()))

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import click
 
 from newsreader.cli.output import columns, iso, print_json, span
-from newsreader.health import NEED_A_LOOK, Judged, judge, last_sign_of_life
-from newsreader.model import FeedHealth
+from newsreader.health import NEED_A_LOOK, FeedHealth, Judged, judge, last_sign_of_life
 from newsreader.text import clean
 
 _HEAD = ("id", "state", "since", "answered", "last new", "delay", "text", "feed")

@@ -23,6 +23,7 @@ _LISTED = {
     ViewKind.CONTINUE: "hidden = 0 AND progress >= 50 AND progress <= 950",
     ViewKind.HISTORY: "hidden = 0 AND (read_at IS NOT NULL OR opened_at IS NOT NULL)",
     ViewKind.LATER: "hidden = 0 AND later_at IS NOT NULL",
+    ViewKind.MUTED: "hidden & 2 <> 0",
 }
 """What each view lists, in the words of the partial indexes."""
 _DATES = {
@@ -53,10 +54,19 @@ _ORDERS = {
 }
 """By what it goes and whether reversed."""
 
+HIDDEN_BITS = 1 | 2 | 8
+"""Of `hidden`: by the user, by a rule, until a time. 4: its feed was removed."""
 _HEADLINE = f"""
     a.id, a.feed_id, {FEED_TITLE}, a.title, a.author, a.link,
-    a.published, a.words, a.read_at IS NOT NULL, a.starred_at IS NOT NULL, a.text_state
+    a.published, a.words, a.read_at IS NOT NULL, a.starred_at IS NOT NULL, a.text_state, a.later_at IS NOT NULL,
+    a.hidden & {HIDDEN_BITS} <> 0,
+    (SELECT group_concat(name, char(31)) FROM (
+        SELECT tags.name FROM article_tags t JOIN tags ON tags.id = t.tag_id WHERE t.article_id = a.id
+        ORDER BY tags.name COLLATE NOCASE, tags.name
+    ))
 """
+_HEADLINE_COLUMNS = 14
+_TAGS_PARTED_BY = "\x1f"
 
 
 _NEWEST_FIRST = Arrangement()
@@ -132,9 +142,9 @@ class Articles:
             row = None
         if row is None:
             raise ArticleNotFound(f"There is no article {article_id}. List them with: newsreader list")
-        byline, language, reason, feed_blocks, page_blocks, edited_at, comments, *place = row[11:]
+        byline, language, reason, feed_blocks, page_blocks, edited_at, comments, *place = row[_HEADLINE_COLUMNS:]
         return Article(
-            _headline(row[:11]),
+            _headline(row[:_HEADLINE_COLUMNS]),
             byline,
             language,
             reason,
@@ -152,7 +162,8 @@ class Articles:
             SELECT
                 (SELECT count(*) FROM articles WHERE hidden = 0 AND read_at IS NULL AND published >= :since),
                 unread, starred, total,
-                (SELECT count(*) FROM articles WHERE hidden = 0 AND progress >= 50 AND progress <= 950)
+                (SELECT count(*) FROM articles WHERE hidden = 0 AND progress >= 50 AND progress <= 950),
+                (SELECT count(*) FROM articles WHERE hidden = 0 AND later_at IS NOT NULL)
             FROM counts
             """,
             since=since,
@@ -191,7 +202,8 @@ def unpacked(packed: bytes | None) -> Blocks:
 
 
 def _headline(row: Row) -> Headline:
-    article_id, feed_id, feed_title, title, author, url, published, words, is_read, is_starred, text_state = row
+    article_id, feed_id, feed_title, title, author, url, published, words, is_read, is_starred, text_state = row[:11]
+    is_later, is_hidden, tags = row[11:]
     return Headline(
         article_id,
         feed_id,
@@ -204,4 +216,7 @@ def _headline(row: Row) -> Headline:
         bool(is_read),
         bool(is_starred),
         TextState(text_state),
+        bool(is_later),
+        bool(is_hidden),
+        tuple(tags.split(_TAGS_PARTED_BY)) if tags else (),
     )

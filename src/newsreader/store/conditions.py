@@ -27,19 +27,17 @@ from newsreader.query.tree import (
     shows_hidden,
     shows_removed,
 )
-from newsreader.store.articles import FEED_TITLE
+from newsreader.store.articles import FEED_TITLE, HIDDEN_BITS
 from newsreader.store.functions import needle
 from newsreader.store.pages import IS_WAITING
 
-_HIDDEN_BITS = 1 | 2 | 8
-"""By the user, by a rule, until a time. 4: its feed was removed."""
 _STATES = {
     State.UNREAD: "a.read_at IS NULL",
     State.READ: "a.read_at IS NOT NULL",
     State.STARRED: "a.starred_at IS NOT NULL",
     State.TAGGED: "EXISTS (SELECT 1 FROM article_tags t WHERE t.article_id = a.id)",
     State.LATER: "a.later_at IS NOT NULL",
-    State.HIDDEN: f"a.hidden & {_HIDDEN_BITS} <> 0",
+    State.HIDDEN: f"a.hidden & {HIDDEN_BITS} <> 0",
     State.MUTED: "a.hidden & 2 <> 0",
     State.SNOOZED: "a.hidden & 8 <> 0",
     State.REMOVED: "a.hidden & 4 <> 0",
@@ -118,9 +116,9 @@ class Conditions:
         """
         if hides_none:
             return f"a.hidden & {IS_WAITING} = 0 AND {'1' if query.where is None else self.holds(query.where)}"
-        kept_out = (0 if shows_hidden(query) else _HIDDEN_BITS) | (0 if shows_removed(query) else 4)
+        kept_out = (0 if shows_hidden(query) else HIDDEN_BITS) | (0 if shows_removed(query) else 4)
         # In the words of the partial indexes, where it comes to the same.
-        seen = "a.hidden = 0" if kept_out == _HIDDEN_BITS | 4 else f"a.hidden & {kept_out | IS_WAITING} = 0"
+        seen = "a.hidden = 0" if kept_out == HIDDEN_BITS | 4 else f"a.hidden & {kept_out | IS_WAITING} = 0"
         return seen if query.where is None else f"{seen} AND {self.holds(query.where)}"
 
     def order(self, query: Query) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from statistics import median
 
-from newsreader.model import FeedHealth
+from newsreader.health import FeedHealth
 from newsreader.store.database import Database, Row
 
 _LATEST = 50

@@ -50,6 +50,27 @@ class Sorting:
         """Hide these articles from every list that does not ask for hidden ones, or show them again."""
         return self._set(Field.HIDDEN, list(ids), now if is_hidden else None, now, passes_gone)
 
+    def toggle_later(self, ids: Iterable[int], *, now: int) -> Change | None:
+        """Put these articles on the list for later, or take them off if all are on it; passes over what is gone."""
+        with self._database.transaction() as connection:
+            states = states_of(connection, Field.LATER, list(ids), passes_gone=True)
+            wanted = not all(states.values())
+            changing = [article_id for article_id, is_set in states.items() if is_set != wanted]
+            return write_marks(connection, Field.LATER, changing, now if wanted else None, now) if changing else None
+
+    def toggle_hidden(self, ids: Iterable[int], *, now: int) -> Change | None:
+        """Hide these articles, or show them again if the user hid all of them, for good or until a time.
+
+        Passes over what is gone.
+        """
+        with self._database.transaction() as connection:
+            states = states_of(connection, Field.HIDDEN, wanted := list(ids), passes_gone=True)
+            snoozed = states_of(connection, Field.SNOOZED, wanted, passes_gone=True)
+            shown = [article_id for article_id, is_hidden in states.items() if not (is_hidden or snoozed[article_id])]
+            if shown:
+                return write_marks(connection, Field.HIDDEN, shown, now, now)
+            return write_marks(connection, Field.HIDDEN, list(states), None, now, Field.SNOOZED) if states else None
+
     def snooze(self, ids: Iterable[int], until: int | None, *, now: int, passes_gone: bool = False) -> Change | None:
         """Hide these articles until a time, in UTC seconds; None wakes them."""
         return self._set(Field.SNOOZED, list(ids), until, now, passes_gone)
@@ -86,6 +107,10 @@ class Sorting:
     def untag(self, ids: Iterable[int], name: str, *, now: int, passes_gone: bool = False) -> Change | None:
         """Take a tag from these articles."""
         return self._set_tag(list(ids), name, False, now, passes_gone)
+
+    def toggle_tag(self, ids: Iterable[int], name: str, *, now: int) -> Change | None:
+        """Give these articles a tag, or take it from them if all have it; passes over what is gone."""
+        return self._set_tag(list(ids), name, None, now, passes_gone=True)
 
     def rename_tag(self, old: str, new: str, *, now: int) -> Change | None:
         """Give all articles of a tag another one in its place; where that is there, the two become one."""
@@ -138,11 +163,16 @@ class Sorting:
             changing = [row[0] for row in rows]
             return write_marks(connection, field, changing, new, now) if changing else None
 
-    def _set_tag(self, ids: list[int], typed: str, is_tagged: bool, now: int, passes_gone: bool) -> Change | None:
+    def _set_tag(
+        self, ids: list[int], typed: str, is_tagged: bool | None, now: int, passes_gone: bool
+    ) -> Change | None:
+        """`is_tagged` None: whether some of them lack the tag."""
         with self._database.transaction() as connection:
             name = known_name(connection, typed)
             there = list(states_of(connection, Field.READ, ids, passes_gone=passes_gone))
             have = set(articles_tagged(connection, name))
+            if is_tagged is None:
+                is_tagged = not have.issuperset(there)
             changing = [each for each in there if (each in have) != is_tagged]
             if not changing or not name:
                 return None

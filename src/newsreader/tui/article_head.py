@@ -26,6 +26,7 @@ _WORDLESS = frozenset({BlockKind.IMAGE, BlockKind.EMBED})
 """Kinds that show something without any words."""
 _NO_BREAK = "\u00a0"
 _STARRED = f"★{_NO_BREAK}starred"
+_LATER = f"◆{_NO_BREAK}for{_NO_BREAK}later"
 _CHANGES_KEY, _COMMENTS_KEY = (
     key_name(next(command.keys[0] for command in COMMANDS if command.id == name))
     for name in ("article.changes", "article.comments")
@@ -77,6 +78,9 @@ def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: In
         f"{minutes} min read" if minutes else "",
         "feed text" if is_other else state,
         _STARRED if headline.is_starred else "",
+        _LATER if headline.is_later else "",
+        "hidden" if headline.is_hidden else "",
+        " ".join(f"#{clean(tag)}".replace(" ", _NO_BREAK) for tag in headline.tags),
         _edited(article, now),
         f"comments{_NO_BREAK}({_COMMENTS_KEY})" if article.comments else "",
     ]

@@ -62,18 +62,22 @@ def title_line(headline: Headline, look: RowLook) -> list[Segment]:
 
 
 def source_line(headline: Headline, look: RowLook) -> list[Segment]:
-    """Return the second line: names at the left, facts behind them, the star at the right edge."""
+    """Return the second line: names and tags at the left, facts behind them, the star at the right edge."""
     room = look.width - 3
     tail = " · ".join(fact for column in look.columns if (fact := _fact(column, headline, look)))
     names = dict.fromkeys(name for column in look.columns if (name := _name(column, headline, look)))
     source = " · ".join(names)
-    space = room - len(tail) - 4
+    later = _later(headline, look)
+    space = room - len(tail) - 4 - sum(segment.cell_length for segment in later)
     source = source if cell_len(source) <= space else fit(source, max(space, 0))
-    rest = room - cell_len(source) - len(tail) - 3
+    tags = _tags(headline, look, space - cell_len(source))
+    rest = space - cell_len(source) - sum(segment.cell_length for segment in tags) + 1
     return [
         Segment("  ", look.base),
         Segment(source, look.ink("meta" if headline.is_read else "source")),
+        *tags,
         Segment(f"  {tail}" + " " * max(rest, 0), look.ink("meta")),
+        *later,
         _star(headline, look) if Column.STAR in look.columns else Segment("  ", look.base),
     ]
 
@@ -87,6 +91,7 @@ def single_line(headline: Headline, look: RowLook) -> list[Segment]:
     before = columns.index(Column.STAR) - 1 if Column.STAR in columns else len(cells) - 1
     if before >= 0:
         cells[before] = Segment(f"{cells[before].text} ", cells[before].style)
+    cells[before + 1 : before + 1] = _later(headline, look)
     room = look.width - 2 - sum(cell_len(cell.text) for cell in cells)
     return [_dot(headline, look), _title(headline, look, room), *cells]
 
@@ -127,6 +132,8 @@ def has_star_at_edge(columns: tuple[Column, ...], *, is_single: bool) -> bool:
 def _dot(headline: Headline, look: RowLook) -> Segment:
     if look.is_chosen:
         return Segment("✓ ", look.ink("key"))
+    if headline.is_hidden:
+        return Segment("× ", look.ink("meta"))
     return Segment("  " if headline.is_read else "● ", look.ink("accent"))
 
 
@@ -134,15 +141,39 @@ def _star(headline: Headline, look: RowLook) -> Segment:
     return Segment("★ " if headline.is_starred else "  ", look.ink("star"))
 
 
+def _later(headline: Headline, look: RowLook) -> list[Segment]:
+    """Return the sign for later, which only those rows give room to that have it."""
+    return [Segment("◆ ", look.ink("accent"))] if headline.is_later else []
+
+
+def _tags(headline: Headline, look: RowLook, room: int) -> list[Segment]:
+    """Return as many tags as there is room for, whole ones only."""
+    tags = ""
+    for tag in headline.tags:
+        longer = f"{tags or ' '} #{clean(tag)}"
+        if cell_len(longer) > room:
+            break
+        tags = longer
+    return [Segment(tags, look.ink("accent"))] if tags else []
+
+
 def _title(headline: Headline, look: RowLook, room: int) -> Segment:
     title = clean(headline.title) or "Untitled"
     if look.in_words and (state := _state(headline, look)):
         title = f"{state}: {title}"
-    return Segment(fit(title, room), look.ink("quiet" if headline.is_read else "strong"))
+    return Segment(
+        fit(title, room), look.ink("meta" if headline.is_hidden else "quiet" if headline.is_read else "strong")
+    )
 
 
 def _state(headline: Headline, look: RowLook) -> str:
-    states = (look.is_chosen, "selected"), (not headline.is_read, "unread"), (headline.is_starred, "starred")
+    states = (
+        (look.is_chosen, "selected"),
+        (headline.is_hidden, "hidden"),
+        (not headline.is_read, "unread"),
+        (headline.is_later, "for later"),
+        (headline.is_starred, "starred"),
+    )
     return ", ".join(word for holds, word in states if holds)
 
 

@@ -38,10 +38,11 @@ def moment(then: int, now: int) -> str:
         return f"{max(1, passed // _MINUTE)} min ago"
     if 0 < passed < 12 * _HOUR:
         return f"{passed // _HOUR} h ago"
-    return _dated(then)
+    return dated(then)
 
 
-def _dated(then: int) -> str:
+def dated(then: int) -> str:
+    """Return day and time: "25 Aug 2025, 10:32"."""
     day = _local(then)
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}, {day:%H:%M}"
 
@@ -53,7 +54,7 @@ def clock_time(then: int, now: int) -> str:
     heading = day_heading(then, now)
     if heading in _WEEKDAYS:
         return f"{heading} {_local(then):%H:%M}"
-    return f"{heading.lower()} {_local(then):%H:%M}" if " " not in heading else _dated(then)
+    return f"{heading.lower()} {_local(then):%H:%M}" if " " not in heading else dated(then)
 
 
 def day_heading(then: int, now: int) -> str:

@@ -18,6 +18,7 @@ from newsreader.settings import Glyphs
 _SIGNS = {
     "●": "o",  # unread
     "★": "*",  # starred
+    "◆": "+",  # for later
     "✓": "v",
     "✕": "x",
     "◷": "@",  # today
@@ -64,7 +65,7 @@ ASCII: Mapping[str, str] = {**_FRAMES, **_RAISED, **_SIGNS}
 SPOKEN: Mapping[str, str] = {
     **ASCII,
     **dict.fromkeys(_FRAMES, " "),
-    **dict.fromkeys("●★✓◷▸≡↺▨▷▌▐▎•◦▪", " "),
+    **dict.fromkeys("●★◆✓◷▸≡↺▨▷▌▐▎•◦▪", " "),
     "·": ",",
 }
 """The same for a voice: what is only seen is a blank, and words say what it tells."""

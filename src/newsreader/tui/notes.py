@@ -17,7 +17,16 @@ _TITLES = {
     ViewKind.FEED: "No articles in this feed yet",
     ViewKind.CONTINUE: "Nothing to continue",
     ViewKind.HISTORY: "Nothing read yet",
+    ViewKind.LATER: "Nothing for later",
+    ViewKind.MUTED: "Nothing muted",
 }
+
+_LISTED_THERE = {
+    ViewKind.CONTINUE: "left half-way",
+    ViewKind.HISTORY: "opened or marked read",
+    ViewKind.MUTED: "that rules hide",
+}
+"""What comes into these views by itself."""
 
 SAMPLE_NOTE: tuple[Words, ...] = (
     [("A sample edition to read.", "quiet")],
@@ -47,9 +56,11 @@ def _empty_note(view: View, has_feeds: bool, error: str | None) -> list[Words]:
     if view.kind is ViewKind.STARRED:
         next_step = [("s", "key"), (" stars an article, anywhere", "quiet")]
         return [[("★", "star")], [], [(_TITLES[view.kind], "strong")], next_step]
-    if view.kind in (ViewKind.CONTINUE, ViewKind.HISTORY):
-        word = "left half-way" if view.kind is ViewKind.CONTINUE else "opened or marked read"
-        what = [(f"Articles {word} are listed here", "quiet")]
+    if view.kind is ViewKind.LATER:
+        next_step = [("e", "key"), (" puts an article here, anywhere", "quiet")]
+        return [[("◆", "accent")], [], [(_TITLES[view.kind], "strong")], next_step]
+    if view.kind in _LISTED_THERE:
+        what = [(f"Articles {_LISTED_THERE[view.kind]} are listed here", "quiet")]
         return [[("✓", "good")], [], [(_TITLES[view.kind], "strong")], what]
     next_step = [("r", "key"), (" to refresh · ", "quiet"), ("ga", "key"), (" for all", "quiet")]
     return [[("✓", "good")], [], [(_TITLES[view.kind], "strong")], next_step]

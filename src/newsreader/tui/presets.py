@@ -39,6 +39,7 @@ VIM: Table = {
     "article.copy": ["y y"],
     "article.browse": ["o", "g x"],
     "feed.stop": ["g X"],
+    "mark.snooze": ["g z"],
     "program.help": ["?", "f1"],
     "program.quit": ["Q", "ctrl+c", "Z Z", "Z Q"],
 }

@@ -43,12 +43,16 @@ class SidebarRow(msgspec.Struct, frozen=True):
 STANDING: tuple[tuple[ViewKind, str], ...] = (
     (ViewKind.TODAY, "Today"),
     (ViewKind.UNREAD, "Unread"),
+    (ViewKind.LATER, "Later"),
     (ViewKind.CONTINUE, "Continue"),
     (ViewKind.STARRED, "Starred"),
     (ViewKind.ALL, "All articles"),
     (ViewKind.HISTORY, "Recently read"),
+    (ViewKind.MUTED, "Muted"),
 )
 """The views that belong to no feed, with their names."""
+FLEETING = frozenset({ViewKind.LATER, ViewKind.CONTINUE, ViewKind.MUTED})
+"""Those of them that are listed only while they have articles, or are shown."""
 
 
 def in_order(feeds: Iterable[Feed], order: FeedOrder, latest: Mapping[int, int]) -> list[Feed]:
@@ -69,19 +73,21 @@ def sidebar_rows(
 ) -> tuple[SidebarRow, ...]:
     """Return the lines of the feed pane. `feeds` come ordered, those without a folder first; `silent` are ids.
 
-    Continue is there while it has articles, or is the view that is `shown`.
+    Some views are there only while they have articles, or are the view that is `shown`.
     """
     numbers = {
         ViewKind.TODAY: counts.today,
         ViewKind.UNREAD: counts.unread,
+        ViewKind.LATER: counts.later,
         ViewKind.CONTINUE: counts.continued,
         ViewKind.STARRED: counts.starred,
         ViewKind.ALL: counts.total,
         ViewKind.HISTORY: 0,
+        ViewKind.MUTED: 0,
     }
-    hidden = None if counts.continued or shown == View(ViewKind.CONTINUE) else ViewKind.CONTINUE
+    hidden = {kind for kind in FLEETING if not numbers[kind] and shown != View(kind)}
     rows = [SidebarRow("Library")]
-    rows += [SidebarRow(label, View(kind), numbers[kind]) for kind, label in STANDING if kind is not hidden]
+    rows += [SidebarRow(label, View(kind), numbers[kind]) for kind, label in STANDING if kind not in hidden]
     folder: str | None = None
     for feed in feeds:
         if feed.folder != folder:

@@ -75,6 +75,8 @@ FEEDS: dict[str, Action] = {
     "go.unread": partial(_go, ViewKind.UNREAD),
     "go.all": partial(_go, ViewKind.ALL),
     "go.today": partial(_go, ViewKind.TODAY),
+    "go.later": partial(_go, ViewKind.LATER),
+    "go.muted": partial(_go, ViewKind.MUTED),
     "go.continue": _continue,
     "go.history": partial(_go, ViewKind.HISTORY),
     "feed.next": partial(_next_feed, 1),

@@ -36,10 +36,11 @@ from newsreader.tui.pane_widths import BREAKPOINTS, PaneWidths, width_class
 from newsreader.tui.place_keeper import PlaceKeeper
 from newsreader.tui.preloading import Preloader
 from newsreader.tui.read_marker import ReadMarker
-from newsreader.tui.sidebar import SidebarRow, sidebar_rows
+from newsreader.tui.sidebar import FLEETING, SidebarRow, sidebar_rows
 from newsreader.tui.silence import SilenceWatch
 from newsreader.tui.spoken import speak
 from newsreader.tui.visits import Visits
+from newsreader.tui.waking import AlarmClock
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.feed_list import FeedList
@@ -97,6 +98,7 @@ class ReadingScreen(Screen[None]):
         self.settings_changed: Signal[None] = Signal(self, "settings-changed")
         """Published when a setting is another, or what is said of the file is."""
         self.automatic = AutomaticRefresh(self)
+        self._alarm = AlarmClock(self)
         self.widths = PaneWidths(self)
 
     def compose(self) -> ComposeResult:
@@ -121,6 +123,7 @@ class ReadingScreen(Screen[None]):
         self.set_interval(_WATCH_S, self._watch_database)
         self.silence.start()
         self.automatic.start()
+        self._alarm.start()
         self.widths.start()
 
     def on_unmount(self) -> None:
@@ -217,9 +220,10 @@ class ReadingScreen(Screen[None]):
 
     def open_view(self, view: View) -> None:
         """List a view afresh: its first screen now, the rest from a thread."""
+        kinds = {self.view.kind, view.kind}
         self.view = view
         self.visits.forget()
-        if view.kind is ViewKind.CONTINUE:
+        if FLEETING & kinds:
             self.reload_feeds()  # it has a row while it is shown
         self.feed_list.select(view)
         self.lister.open()

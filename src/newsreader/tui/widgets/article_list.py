@@ -231,8 +231,8 @@ class ArticleList(RowList):
         now = self._clock()
         self._today = day_start(now)
         snapshot = self._snapshot
-        # In the view of today every article is of today; what was read goes by when it was read.
-        undated = (ViewKind.TODAY, ViewKind.CONTINUE, ViewKind.HISTORY)
+        # In the view of today every article is of today; what was read or put aside goes by when that was.
+        undated = (ViewKind.TODAY, ViewKind.LATER, ViewKind.CONTINUE, ViewKind.HISTORY)
         by_date = snapshot is not None and snapshot.arrangement.order is Order.DATE
         has_days = by_date and snapshot is not None and snapshot.view.kind not in undated
         self._headings = (

@@ -17,15 +17,17 @@ from newsreader.tui.widgets.row_list import RowList
 _GLYPHS = {
     ViewKind.TODAY: "◷",
     ViewKind.UNREAD: "●",
+    ViewKind.LATER: "◆",
     ViewKind.CONTINUE: "▸",
     ViewKind.STARRED: "★",
     ViewKind.ALL: "≡",
     ViewKind.HISTORY: "↺",
+    ViewKind.MUTED: "×",
     ViewKind.FEED: " ",
 }
 _SILENT = "–"
 """Before a feed that answers, but had nothing new for very long."""
-_GLYPH_INKS = {ViewKind.UNREAD: "accent", ViewKind.STARRED: "star"}
+_GLYPH_INKS = {ViewKind.UNREAD: "accent", ViewKind.STARRED: "star", ViewKind.LATER: "accent"}
 
 
 class FeedList(RowList):
