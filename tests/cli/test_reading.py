@@ -7,7 +7,7 @@ from tests.building import HOUR, NOW, add_feed, new_article
 from tests.cli.running import CommandLine
 
 from newsreader.blocks import Block, BlockKind
-from newsreader.model import View, ViewKind
+from newsreader.model import ReadingPlace, View, ViewKind
 from newsreader.store import Store
 
 HOSTILE = "[/] [bold]x[/bold] \x1b]0;pwned\x07"
@@ -52,9 +52,28 @@ def test_articles_print_their_promised_fields(newsreader: CommandLine, store: St
             "published": "2026-11-22T11:00:00Z",
             "read": False,
             "starred": False,
+            "later": False,
+            "hidden": False,
+            "tags": [],
+            "words": 4,
+            "progress": 0,
             "text_state": "feed",
         }
     ]
+
+
+def test_articles_tell_how_they_are_sorted(newsreader: CommandLine, store: Store) -> None:
+    add_feed(store, "Nature", 2)
+    store.sorting.set_later([1], True, now=NOW)
+    store.sorting.set_hidden([1], True, now=NOW)
+    for name in ("sea", "News/Japan, today"):
+        store.sorting.tag([1], name, now=NOW)
+    store.places.keep(1, ReadingPlace(0, 3, 420), now=NOW)
+
+    for command in (("list", "is:hidden"), ("show", "1")):
+        (told,) = newsreader(*command, "--json").objects
+        assert (told["later"], told["hidden"], told["progress"]) == (True, True, 42)
+        assert told["tags"] == ["News/Japan, today", "sea"]
 
 
 def test_show_adds_byline_language_and_text(newsreader: CommandLine, store: Store) -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import click
 from rich.cells import cell_len, set_cell_size
 
+from newsreader.cli.terminal import paged
 from newsreader.text import clean_lines
 
 _GAP = "  "
@@ -37,8 +38,10 @@ def print_json(fields: dict[str, object]) -> None:
 
 
 def print_text(text: str) -> None:
-    """Print lines for people, without blank ones at the end."""
-    click.echo(clean_lines(text).rstrip())
+    """Print lines for people, without blank ones at the end; in a pager where they are more than a screenful."""
+    shown = clean_lines(text).rstrip()
+    with paged(shown.count("\n") + 1) as write:
+        write(shown)
 
 
 def iso(moment: int | None) -> str | None:
@@ -58,8 +61,10 @@ def span(seconds: int | None) -> str:
 
 def print_columns(rows: Iterable[Sequence[str]], *, stretch: int) -> None:
     """Print rows in columns; on a terminal column `stretch` gives way so that a row stays on one line."""
-    for line in columns(rows, stretch=stretch):
-        click.echo(line)
+    lines = columns(rows, stretch=stretch)
+    with paged(len(lines)) as write:
+        for line in lines:
+            write(line)
 
 
 def columns(rows: Iterable[Sequence[str]], *, stretch: int) -> list[str]:
@@ -71,10 +76,11 @@ def columns(rows: Iterable[Sequence[str]], *, stretch: int) -> list[str]:
     if sys.stdout.isatty():
         room = shutil.get_terminal_size().columns - len(_GAP) * (len(widths) - 1)
         widths[stretch] = max(10, min(widths[stretch], room - sum(widths) + widths[stretch]))
-    return [_GAP.join(_fit(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
+    return [_GAP.join(fit(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
 
 
-def _fit(cell: str, width: int) -> str:
+def fit(cell: str, width: int) -> str:
+    """Return text in so many cells: filled up with blanks, or cut with an ellipsis."""
     return set_cell_size(cell, width) if cell_len(cell) <= width else set_cell_size(cell, width - 1) + "…"
 
 

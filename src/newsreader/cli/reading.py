@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import click
 
 from newsreader.cli.asking import meant, query_argument
 from newsreader.cli.opening import now, opened
 from newsreader.cli.output import as_json, iso, print_columns, print_json, print_text, say, text_width
+from newsreader.cli.terminal import paged
 from newsreader.model import Article, Feed, Headline, Version, View, ViewKind
 from newsreader.paths import Paths
 from newsreader.store import Store
 from newsreader.text import clean
+
+if TYPE_CHECKING:
+    from newsreader.store.sorting import Sorted
 
 _NO_FEEDS = "No feeds yet. Add one: newsreader add URL, or: newsreader import feeds.opml"
 
@@ -96,9 +102,17 @@ def list_(
     with opened(paths) as store:
         ids = selected_ids(store, kind, feed_name, limit, words)
         # In portions, so that half a million lines need no more memory than a thousand.
-        for start in range(0, len(ids), _PORTION):
-            for headline in store.articles.headlines(ids[start : start + _PORTION]):
-                _print_headline(headline, as_json)
+        portions = (ids[start : start + _PORTION] for start in range(0, len(ids), _PORTION))
+        if as_json:
+            for portion in portions:
+                _print_objects(store, portion)
+        else:
+            from newsreader.cli.rows import row_of
+
+            row = row_of(ids)
+            with paged(len(ids)) as write:
+                for headline in chain.from_iterable(map(store.articles.headlines, portions)):
+                    write(row(headline))
         if not ids and store.feeds.are_new():
             say(_NO_FEEDS)
 
@@ -116,8 +130,9 @@ def show(paths: Paths, article_id: int, form: str, as_json: bool) -> None:
     with opened(paths) as store:
         article = store.articles.get(article_id)
         earlier = store.revisions.of_article(article_id) if form == "changes" else []
+        states = store.sorting.of([article_id]) if as_json else {}
     if as_json:
-        fields = {**_headline_fields(article.headline), "edited": iso(article.edited_at)}
+        fields = {**_headline_fields(article.headline, states[article_id]), "edited": iso(article.edited_at)}
         from newsreader.writing.plain import plain_text
 
         text = plain_text(article.blocks, width=None).rstrip("\n")
@@ -148,13 +163,11 @@ def _print_changes(article: Article, earlier: Sequence[Version]) -> None:
         say(f"The text of article {article.headline.id} did not change since it came.")
 
 
-def _print_headline(headline: Headline, as_json: bool) -> None:
-    if as_json:
-        print_json(_headline_fields(headline))
-        return
-    marks = ("●" if not headline.is_read else " ") + ("★" if headline.is_starred else " ")
-    day = (iso(headline.published) or "")[:10]
-    click.echo(f"{headline.id:>7}  {marks}  {day}  {clean(headline.title)}  ({clean(headline.feed_title)})")
+def _print_objects(store: Store, ids: Sequence[int]) -> None:
+    states = store.sorting.of(ids)
+    for headline in store.articles.headlines(ids):
+        if headline.id in states:  # else it was deleted between the two
+            print_json(_headline_fields(headline, states[headline.id]))
 
 
 def _feed_fields(feed: Feed) -> dict[str, object]:
@@ -170,7 +183,7 @@ def _feed_fields(feed: Feed) -> dict[str, object]:
     }
 
 
-def _headline_fields(headline: Headline) -> dict[str, object]:
+def _headline_fields(headline: Headline, state: Sorted) -> dict[str, object]:
     return {
         "id": headline.id,
         "feed": clean(headline.feed_title) or None,
@@ -180,6 +193,11 @@ def _headline_fields(headline: Headline) -> dict[str, object]:
         "published": iso(headline.published),
         "read": headline.is_read,
         "starred": headline.is_starred,
+        "later": state.is_later,
+        "hidden": state.is_hidden,
+        "tags": state.tags,
+        "words": headline.words,
+        "progress": state.progress,
         "text_state": headline.text_state.value,
     }
 

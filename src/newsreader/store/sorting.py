@@ -24,6 +24,17 @@ class Tag(msgspec.Struct, frozen=True):
     articles: int
 
 
+class Sorted(msgspec.Struct, frozen=True):
+    """What became of an article besides being read and starred."""
+
+    is_later: bool
+    is_hidden: bool
+    """Do lists leave it out: hidden, muted, snoozed, or of a removed feed."""
+    tags: tuple[str, ...]
+    progress: int
+    """How many per cent of it were read."""
+
+
 def tag_name(typed: str) -> str:
     """Return a tag as it is kept: one line without a sign before it; empty where nothing is left.
 
@@ -139,6 +150,25 @@ class Sorting:
             """
         )
         return [Tag(*row) for row in rows]
+
+    def of(self, ids: Iterable[int]) -> dict[int, Sorted]:
+        """Return how these articles are sorted, by their ids; those that are gone are missing."""
+        rows = self._database.rows(
+            """
+            SELECT a.id, a.later_at IS NOT NULL, a.hidden <> 0, a.progress / 10, (
+                SELECT json_group_array(name) FROM (
+                    SELECT tags.name FROM tags JOIN article_tags t ON t.tag_id = tags.id
+                    WHERE t.article_id = a.id ORDER BY tags.name COLLATE NOCASE, tags.name
+                )
+            )
+            FROM articles a WHERE a.id IN (SELECT value FROM json_each(:ids))
+            """,
+            ids=json.dumps(list(ids)),
+        )
+        return {
+            article_id: Sorted(bool(is_later), bool(is_hidden), tuple(json.loads(tags)), progress)
+            for article_id, is_later, is_hidden, progress, tags in rows
+        }
 
     def tags_of(self, article_id: int) -> tuple[str, ...]:
         """Return the tags of an article, by name."""
