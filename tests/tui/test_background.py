@@ -70,6 +70,14 @@ def test_keys_before_between_and_after_the_answers_stay() -> None:
     assert answers.ground is Ground.LIGHT
 
 
+def test_keys_typed_behind_an_answer_that_broke_off_are_keys_and_its_signs_are_none() -> None:
+    answers = Answers(0.0)
+
+    assert answers.keys_in(b"\x1b]11;rgb:ff", 0.01) == ""
+    assert answers.keys_in(b"kj" * 40, 0.02) == "kj" * 40
+    assert answers.keys_in(b"g", 0.03) == "g"
+
+
 def test_an_answer_that_breaks_off_is_thrown_away_and_keys_go_on() -> None:
     answers = Answers(asked_at=0)
 

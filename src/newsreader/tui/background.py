@@ -38,7 +38,10 @@ _ANSWER = re.compile(
     "|\x1b\\[\\?(?P<end>[0-9;]{0,64})c"
     "|\x1b\\[\\?997;(?P<scheme>[12])n"
 )
-_OPEN = re.compile("\x1b(?:\\](?:1(?:[01](?:;[^\x07\x1b]{0,64}\x1b?)?)?)?|\\[(?:\\?[0-9;]{0,64})?)?\\Z")
+_BEGUN_COLOUR = "(?:#[0-9a-fA-F]{0,12}|r?g?b?a?:?[0-9a-fA-F/]{0,19})"
+_OPEN = re.compile(f"\x1b(?:\\](?:1(?:[01](?:;{_BEGUN_COLOUR}\x1b?)?)?)?|\\[(?:\\?[0-9;]{{0,64}})?)?\\Z")
+_BROKEN_OFF = re.compile(f"\x1b\\]1[01];{_BEGUN_COLOUR}")
+"""The beginning of an answer behind which something else came."""
 _COLOUR = re.compile(r"(?:rgba?:)([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:/[0-9a-fA-F]{1,4})?")
 _SHORT_COLOUR = re.compile(
     r"#(?:([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})|([0-9a-fA-F]{4})([0-9a-fA-F]{4})([0-9a-fA-F]{4}))"
@@ -92,7 +95,7 @@ class Answers:
         if (match := _OPEN.search(keys)) and (len(match.group()) > 1 or self._expects_answer(now)):
             self._held, self._held_at = match.group(), now
             keys = keys[: match.start()]
-        return keys
+        return _BROKEN_OFF.sub("", keys)
 
     def keys_held(self, now: float) -> str:
         """Return what was held back for long enough to be keys; the beginning of an answer is none."""

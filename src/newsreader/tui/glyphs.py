@@ -26,6 +26,7 @@ _SIGNS = {
     "≡": "=",
     "↺": "~",
     "↻": "~",
+    "↶": "u",  # undone
     "▨": "#",  # picture
     "▷": ">",
     "▌": ">",  # the cursor's bar
@@ -65,7 +66,7 @@ ASCII: Mapping[str, str] = {**_FRAMES, **_RAISED, **_SIGNS}
 SPOKEN: Mapping[str, str] = {
     **ASCII,
     **dict.fromkeys(_FRAMES, " "),
-    **dict.fromkeys("●★◆✓◷▸≡↺▨▷▌▐▎•◦▪", " "),
+    **dict.fromkeys("●★◆✓◷▸≡↺↶▨▷▌▐▎•◦▪", " "),
     "·": ",",
 }
 """The same for a voice: what is only seen is a blank, and words say what it tells."""
