@@ -29,6 +29,7 @@ _MODULES = {
     "undoing": ("undo", "redo", "history"),
     "keeping": ("views", "rules"),
     "stats": ("stats",),
+    "manual": ("help",),
     "sharing": ("sql", "completion"),
     "tidying": ("tidy",),
     "subscribing": ("add", "import"),

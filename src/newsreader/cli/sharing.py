@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 import click
 from click.shell_completion import get_completion_class
 
+from newsreader.cli.manual import page
 from newsreader.cli.opening import opened
 from newsreader.cli.output import print_text
 from newsreader.paths import Paths
@@ -25,7 +24,7 @@ def sql(paths: Paths, help_views: bool) -> None:
     The views v_articles, v_feeds and v_tags stay as they are from version to version.
     """
     if help_views:
-        print_text(resources.files("newsreader").joinpath("help/sql.md").read_text("utf-8"))
+        print_text(page("sql"))
         return
     with opened(paths) as store:  # made or migrated first, so that the views are there
         click.echo(str(store.path))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
+from textwrap import wrap
 
 import click
 
@@ -21,6 +22,8 @@ _OPENED, _MARKED = "█", "░"
 _MOST_FEEDS = 20
 """Shown to people; programs get all."""
 _PAGES = "Pages of no feed"
+_NARROW = 72
+"""Below so many columns feeds have no bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,29 +136,39 @@ def _print_charts(mondays: Sequence[date], whole: Tally, feeds: Sequence[tuple[F
         width = max(6, min(40, text_width() - 22))
         rows = zip(mondays, whole.weeks, bars(whole.weeks, whole.opened, width), strict=True)
         lines += ["", *_beside([(f"{monday:%d %b %Y}", f"{read:,}", bar) for monday, read, bar in rows])]
-    shown = [each for each in feeds if each[1].read or each[0].arrived][:_MOST_FEEDS]
+    listed = [each for each in feeds if each[1].read or each[0].arrived]
+    shown = listed[:_MOST_FEEDS]
     if shown:
-        width = max(6, min(24, text_width() - 52))
-        found = bars([each.read for _, each in shown], [sum(each.opened) for _, each in shown], width)
-        head = ("read", "came", "unread", "starred", "after", "", "")
-        rows_of_feeds = [
-            (
-                f"{each.read:,}",
-                f"{feed.arrived:,}",
-                f"{feed.unread:,}",
-                f"{feed.starred:,}",
-                span(each.median_s),
-                bar,
-                clean(feed.title) or _PAGES,
-            )
-            for (feed, each), bar in zip(shown, found, strict=True)
-        ]
-        lines += ["", *columns([head, *rows_of_feeds], stretch=len(head) - 1)]
-    if (more := len([each for each in feeds if each[1].read or each[0].arrived]) - len(shown)) > 0:
+        lines += ["", *_of_feeds(shown)]
+    if (more := len(listed) - len(shown)) > 0:
         lines.append(f"and {more:,} more; --json has all.")
     if whole.read:
         lines += ["", f"{_OPENED} gone into  {_MARKED} only marked read"]
     print_text("\n".join(lines))
+
+
+def _of_feeds(shown: Sequence[tuple[FeedTotals, Tally]]) -> list[str]:
+    titles = [clean(feed.title) or _PAGES for feed, _ in shown]
+    if text_width() < _NARROW:
+        rows = [(f"{each.read:,}", f"{feed.arrived:,}") for feed, each in shown]
+        table = [("read", "came", ""), *((*row, title) for row, title in zip(rows, titles, strict=True))]
+        return columns(table, stretch=2)
+    width = max(6, min(24, text_width() - 52))
+    found = bars([each.read for _, each in shown], [sum(each.opened) for _, each in shown], width)
+    head = ("read", "came", "unread", "starred", "after", "", "")
+    full = [
+        (
+            f"{each.read:,}",
+            f"{feed.arrived:,}",
+            f"{feed.unread:,}",
+            f"{feed.starred:,}",
+            span(each.median_s),
+            bar,
+            title,
+        )
+        for (feed, each), bar, title in zip(shown, found, titles, strict=True)
+    ]
+    return columns([head, *full], stretch=len(head) - 1)
 
 
 def _summary(mondays: Sequence[date], whole: Tally, feeds: Sequence[tuple[FeedTotals, Tally]]) -> str:
@@ -168,7 +181,7 @@ def _summary(mondays: Sequence[date], whole: Tally, feeds: Sequence[tuple[FeedTo
         lines.append(f"Half of them were read within {span(whole.median_s)} of arriving.")
     unread, starred = sum(feed.unread for feed, _ in feeds), sum(feed.starred for feed, _ in feeds)
     lines.append(f"Now {unread:,} are unread and {starred:,} are starred.")
-    return "\n".join(lines)
+    return "\n".join(wrapped for line in lines for wrapped in wrap(line, text_width()))
 
 
 def bars(numbers: Sequence[int], opened: Sequence[int], width: int) -> list[str]:

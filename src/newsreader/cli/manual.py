@@ -1,0 +1,47 @@
+"""The command that prints the pages of help that come with the program."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import click
+
+from newsreader.cli.output import print_columns, print_text
+from newsreader.errors import NewsreaderError
+from newsreader.text import clean
+
+_FOLDER = resources.files("newsreader").joinpath("help")
+_SUFFIX = ".md"
+
+
+def topics() -> list[str]:
+    """Return what there are pages about."""
+    return sorted(page.name.removesuffix(_SUFFIX) for page in _FOLDER.iterdir() if page.name.endswith(_SUFFIX))
+
+
+def page(topic: str) -> str:
+    """Return the page about a topic, as Markdown."""
+    return _FOLDER.joinpath(topic + _SUFFIX).read_text("utf-8")
+
+
+@click.command("help")
+@click.argument("topic", required=False, metavar="[TOPIC|COMMAND]")
+@click.pass_context
+def help_(context: click.Context, topic: str | None) -> None:
+    """Print a page of help, or what a command takes; without TOPIC, which pages there are."""
+    if topic is None:
+        print_columns([(each, page(each).partition("\n")[0].lstrip("# ")) for each in topics()], stretch=1)
+    elif topic in topics():
+        print_text(page(topic))
+    else:
+        root = context.find_root()
+        assert isinstance(root.command, click.Group)  # it found this command
+        command = root.command.get_command(root, topic)
+        if command is None:
+            raise NewsreaderError(
+                f"There is no page “{clean(topic)}”. There are {', '.join(topics())}, and the names of commands."
+            )
+        print_text(command.get_help(click.Context(command, parent=root, info_name=topic)))
+
+
+COMMANDS = (help_,)
