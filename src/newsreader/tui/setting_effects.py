@@ -11,13 +11,11 @@ from newsreader.tui.measure import keep_measure
 from newsreader.tui.read_marker import ReadMarker
 
 if TYPE_CHECKING:
-    from newsreader.tui.app import NewsApp
     from newsreader.tui.screens.reading import ReadingScreen
 
 
 def _theme(screen: ReadingScreen) -> None:
-    app: NewsApp = screen.app  # type: ignore[assignment]
-    app.looks.choose(screen.settings.theme)
+    screen.news_app.looks.choose(screen.settings.theme)
 
 
 def _density(screen: ReadingScreen) -> None:

@@ -9,7 +9,6 @@ from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Command, Place
 
 if TYPE_CHECKING:
-    from newsreader.tui.app import NewsApp
     from newsreader.tui.palette import Offer, SettingTarget
     from newsreader.tui.screens.reading import ReadingScreen
 
@@ -45,8 +44,7 @@ def _settings(screen: ReadingScreen, count: int | None) -> None:
 def _open_settings(screen: ReadingScreen, at: tuple[str, ...] = ()) -> None:
     from newsreader.tui.screens.settings import SettingsScreen
 
-    app: NewsApp = screen.app  # type: ignore[assignment]
-    app.push_screen(SettingsScreen(app, at))
+    screen.app.push_screen(SettingsScreen(screen, at))
 
 
 def _go_to_setting(screen: ReadingScreen, target: SettingTarget) -> None:
@@ -56,17 +54,16 @@ def _go_to_setting(screen: ReadingScreen, target: SettingTarget) -> None:
         return
     from newsreader.settings.described import setting_at
 
-    app: NewsApp = screen.app  # type: ignore[assignment]
     setting = setting_at(target.path)
-    if setting is not None and (fault := app.settings_file.change(setting, target.choice.value)):
+    if setting is not None and (fault := screen.news_app.settings_file.change(setting, target.choice.value)):
         screen.say(fault, is_error=True)
 
 
 def _faults(screen: ReadingScreen, count: int | None) -> None:
     from newsreader.tui.screens.faults import FaultsScreen
 
-    app: NewsApp = screen.app  # type: ignore[assignment]
-    app.push_screen(FaultsScreen(app.settings_file.complaints, app.settings_file.path))
+    file = screen.news_app.settings_file
+    screen.app.push_screen(FaultsScreen(file.complaints, file.path))
 
 
 def _theme(screen: ReadingScreen, count: int | None) -> None:

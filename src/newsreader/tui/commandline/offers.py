@@ -14,7 +14,6 @@ from newsreader.tui.offering import Names, folders
 from newsreader.tui.sidebar import STANDING
 
 if TYPE_CHECKING:
-    from newsreader.tui.app import NewsApp
     from newsreader.tui.screens.reading import ReadingScreen
 
 _CHANGES = 30
@@ -74,9 +73,8 @@ def theme_names(screen: ReadingScreen) -> list[str]:
     from newsreader.tui.background import AUTO
     from newsreader.tui.themes import OWN
 
-    app: NewsApp = screen.app  # type: ignore[assignment]
     ours = [AUTO, *(theme.name for theme in OWN)]
-    return [*ours, *sorted(set(app.available_themes) - set(ours))]
+    return [*ours, *sorted(set(screen.app.available_themes) - set(ours))]
 
 
 def _values(name: str) -> dict[str, str]:

@@ -90,7 +90,7 @@ def _set(screen: ReadingScreen, values: Sequence[str]) -> str | None:
     setting = find(values[0])
     if setting is None:
         return f"There is no setting “{values[0]}”. Tab shows those there are."
-    app: NewsApp = screen.app  # type: ignore[assignment]
+    app = screen.news_app
     if len(values) < 2:
         screen.say(_told(app, setting))
         return None

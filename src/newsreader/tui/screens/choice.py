@@ -25,6 +25,8 @@ class ChoiceScreen(ListOverlay[Choice | None]):
     CSS_PATH = stylesheet("settings.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,l,right", "choose", show=False)]
 
+    hints = (("Enter", "choose"), ("Esc", "leave it"))
+
     choice_list = query_one("#choices", ChoiceList)
 
     def __init__(
@@ -45,7 +47,6 @@ class ChoiceScreen(ListOverlay[Choice | None]):
 
     def on_mount(self) -> None:
         """Begin at the value in force."""
-        self.status.hints = (("Enter", "choose"), ("Esc", "leave it"))
         self.choice_list.begin()
 
     def action_choose(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
@@ -22,10 +22,6 @@ from newsreader.tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
-_HINTS = (("Enter", "go to it"), ("r", "ask again"), ("D", "remove"), ("u", "undo"), ("Esc", "close"))
-_SHORT_HINTS = (("Enter", "go"), ("r", "ask"), ("D", "drop"), ("Esc", "back"))
-_NARROW = 60
-"""Below so many columns the short ones are shown."""
 _PAUSE_S = 1.0
 """Between two readings of the facts while a refresh changes them all the time."""
 
@@ -40,6 +36,9 @@ class HealthScreen(ListOverlay[int | None]):
         Binding("D", "remove", show=False),
         Binding("u", "undo", show=False),
     ]
+
+    hints = (("Enter", "go to it"), ("r", "ask again"), ("D", "remove"), ("u", "undo"), ("Esc", "close"))
+    short_hints = (("Enter", "go"), ("r", "ask"), ("D", "drop"), ("Esc", "back"))
 
     health_list = query_one("#health", HealthList)
 
@@ -74,10 +73,6 @@ class HealthScreen(ListOverlay[int | None]):
         self.watch(self._reading.status, "progress", self._show_progress)
         self._reading.feeds_changed.subscribe(self, lambda _: self._look())
         self._look()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Say as much of the keys as there is room for."""
-        self.status.hints = _HINTS if event.size.width >= _NARROW else _SHORT_HINTS
 
     def _look(self) -> None:
         """Read the facts, one time after the other: each may take a tenth of a second of the engine's processor."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
@@ -15,14 +14,6 @@ from newsreader.tui.screens.overlay import ListOverlay
 from newsreader.tui.stylesheets import stylesheet
 from newsreader.tui.widgets.history_list import HistoryList
 from newsreader.tui.widgets.status_line import StatusLine
-
-if TYPE_CHECKING:
-    pass
-
-_HINTS = (("Enter", "go to it"), ("B", "undo back to here"), ("u", "undo"), ("Ctrl-R", "redo"), ("Esc", "close"))
-_SHORT_HINTS = (("Enter", "go"), ("B", "back to here"), ("u", "undo"), ("Esc", "close"))
-_NARROW = 80
-"""Below so many columns the short ones are shown."""
 
 
 class HistoryScreen(ListOverlay[Batch | None]):
@@ -36,6 +27,10 @@ class HistoryScreen(ListOverlay[Batch | None]):
         Binding("ctrl+r", "redo", show=False),
     ]
 
+    hints = (("Enter", "go to it"), ("B", "undo back to here"), ("u", "undo"), ("Ctrl-R", "redo"), ("Esc", "close"))
+    short_hints = (("Enter", "go"), ("B", "back to here"), ("u", "undo"), ("Esc", "close"))
+    narrow = 80
+
     history_list = query_one("#history", HistoryList)
 
     def compose(self) -> ComposeResult:
@@ -47,10 +42,6 @@ class HistoryScreen(ListOverlay[Batch | None]):
         """List it now, and again whenever something was done or undone."""
         self._reading.feeds_changed.subscribe(self, lambda _: self._list())
         self._list()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Say as much of the keys as there is room for."""
-        self.status.hints = _HINTS if event.size.width >= _NARROW else _SHORT_HINTS
 
     def _list(self) -> None:
         self.history_list.show(self._reading.store.history.ids())

@@ -26,6 +26,8 @@ class LinksScreen(ListOverlay[None]):
         Binding("y", "copy", show=False),
     ]
 
+    hints = (("Enter", "read here"), ("o", "browser"), ("y", "copy"), ("Esc", "close"))
+
     link_list = query_one("#links", LinkList)
 
     def compose(self) -> ComposeResult:
@@ -35,7 +37,6 @@ class LinksScreen(ListOverlay[None]):
 
     def on_mount(self) -> None:
         """Begin at the first link that is in sight in the article."""
-        self.status.hints = (("Enter", "read here"), ("o", "browser"), ("y", "copy"), ("Esc", "close"))
         self.link_list.rows_changed()
         in_sight = self._reading.article_view.links_in_sight()
         if in_sight:

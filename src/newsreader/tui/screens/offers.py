@@ -24,6 +24,8 @@ class OffersScreen(ListOverlay[OfferedFeed | None]):
     CSS_PATH = stylesheet("links.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,l,right", "choose", show=False)]
 
+    hints = (("Enter", "subscribe"), ("Esc", "none of them"))
+
     def __init__(self, reading: ReadingScreen, feeds: Sequence[OfferedFeed]) -> None:
         super().__init__(reading)
         self._feeds = feeds
@@ -36,7 +38,6 @@ class OffersScreen(ListOverlay[OfferedFeed | None]):
 
     def on_mount(self) -> None:
         """List them."""
-        self.status.hints = (("Enter", "subscribe"), ("Esc", "none of them"))
         self.row_list.rows_changed()
 
     def _words(self, feed: OfferedFeed) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
 from textual.screen import ModalScreen
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
 _Ending = TypeVar("_Ending")
+Hints = tuple[tuple[str, str], ...]
+"""Keys and what they do."""
 
 
 class ListOverlay(ModalScreen[_Ending]):
@@ -33,6 +36,12 @@ class ListOverlay(ModalScreen[_Ending]):
         Binding("Q,ctrl+c,ctrl+q", "app.quit", show=False),
     ]
 
+    hints: ClassVar[Hints] = ()
+    """What the keys do, said below."""
+    short_hints: ClassVar[Hints] = ()
+    """The same in windows of less than `narrow` columns, where it takes fewer words."""
+    narrow: ClassVar[int] = 60
+
     row_list = query_one(RowList)
     status = query_one(StatusLine)
 
@@ -44,6 +53,11 @@ class ListOverlay(ModalScreen[_Ending]):
         """Give the list the keys, and repeat what is said below."""
         self.row_list.is_active = True
         self.watch(self._reading.status, "notice", self._show_notice)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say as much of the keys as there is room for."""
+        is_narrow = bool(self.short_hints) and event.size.width < self.narrow
+        self.status.hints = self.short_hints if is_narrow else self.hints
 
     def _show_notice(self, notice: str) -> None:
         self.status.is_error = self._reading.status.is_error

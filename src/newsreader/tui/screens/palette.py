@@ -21,7 +21,6 @@ from newsreader.tui.stylesheets import stylesheet
 from newsreader.tui.widgets.palette_list import PaletteList
 
 if TYPE_CHECKING:
-    from newsreader.tui.app import NewsApp
     from newsreader.tui.screens.reading import ReadingScreen
 
 _MAX_QUERY = 200
@@ -74,8 +73,7 @@ class PaletteScreen(ModalScreen[Offer | None]):
         super().__init__()
         commands = command_offers(reading.keys.keymap)
         ids = (command.id for command in reading.keys.keymap.commands)
-        app: NewsApp = reading.app  # type: ignore[assignment]
-        settings = setting_offers(rows_of(app.settings_file.loaded))
+        settings = setting_offers(rows_of(reading.news_app.settings_file.loaded))
         self._offers = [*commands, *view_offers(reading.feed_list.rows, ids), *settings]
         self._shown: str | None = None
 

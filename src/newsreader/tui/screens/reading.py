@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -53,6 +53,7 @@ _WATCH_S = 1.0
 
 if TYPE_CHECKING:
     from newsreader.store.journal import Change
+    from newsreader.tui.app import NewsApp
 
 Pane = FeedList | ArticleList | ArticleView
 _PANES = (Place.FEEDS, Place.ARTICLES, Place.ARTICLE)
@@ -132,6 +133,11 @@ class ReadingScreen(Screen[None]):
         self._gallery.close()
         self.places.keep()
         self.writer.close()
+
+    @property
+    def news_app(self) -> NewsApp:
+        """The app, which Textual knows only as some app."""
+        return cast("NewsApp", self.app)
 
     # Panes and keys
 

@@ -28,12 +28,10 @@ from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from newsreader.query.completion import Completion
-    from newsreader.tui.app import NewsApp
+    from newsreader.tui.screens.reading import ReadingScreen
 
-_HINTS = (("Enter", "change"), ("D", "default"), ("/", "search"), ("Esc", "close"))
-_SHORT_HINTS = (("Enter", "change"), ("D", "default"), ("Esc", "back"))
-_NARROW, _VERY_NARROW = 60, 40
-"""Below so many columns the short ones are shown, and no notes."""
+_VERY_NARROW = 40
+"""Up to so many columns there are no notes."""
 
 
 class SettingsScreen(ListOverlay[None]):
@@ -48,13 +46,16 @@ class SettingsScreen(ListOverlay[None]):
         Binding("exclamation_mark", "show_faults", show=False),
     ]
 
+    hints = (("Enter", "change"), ("D", "default"), ("/", "search"), ("Esc", "close"))
+    short_hints = (("Enter", "change"), ("D", "default"), ("Esc", "back"))
+
     settings_list = query_one("#settings", SettingsList)
 
-    def __init__(self, app: NewsApp, at: tuple[str, ...] = ()) -> None:
+    def __init__(self, reading: ReadingScreen, at: tuple[str, ...] = ()) -> None:
         """`at`: the setting to begin at."""
-        super().__init__(app.reading)
+        super().__init__(reading)
         self._at = at
-        self._file = app.settings_file
+        self._file = reading.news_app.settings_file
         self._searched = ""
 
     def compose(self) -> ComposeResult:
@@ -70,8 +71,7 @@ class SettingsScreen(ListOverlay[None]):
         self.settings_list.choose(self._at)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say as much of the keys as there is room for."""
-        self.status.hints = _HINTS if event.size.width >= _NARROW else _SHORT_HINTS
+        """Notes where there is room for them."""
         self._show()
 
     def _show(self) -> None:

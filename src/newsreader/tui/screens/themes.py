@@ -17,7 +17,6 @@ from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.theme_list import ThemeList
 
 if TYPE_CHECKING:
-    from newsreader.tui.app import NewsApp
     from newsreader.tui.screens.reading import ReadingScreen
 
 
@@ -30,11 +29,13 @@ class ThemesScreen(ListOverlay[None]):
         Binding("escape,q,h,left", "leave", show=False),
     ]
 
+    hints = (("Enter", "keep it"), ("Esc", "as it was"))
+
     theme_list = query_one("#themes", ThemeList)
 
     def __init__(self, reading: ReadingScreen) -> None:
         super().__init__(reading)
-        self._news_app: NewsApp = reading.app  # type: ignore[assignment]
+        self._news_app = reading.news_app
         self._worn = self._news_app.looks.wish
 
     def compose(self) -> ComposeResult:
@@ -46,7 +47,6 @@ class ThemesScreen(ListOverlay[None]):
 
     def on_mount(self) -> None:
         """Say what keys do."""
-        self.status.hints = (("Enter", "keep it"), ("Esc", "as it was"))
         self.theme_list.rows_changed()
         self.theme_list.show_cursor()
 

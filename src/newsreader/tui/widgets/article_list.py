@@ -18,7 +18,7 @@ from newsreader.tui.dividers import Dividers, Headings, find_headings
 from newsreader.tui.format import count, day_heading, day_start, fit
 from newsreader.tui.notes import empty_note
 from newsreader.tui.snapshot import Snapshot
-from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.divided_list import DividedList
 
 _COMPACT_BELOW = 30
 """Lines of the window below which rows have one line, if the user wants no density always."""
@@ -26,7 +26,7 @@ _ROW_HEIGHTS = {Density.COMPACT: 1, Density.COSY: 2, Density.AIRY: 3}
 _AS_IT_COMES = ListSettings()
 
 
-class ArticleList(RowList):
+class ArticleList(DividedList):
     """The rows of a snapshot; the cursor keeps its article whatever happens around it."""
 
     has_edge = True
@@ -58,7 +58,6 @@ class ArticleList(RowList):
         self._density = settings.density
         self._columns = settings.columns
         self._headings: Headings = ()
-        self._dividers = Dividers(row_height=self.row_height)
         self._today = 0
         self._chosen: set[int] = set()
         self._snapshot: Snapshot | None = None
@@ -202,7 +201,6 @@ class ArticleList(RowList):
     def on_resize(self, event: events.Resize) -> None:
         """Low windows get rows of one line, where nothing else was chosen."""
         self._lay_out()
-        super().on_resize(event)
 
     def on_click(self, event: events.Click) -> None:
         """Tell of a click on a star; the row is chosen besides."""
@@ -213,18 +211,6 @@ class ArticleList(RowList):
         article_id = self._snapshot.id_at(index) if self._snapshot is not None else None
         if is_on_star and article_id is not None and has_star_at_edge(self._columns, is_single=is_single):
             self.post_message(self.StarClicked(article_id))
-
-    def line_of(self, index: int) -> int:
-        """Return the first line of a row, below its heading."""
-        return self._dividers.line_of(index)
-
-    def place_at(self, line: int) -> tuple[int, int]:
-        """Return the row of a line, and which of its lines it is."""
-        return self._dividers.place_at(line)
-
-    def lines_above(self, index: int) -> int:
-        """Return how many lines of heading stand above a row."""
-        return self._dividers.lines_above(index)
 
     def _find_headings(self) -> None:
         """Know the days anew: the rows are others or more, or the day is another."""
@@ -238,14 +224,14 @@ class ArticleList(RowList):
         self._headings = (
             find_headings(len(snapshot), snapshot.dates, partial(day_heading, now=now)) if snapshot and has_days else ()
         )
-        self._dividers = self._divided()
+        self.dividers = self._divided()
 
     def _lay_out(self) -> None:
         """Reckon lines anew if rows get another height."""
         height = _ROW_HEIGHTS[self._density_here()]
         if height != self.row_height:
             self.row_height = height
-            self._dividers = self._divided()
+            self.dividers = self._divided()
             self.rows_changed()
 
     def _divided(self) -> Dividers:
@@ -260,12 +246,10 @@ class ArticleList(RowList):
 
     def paint(self, index: int, part: int, width: int, base: Style, is_cursor: bool) -> list[Segment]:
         """Return a line of a row, or of the heading above it."""
-        if part == 2 or part < -1:
+        if part < 0:
+            return self.heading_line(index, part, width)
+        if part == 2:
             return [Segment(" " * width, self.base)]
-        if part == -1:
-            return [
-                Segment(fit("   " + self._dividers.heading(index).upper(), width), self.base + self.inks["section"])
-            ]
         bar = Segment("▌" if is_cursor and self.is_active else " ", base + self.inks["bar"])
         headline = self._snapshot.headline(index) if self._snapshot is not None else None
         if headline is None:

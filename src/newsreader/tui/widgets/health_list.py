@@ -79,7 +79,6 @@ class HealthList(RowList):
         if height != self.row_height:
             self.row_height = height
             self.rows_changed()
-        super().on_resize(event)
 
     def paint(self, index: int, part: int, width: int, base: Style, is_cursor: bool) -> list[Segment]:
         """Return title, reason, times or gap of a feed."""

@@ -13,7 +13,7 @@ from newsreader.text import clean
 from newsreader.tui.dividers import Dividers
 from newsreader.tui.format import fit
 from newsreader.tui.setting_rows import Row
-from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.divided_list import DividedList
 from newsreader.wrapping import wrap
 
 _INDENT = 3
@@ -26,7 +26,7 @@ _LOW = 6
 """Below so many lines of the window it is left out."""
 
 
-class SettingsList(RowList):
+class SettingsList(DividedList):
     """Two lines a setting, or three where there is little room, or one; with headings between the groups."""
 
     title_ink = "kicker"
@@ -35,7 +35,6 @@ class SettingsList(RowList):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
         self._rows: Sequence[Row] = ()
-        self._dividers = Dividers()
         self.title = "Settings"
 
     @property
@@ -59,18 +58,6 @@ class SettingsList(RowList):
         """Return how many are listed."""
         return len(self._rows)
 
-    def line_of(self, index: int) -> int:
-        """Return the first line of a row, below its heading."""
-        return self._dividers.line_of(index)
-
-    def place_at(self, line: int) -> tuple[int, int]:
-        """Return the row a line belongs to, and which of its lines it is; below 0 for what stands above it."""
-        return self._dividers.place_at(line)
-
-    def lines_above(self, index: int) -> int:
-        """Return how many lines of heading stand above a row."""
-        return self._dividers.lines_above(index)
-
     def line_at(self, line: int) -> list[Segment]:
         """Return what stands there where no setting fits what is searched."""
         if self._rows or line != 0:
@@ -80,21 +67,19 @@ class SettingsList(RowList):
     def on_resize(self, event: events.Resize) -> None:
         """Where there is little room, meanings get more lines, or none."""
         self._lay_out()
-        super().on_resize(event)
 
     def _lay_out(self) -> None:
         is_low = self.window_lines < _LOW
         self.row_height = 1 if is_low else 3 if self.size.width < _NARROW else 2
         before = [None, *(row.group for row in self._rows)]
         headings = [(index, row.group) for index, row in enumerate(self._rows) if row.group != before[index]]
-        self._dividers = Dividers(tuple(headings), row_height=self.row_height, height=1 if is_low else 2)
+        self.dividers = Dividers(tuple(headings), row_height=self.row_height, height=1 if is_low else 2)
         self.rows_changed()
 
     def paint(self, index: int, part: int, width: int, base: Style, is_cursor: bool) -> list[Segment]:
         """Return name and value, or what it means, or a line of the heading above."""
         if part < 0:
-            words = self._dividers.heading(index).upper() if part == -1 else ""
-            return [Segment(fit(" " * _INDENT + words, width), self.base + self.inks["section"])]
+            return self.heading_line(index, part, width)
         row = self._rows[index]
         bar = Segment("▌" if is_cursor and self.is_active else " ", base + self.inks["bar"])
         room = max(width - _INDENT - 1, 0)
