@@ -164,3 +164,14 @@ def test_help_says_what_there_is_help_about(newsreader: CommandLine) -> None:
     assert (ran.status, ran.out) == (1, "")
     assert "There are cli, query, sql, and the names of commands" in ran.err
     assert "\x1b" not in ran.err
+
+
+def test_a_shell_completes_pages_and_commands() -> None:
+    context = click.Context(group)
+    command = group.get_command(context, "help")
+    assert command is not None
+
+    offered = command.params[0].shell_complete(click.Context(command, parent=context), "s")
+
+    assert {"sql", "show", "stats"} <= {each.value for each in offered}
+    assert all(each.value.startswith("s") for each in offered)

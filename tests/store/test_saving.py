@@ -77,6 +77,13 @@ def test_saving_twice_changes_nothing_but_adds_the_tags_that_are_missing(store: 
     assert listed(store, LATER) == [page_id]
 
 
+def test_a_page_is_found_under_another_spelling_of_its_address(store: Store) -> None:
+    page_id, _ = save(store)
+
+    assert save(store, "http://www.example.org/page/?utm_source=mail") == (page_id, False)
+    assert save(store, LINK + "?id=2")[1]
+
+
 def test_an_article_of_a_feed_is_found_by_its_link_and_shown_again(store: Store) -> None:
     add_feed(store, "News", [linked("a"), linked("b", LINK + "/b")])
     (article_id,) = (each.id for each in store.articles.headlines([1, 2]) if each.url == LINK)

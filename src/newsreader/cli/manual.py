@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import resources
 
 import click
+from click.shell_completion import CompletionItem
 
 from newsreader.cli.output import print_columns, print_text
 from newsreader.errors import NewsreaderError
@@ -24,8 +25,16 @@ def page(topic: str) -> str:
     return _FOLDER.joinpath(topic + _SUFFIX).read_text("utf-8")
 
 
+def _complete(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Tell a shell which pages and commands there are help about."""
+    root = context.find_root()
+    assert isinstance(root.command, click.Group)
+    names = sorted({*topics(), *root.command.list_commands(root)})
+    return [CompletionItem(name) for name in names if name.startswith(begun)]
+
+
 @click.command("help")
-@click.argument("topic", required=False, metavar="[TOPIC|COMMAND]")
+@click.argument("topic", required=False, metavar="[TOPIC|COMMAND]", shell_complete=_complete)
 @click.pass_context
 def help_(context: click.Context, topic: str | None) -> None:
     """Print a page of help, or what a command takes; without TOPIC, which pages there are."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 def is_for_people() -> bool:
@@ -25,6 +27,8 @@ def is_coloured() -> bool:
 
 def pager(environment: Mapping[str, str], which: Callable[[str], str | None] = shutil.which) -> list[str] | None:
     """Return the command of the user's pager, or less; None where there is none or PAGER is empty or cat."""
+    import shlex
+
     try:
         words = shlex.split(environment.get("PAGER", "less"))
     except ValueError:
@@ -42,6 +46,8 @@ def paged(lines: int) -> Iterator[Callable[[str], object]]:
     if command is None:
         yield click.echo
         return
+    import subprocess  # what is printed for programs need not wait for it
+
     try:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, encoding="utf-8", errors="replace")
     except OSError:

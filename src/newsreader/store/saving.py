@@ -34,21 +34,21 @@ class Saving:
     def save(self, link: str, *, canonical: str | None, tags: Sequence[str] = (), now: int) -> Saved:
         """Put the page at this address on the list for later: the one that is here, else a new one, unread.
 
-        `canonical`: the link as identity compares it, by which an article of a feed is found; None: it is that of a
-        whole site. `now` in UTC seconds.
+        `canonical`: the link as identity compares it, by which a page is found under another spelling, and an article
+        of a feed; None: it is that of a whole site. `now` in UTC seconds.
         """
         with self._database.transaction() as connection:
-            article_id = _page(connection, link, now)
+            article_id = _page(connection, link, canonical, now)
             if article_id is None and canonical is not None:
                 article_id = _of_a_feed(connection, canonical)
             is_new = article_id is None
             if article_id is None:
-                article_id = _add(connection, link, now)
+                article_id = _add(connection, link, canonical, now)
             _put_aside(connection, article_id, tags, now)
             return Saved(article_id, is_new)
 
 
-def _page(connection: sqlite3.Connection, link: str, now: int) -> int | None:
+def _page(connection: sqlite3.Connection, link: str, canonical: str | None, now: int) -> int | None:
     """Return the page that is here by itself. One whose text was waited for is from now on kept without it."""
     values = {"key": page_key(link), "now": now, "waiting": IS_WAITING}
     # Hidden, as `_add` adds one: undo then takes it out of the lists again.
@@ -57,6 +57,11 @@ def _page(connection: sqlite3.Connection, link: str, now: int) -> int | None:
         values,
     )
     row = connection.execute("SELECT id FROM articles WHERE key = :key", values).fetchone()
+    if row is None and canonical is not None:
+        row = connection.execute(
+            "SELECT id FROM articles WHERE feed_id IS NULL AND canonical = :canonical ORDER BY id LIMIT 1",
+            {"canonical": canonical},
+        ).fetchone()
     return None if row is None else int(row[0])
 
 
@@ -73,16 +78,16 @@ def _of_a_feed(connection: sqlite3.Connection, canonical: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _add(connection: sqlite3.Connection, link: str, now: int) -> int:
+def _add(connection: sqlite3.Connection, link: str, canonical: str | None, now: int) -> int:
     """Add a page as if it had been here, hidden, until now."""
     article_id = connection.execute(
         """
         INSERT INTO articles (
-            feed_id, key, link, fingerprint, digest, title, published, fetched, hidden_at, hidden, text_state
+            feed_id, key, link, canonical, fingerprint, digest, title, published, fetched, hidden_at, hidden, text_state
         )
-        VALUES (NULL, :key, :link, :key, :key, :link, :now, :now, :now, 1, 'waiting')
+        VALUES (NULL, :key, :link, :canonical, :key, :key, :link, :now, :now, :now, 1, 'waiting')
         """,
-        {"key": page_key(link), "link": link, "now": now},
+        {"key": page_key(link), "link": link, "canonical": canonical, "now": now},
     ).lastrowid
     assert article_id is not None  # the row was inserted
     return article_id
