@@ -222,7 +222,7 @@ async def test_a_command_that_needs_a_name_asks_for_it_from_the_palette(coast: S
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=["120x36", "80x24", "45x30"])
 def test_the_line_with_what_is_offered(snap_compare: Compare, coast: Store, size: tuple[int, int]) -> None:
-    assert picture(snap_compare, coast, size, keys("colon", *"set", "space", *"list", "tab"))
+    assert picture(snap_compare, coast, size, keys("colon", *"set", "space", *"list.den", "tab"))
 
 
 def test_in_a_real_terminal_lines_typed_at_once_are_done_in_order(tmp_path: Path) -> None:
