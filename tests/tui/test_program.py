@@ -74,6 +74,17 @@ def test_a_star_that_is_shown_survives_a_kill(terminals: list[Terminal], tmp_pat
     assert starred(tmp_path) == 1
 
 
+@pytest.mark.parametrize("keys", ["Qaaa", "qqqasss", "?Q/", "Q:", "Qg", "Qsss"])
+def test_keys_typed_behind_the_one_that_quits_do_nothing(terminals: list[Terminal], tmp_path: Path, keys: str) -> None:
+    terminal = start(terminals, tmp_path)
+
+    terminal.press(keys)
+
+    assert terminal.wait() == 0
+    assert b"Traceback" not in terminal.raw
+    assert starred(tmp_path) == 0
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_promise_19_a_signal_ends_it_with_the_terminal_restored(
     terminals: list[Terminal], tmp_path: Path, number: signal.Signals

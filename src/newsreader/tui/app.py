@@ -74,6 +74,11 @@ class NewsApp(App[None]):
         self.settings_file = SettingsFile(self, paths, loaded or Loaded(settings))
         self.reading = ReadingScreen(store, paths, clock, settings)
 
+    @property
+    def is_leaving(self) -> bool:
+        """Was its end asked for. What is typed behind that is for nobody."""
+        return self._exit
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give themes what our sheets ask of them."""
         return MISSING

@@ -76,6 +76,8 @@ class StatusLine(Widget):
 
     def ask(self, question: Question) -> None:
         """Let the user type one line in place of the hints. A prompt that is open goes away."""
+        if not self.is_attached:
+            return  # the program is ending
         from newsreader.tui.widgets.prompt import Prompt
 
         def closed() -> None:
