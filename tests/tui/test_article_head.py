@@ -86,6 +86,13 @@ def test_promise_9_where_there_is_no_text_it_says_so(blocks: Blocks, url: str | 
     assert lines(empty)[-1] == words
 
 
+def test_a_saved_page_without_text_speaks_of_no_feed() -> None:
+    saved = headed(article((), url="https://example.org/"), text_state=TextState.WAITING, feed_id=None)
+
+    assert "waits for its text" in lines(saved)[2]
+    assert lines(saved)[-1] == "Its text is not here. Press x to fetch it."
+
+
 def test_a_picture_alone_is_not_nothing() -> None:
     assert lines(article((Block(BlockKind.IMAGE),)))[-1] == ""
 

@@ -62,7 +62,10 @@ def _has_words(blocks: Blocks) -> bool:
 def _nothing_lines(article: Article, width: int, inks: Inks) -> list[HeadLine]:
     """Return what stands in place of a text that is not there: never nothing (promise 9)."""
     can_fetch = article.headline.url is not None and article.headline.text_state is not TextState.FULL
-    words = "The feed gives no text." + (" Press x to fetch that of the page." if can_fetch else "")
+    if article.headline.feed_id is None:
+        words = "Its text is not here." + (" Press x to fetch it." if can_fetch else "")
+    else:
+        words = "The feed gives no text." + (" Press x to fetch that of the page." if can_fetch else "")
     return _wrapped(words, width, inks, "quiet")
 
 
@@ -73,6 +76,8 @@ def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: In
     is_old_page = article.edited_at is not None and blocks is article.page_blocks
     minutes = reading_minutes(count_words(full_text(blocks)) if is_other or is_old_page else headline.words)
     state = _STATE_WORDS[TextState.FULL if is_old_page else headline.text_state]
+    if headline.feed_id is None and headline.text_state is TextState.WAITING:
+        state = "waits for its text"  # no feed gave it a teaser
     facts = [
         moment(headline.published, now),
         f"{minutes} min read" if minutes else "",
