@@ -314,6 +314,8 @@ class ViewKind(StrEnum):
     """On the list to be read later, what was put there last first."""
     MUTED = "muted"
     """Hidden by a rule."""
+    QUERY = "query"
+    """What a query finds: kept as a view, searched for, or the articles of a tag."""
 
 
 class View(msgspec.Struct, frozen=True):
@@ -322,6 +324,10 @@ class View(msgspec.Struct, frozen=True):
     kind: ViewKind
     feed_id: int | None = None
     """Only for ViewKind.FEED."""
+    query: str = ""
+    """Only for ViewKind.QUERY, as typed: "yesterday" means another day each day."""
+    name: str = ""
+    """The same: what it is called."""
 
 
 class Order(StrEnum):

@@ -239,3 +239,33 @@ def test_undoing_every_batch_of_a_random_run_restores_every_field(store: Store) 
         assert state(store) == earlier.pop()
 
     assert miscounts(store.path) == []
+
+
+def test_later_is_turned_round_together_whatever_each_was(harbour: Store) -> None:
+    harbour.sorting.set_later([1], True, now=NOW)
+
+    harbour.sorting.toggle_later([1, 2, 999], now=NOW)
+    assert [each is not None for each in column(harbour, "later_at")] == [True, True, False, False]
+    harbour.sorting.toggle_later([1, 2], now=NOW)
+    assert column(harbour, "later_at") == [None] * 4
+
+
+def test_hiding_again_shows_what_was_hidden_for_good_or_until_a_time(harbour: Store) -> None:
+    harbour.sorting.set_hidden([1], True, now=NOW)
+    harbour.sorting.snooze([2], NOW + 60, now=NOW)
+
+    harbour.sorting.toggle_hidden([1, 2, 3, 999], now=NOW)
+    assert listed(harbour) == [4]
+    harbour.sorting.toggle_hidden([1, 2, 3], now=NOW)
+    assert listed(harbour) == [1, 2, 3, 4]
+    assert harbour.sorting.toggle_hidden([999], now=NOW) is None
+
+
+def test_a_tag_is_given_to_all_before_it_is_taken_from_all(harbour: Store) -> None:
+    harbour.sorting.tag([1], "japan", now=NOW)
+
+    harbour.sorting.toggle_tag([1, 2, 999], "Japan", now=NOW)
+    assert harbour.sorting.tags() == [Tag("japan", 2)]
+    harbour.sorting.toggle_tag([1, 2], "japan", now=NOW)
+    assert harbour.sorting.tags() == []
+    assert harbour.sorting.toggle_tag([999], "japan", now=NOW) is None

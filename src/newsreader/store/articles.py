@@ -60,10 +60,8 @@ _HEADLINE = f"""
     a.id, a.feed_id, {FEED_TITLE}, a.title, a.author, a.link,
     a.published, a.words, a.read_at IS NOT NULL, a.starred_at IS NOT NULL, a.text_state, a.later_at IS NOT NULL,
     a.hidden & {HIDDEN_BITS} <> 0,
-    (SELECT group_concat(name, char(31)) FROM (
-        SELECT tags.name FROM article_tags t JOIN tags ON tags.id = t.tag_id WHERE t.article_id = a.id
-        ORDER BY tags.name COLLATE NOCASE, tags.name
-    ))
+    (SELECT group_concat(tags.name, char(31)) FROM article_tags t JOIN tags ON tags.id = t.tag_id
+     WHERE t.article_id = a.id)
 """
 _HEADLINE_COLUMNS = 14
 _TAGS_PARTED_BY = "\x1f"
@@ -218,5 +216,5 @@ def _headline(row: Row) -> Headline:
         TextState(text_state),
         bool(is_later),
         bool(is_hidden),
-        tuple(tags.split(_TAGS_PARTED_BY)) if tags else (),
+        tuple(sorted(tags.split(_TAGS_PARTED_BY), key=str.casefold)) if tags else (),
     )

@@ -14,6 +14,7 @@ class Takes(StrEnum):
     FOLDER = "a folder"
     FEED = "the name of a feed"
     VIEW = "the name of a view"
+    NAME = "a name"
     THEME = "the name of a theme"
     SETTING = "the name of a setting"
     VALUE = "a value"

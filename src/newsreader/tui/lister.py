@@ -6,7 +6,8 @@ from array import array
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsreader.model import Arrangement, Order, View
+from newsreader.errors import NewsreaderError
+from newsreader.model import Arrangement, Order, View, ViewKind
 from newsreader.tui.format import count, day_start
 from newsreader.tui.snapshot import Snapshot
 
@@ -31,6 +32,8 @@ class Lister:
         """The newest article of those that were counted as new, or were there before."""
         self._arrived = 0
         self._keeps_article = False
+        self.fault: str | None = None
+        """Why the view's query cannot be understood."""
         self.snapshot = Snapshot(screen.view, array("q"), self._articles)
 
     @property
@@ -65,6 +68,8 @@ class Lister:
 
     def _count_arrived(self) -> int:
         """Return how many were stored since the list was opened; each is looked at once, however many they become."""
+        if self._screen.view.kind is ViewKind.QUERY:
+            return 0  # who asks again sees them; counting them is as much work as asking
         newest_id = self._articles.newest_id()
         if newest_id > self._counted_to:
             self._arrived += self._articles.arrived(
@@ -81,6 +86,10 @@ class Lister:
         view, arrangement = self._screen.view, self.arrangement
         self._newest_id = self._counted_to = self._articles.newest_id()
         self._arrived = 0
+        self.fault = None
+        if view.kind is ViewKind.QUERY:
+            self._ask(view, arrangement, keeps_article=keeps_article)
+            return
         first = self._articles.list_ids(view, arrangement, since=self._since, limit=FIRST_IDS)
         is_whole = len(first) < FIRST_IDS
         # Who is at the first row of a long list has not chosen an article yet, and sees the new first screen at once.
@@ -96,6 +105,32 @@ class Lister:
             above = frozenset() if keeps_article else frozenset(first)
             work = partial(self._read_whole, view, arrangement, self._since, self._newest_id, above)
             self._screen.run_worker(work, thread=True, group="list", exclusive=True, exit_on_error=False)
+
+    def _ask(self, view: View, arrangement: Arrangement, *, keeps_article: bool) -> None:
+        """Have a query answered in a thread: it may look at every text there is."""
+        self._keeps_article = keeps_article
+        if not keeps_article:
+            self._show(Snapshot(view, array("q"), self._articles, arrangement, is_whole=False))
+        work = partial(self._read_asked, view, arrangement, self._screen.now())
+        self._screen.run_worker(work, thread=True, group="list", exclusive=True, exit_on_error=False)
+
+    def _read_asked(self, view: View, arrangement: Arrangement, now: int) -> None:
+        from newsreader.tui.asking import ids_asked
+
+        try:
+            ids = ids_asked(self._screen.store, view, arrangement, now=now)
+        except NewsreaderError as error:
+            self._screen.call_later(self._take_asked, view, arrangement, array("q"), str(error))
+        else:
+            self._screen.call_later(self._take_asked, view, arrangement, ids, None)
+
+    def _take_asked(self, view: View, arrangement: Arrangement, ids: array[int], fault: str | None) -> None:
+        """List what was found, or say why nothing could be looked for."""
+        if (view, arrangement) != (self._screen.view, self.arrangement):
+            return
+        self.fault = fault
+        self._show(Snapshot(view, ids, self._articles, arrangement))
+        self._screen.show_list_state()
 
     def _read_whole(self, view: View, arrangement: Arrangement, since: int, newest: int, above: frozenset[int]) -> None:
         """Read all ids but those `above`. What was stored since the list was opened is announced, not listed."""

@@ -19,6 +19,7 @@ _TITLES = {
     ViewKind.HISTORY: "Nothing read yet",
     ViewKind.LATER: "Nothing for later",
     ViewKind.MUTED: "Nothing muted",
+    ViewKind.QUERY: "Nothing found",
 }
 
 _LISTED_THERE = {
@@ -51,6 +52,8 @@ def _empty_note(view: View, has_feeds: bool, error: str | None) -> list[Words]:
             [("Many at once, in a shell:", "quiet")],
             [("newsreader import feeds.opml", "key")],
         ]
+    if error and view.kind is ViewKind.QUERY:
+        return [[("!", "error")], [], [(clean(error), "strong")], [(clean(view.query), "quiet")]]
     if error:
         return [[("!", "error")], [], [(clean(error), "strong")], [("r", "key"), (" to try again", "quiet")]]
     if view.kind is ViewKind.STARRED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -23,6 +23,17 @@ class FeedOrder(StrEnum):
     """That with the newest article first."""
 
 
+class KeptView(msgspec.Struct, frozen=True):
+    """A query that the user keeps as a view, with what is known of it."""
+
+    view: View
+    icon: str = ""
+    folder: str = ""
+    unread: int = 0
+    fault: str | None = None
+    """Why its query cannot be understood."""
+
+
 class SidebarRow(msgspec.Struct, frozen=True):
     """One line of the feed pane: a view, a feed, a heading or (all empty) a gap."""
 
@@ -33,6 +44,8 @@ class SidebarRow(msgspec.Struct, frozen=True):
     error: str | None = None
     is_silent: bool = False
     """Does the feed answer, but had nothing new for very long."""
+    icon: str = ""
+    """The user's own sign before it."""
 
     @property
     def is_heading(self) -> bool:
@@ -69,7 +82,12 @@ def in_order(feeds: Iterable[Feed], order: FeedOrder, latest: Mapping[int, int])
 
 
 def sidebar_rows(
-    counts: Counts, feeds: Iterable[Feed], silent: Container[int] = frozenset(), shown: View | None = None
+    counts: Counts,
+    feeds: Iterable[Feed],
+    silent: Container[int] = frozenset(),
+    shown: View | None = None,
+    kept: Sequence[KeptView] = (),
+    muted: int = 0,
 ) -> tuple[SidebarRow, ...]:
     """Return the lines of the feed pane. `feeds` come ordered, those without a folder first; `silent` are ids.
 
@@ -83,11 +101,12 @@ def sidebar_rows(
         ViewKind.STARRED: counts.starred,
         ViewKind.ALL: counts.total,
         ViewKind.HISTORY: 0,
-        ViewKind.MUTED: 0,
+        ViewKind.MUTED: muted,
     }
     hidden = {kind for kind in FLEETING if not numbers[kind] and shown != View(kind)}
     rows = [SidebarRow("Library")]
     rows += [SidebarRow(label, View(kind), numbers[kind]) for kind, label in STANDING if kind not in hidden]
+    rows += _kept_rows(kept)
     folder: str | None = None
     for feed in feeds:
         if feed.folder != folder:
@@ -96,3 +115,16 @@ def sidebar_rows(
         view = View(ViewKind.FEED, feed.id)
         rows.append(SidebarRow(feed.title, view, feed.unread, feed.error, feed.id in silent))
     return tuple(rows)
+
+
+def _kept_rows(kept: Sequence[KeptView]) -> list[SidebarRow]:
+    """Return the views of the user by folder, those without one first, else in the user's order."""
+    rows: list[SidebarRow] = []
+    for folder in sorted({each.folder: None for each in kept}, key=bool):
+        rows += [SidebarRow(), SidebarRow(folder or "Views")]
+        rows += [
+            SidebarRow(each.view.name, each.view, each.unread, each.fault, icon=each.icon)
+            for each in kept
+            if each.folder == folder
+        ]
+    return rows

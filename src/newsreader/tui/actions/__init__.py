@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsreader.tui.actions.action import Action, on_its_article
 from newsreader.tui.actions.feeds import FEEDS
 from newsreader.tui.actions.finding import FINDING
+from newsreader.tui.actions.keeping import KEEPING
 from newsreader.tui.actions.layout import LAYOUT
 from newsreader.tui.actions.linking import LINKING
 from newsreader.tui.actions.listing import LISTING
@@ -30,6 +31,7 @@ _ALL: dict[str, Action] = {
     **MOVING,
     **READING,
     **FINDING,
+    **KEEPING,
     **LAYOUT,
     **LINKING,
     **LISTING,

@@ -9,6 +9,7 @@ from newsreader.errors import NotPossible
 from newsreader.model import View, ViewKind
 from newsreader.text import folder_path
 from newsreader.tui.actions.action import Action
+from newsreader.tui.actions.keeping import chosen_view, forget_view, rename_view
 from newsreader.tui.question import Question
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def chosen_feed(screen: ReadingScreen) -> Feed:
 
 
 def _rename(screen: ReadingScreen, count: int | None) -> None:
+    if (saved := chosen_view(screen)) is not None:
+        rename_view(screen, saved)
+        return
     feed = chosen_feed(screen)
 
     def accept(title: str) -> None:
@@ -54,6 +58,9 @@ def _move(screen: ReadingScreen, count: int | None) -> None:
 
 def _remove(screen: ReadingScreen, count: int | None) -> None:
     """Take the feed out; the cursor goes on to the next one at once."""
+    if (saved := chosen_view(screen)) is not None:
+        forget_view(screen, saved)
+        return
     feed = chosen_feed(screen)
     screen.open_view(screen.feed_list.neighbour(View(ViewKind.FEED, feed.id)) or View(ViewKind.UNREAD))
     screen.write(partial(screen.store.marks.remove_feed, feed.id, now=screen.now()), "Press u to bring it back:")

@@ -48,7 +48,8 @@ class Offers:
             case Takes.FOLDER:
                 return dict(folders(store.feeds.all()).items)
             case Takes.VIEW:
-                return {label: "" for _, label in STANDING}
+                kept = {view.name: view.query for view in store.views.all()}
+                return {label: "" for _, label in STANDING} | kept
             case Takes.THEME:
                 return dict.fromkeys(theme_names(self._screen), "")
             case Takes.SETTING:

@@ -12,9 +12,11 @@ from newsreader.settings.described import find
 from newsreader.settings.values import NotUnderstood, typed_value, value_at
 from newsreader.text import folder_path
 from newsreader.tui.actions import ACTIONS
+from newsreader.tui.actions.keeping import keep
 from newsreader.tui.commandline.offers import theme_names
 from newsreader.tui.commandline.reading import Row, Spoken, Wrong, understand
 from newsreader.tui.commands import Place
+from newsreader.tui.kept_views import view_of
 from newsreader.tui.offering import Names
 from newsreader.tui.sidebar import STANDING
 
@@ -71,11 +73,20 @@ def _go_to_feed(screen: ReadingScreen, values: Sequence[str]) -> str | None:
 
 def _go_to_view(screen: ReadingScreen, values: Sequence[str]) -> str | None:
     kinds = {label: kind for kind, label in STANDING}
-    name = _one_of(list(kinds), values[0])
+    kept = {view.name: view_of(view) for view in screen.store.views.all()}
+    name = _one_of([*kinds, *kept], values[0])
     if name is None:
-        return f"There is no view “{values[0]}”. There are {', '.join(kinds)}."
+        return f"There is no view “{values[0]}”. There are {', '.join([*kinds, *kept])}."
+    if name in kept:
+        screen.open_view(kept[name])
+        screen.focus_pane(Place.ARTICLES)
+        return None
     ACTIONS[f"go.{kinds[name].value}"](screen, None)
     return None
+
+
+def _keep(screen: ReadingScreen, values: Sequence[str]) -> str | None:
+    return keep(screen, values[0])
 
 
 def _wear(screen: ReadingScreen, values: Sequence[str]) -> str | None:
@@ -160,6 +171,7 @@ WITH_ARGUMENTS: dict[str, Doing] = {
     "feed.add": _add,
     "feed.go": _go_to_feed,
     "view.go": _go_to_view,
+    "view.keep": _keep,
     "program.theme": _wear,
     "settings.set": _set,
     "mark.undo": _undo,

@@ -27,6 +27,7 @@ from newsreader.tui.follower import Follower
 from newsreader.tui.format import day_start
 from newsreader.tui.gallery import Gallery, gallery_of
 from newsreader.tui.inks import CLASSES
+from newsreader.tui.kept_views import KeptViews
 from newsreader.tui.key_input import KeyInput
 from newsreader.tui.keymap import keymap_of
 from newsreader.tui.lister import Lister
@@ -100,6 +101,7 @@ class ReadingScreen(Screen[None]):
         """Published when a setting is another, or what is said of the file is."""
         self.automatic = AutomaticRefresh(self)
         self._alarm = AlarmClock(self)
+        self.kept = KeptViews(self)
         self.widths = PaneWidths(self)
 
     def compose(self) -> ComposeResult:
@@ -125,6 +127,7 @@ class ReadingScreen(Screen[None]):
         self.silence.start()
         self.automatic.start()
         self._alarm.start()
+        self.kept.soon()
         self.widths.start()
 
     def on_unmount(self) -> None:
@@ -306,8 +309,9 @@ class ReadingScreen(Screen[None]):
 
     def _articles_changed(self, change: Change) -> None:
         self.reload_feeds()
+        self.kept.soon()
         if change.feeds_changed:
-            gone = all(row.view != self.view for row in self.feed_list.rows)
+            gone = self.view.feed_id is not None and all(row.view != self.view for row in self.feed_list.rows)
             self.open_view(View(ViewKind.UNREAD) if gone else self.view)
         if change.feeds_renamed:
             self.article_list.all_changed()
@@ -337,17 +341,18 @@ class ReadingScreen(Screen[None]):
         """Read feeds and counts again."""
         counts = self.store.articles.counts(since=day_start(self.now()))
         feeds = sorted_feeds(self.store)
-        self.feed_list.show(sidebar_rows(counts, feeds, self.silence.feed_ids, self.view), self.view)
+        rows = sidebar_rows(counts, feeds, self.silence.feed_ids, self.view, self.kept.read(), self.kept.muted)
+        self.feed_list.show(rows, self.view)
         self.article_list.set_foot(SAMPLE_NOTE if any(feed.is_sample for feed in feeds) else ())
         self.feeds_changed.publish(None)
 
     def show_list_state(self) -> SidebarRow:
         """Show name, count and emptiness of the list; return its row in the sidebar."""
         row = next((row for row in self.feed_list.rows if row.view == self.view), SidebarRow())
-        self.article_list.title = row.label
+        self.article_list.title = row.label or self.view.name
         self.article_list.note = self.lister.head_note()
         has_feeds = any(each.view is not None and each.view.feed_id for each in self.feed_list.rows)
-        self.article_list.explain(has_feeds=has_feeds, error=row.error)
+        self.article_list.explain(has_feeds=has_feeds, error=row.error or self.lister.fault)
         self.show_position()
         return row
 
@@ -374,6 +379,7 @@ class ReadingScreen(Screen[None]):
     def show_changes(self) -> None:
         """Read again what is in sight; articles that arrived are announced, never inserted under the cursor."""
         self.reload_feeds()
+        self.kept.soon()
         if len(self.lister.snapshot) == 0:
             self.open_view(self.view)
             return

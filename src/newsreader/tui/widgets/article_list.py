@@ -143,6 +143,8 @@ class ArticleList(DividedList):
         """Return a line of the note that stands where there are no articles."""
         if self._snapshot is None or len(self._snapshot):
             return []
+        if not self._snapshot.is_whole and self._error is None:
+            return [Segment("   Reading…", self.inks["meta"])] if line == 0 else []
         width = max(self.outer_size.width - 4, 8)
         unread_only = self._snapshot.arrangement.unread_only
         view = View(ViewKind.UNREAD) if unread_only else self._snapshot.view

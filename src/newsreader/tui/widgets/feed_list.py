@@ -23,6 +23,7 @@ _GLYPHS = {
     ViewKind.ALL: "≡",
     ViewKind.HISTORY: "↺",
     ViewKind.MUTED: "×",
+    ViewKind.QUERY: "◇",
     ViewKind.FEED: " ",
 }
 _SILENT = "–"
@@ -124,10 +125,10 @@ class FeedList(RowList):
             number = _said(row)
         name_ink = "error" if has_error else "strong" if is_cursor else "text" if row.number else "meta"
         name = fit(clean(row.label), width - 7 - len(number))
-        glyph = _SILENT if row.is_silent and not has_error else _GLYPHS[row.view.kind]
+        glyph = row.icon or (_SILENT if row.is_silent and not has_error else _GLYPHS[row.view.kind])
         return [
             Segment(bar, base + self.inks["bar"]),
-            Segment(f" {glyph} ", base + self.inks[_GLYPH_INKS.get(row.view.kind, "meta")]),
+            Segment(fit(f" {clean(glyph)}", 3), base + self.inks[_GLYPH_INKS.get(row.view.kind, "meta")]),
             Segment(name, base + self.inks[name_ink]),
             Segment(f" {number}  ", base + self.inks["error" if has_error else "meta"]),
         ]

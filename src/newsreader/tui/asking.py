@@ -1,0 +1,55 @@
+"""Which articles a view lists that a query describes, as it is arranged. Pure but for the store that is asked."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from newsreader.model import Arrangement, Order, View
+from newsreader.query.dates import resolve
+from newsreader.query.parser import parse
+from newsreader.query.tree import And, Is, Query, SortBy, State
+from newsreader.query.tree import Order as Key
+
+if TYPE_CHECKING:
+    from newsreader.store import Store
+
+_KEYS = {
+    Order.DATE: Key(SortBy.DATE),
+    Order.FEED: Key(SortBy.FEED),
+    Order.TITLE: Key(SortBy.TITLE),
+    Order.LENGTH: Key(SortBy.LENGTH, is_reversed=True),  # a list begins with the longest
+}
+
+
+def ids_asked(store: Store, view: View, arrangement: Arrangement, *, now: int) -> array[int]:
+    """Return the ids of what the view's query finds; raises QueryError. `now` in UTC seconds."""
+    return store.asking.ids(_arranged(resolve(parse(view.query), now), arrangement))
+
+
+def unread_asked(store: Store, query: str, *, now: int) -> int:
+    """Return how many unread articles a query finds; raises QueryError."""
+    return store.asking.count(_unread(resolve(parse(query), now)))
+
+
+def muted(store: Store) -> int:
+    """Return how many articles rules hide."""
+    return store.asking.count(Query(Is(State.MUTED)))
+
+
+def _arranged(query: Query, arrangement: Arrangement) -> Query:
+    """Return the query in the list's own order, where that is not the usual one: else its own stays."""
+    if arrangement.unread_only:
+        query = _unread(query)
+    if arrangement.order is Order.DATE and not arrangement.is_reversed:
+        return query
+    key = _KEYS[arrangement.order]
+    key = msgspec.structs.replace(key, is_reversed=key.is_reversed != arrangement.is_reversed)
+    return msgspec.structs.replace(query, order=(key,))
+
+
+def _unread(query: Query) -> Query:
+    unread = Is(State.UNREAD)
+    return msgspec.structs.replace(query, where=unread if query.where is None else And((query.where, unread)))

@@ -1,0 +1,162 @@
+"""Queries that are kept as views: in the sidebar, opened, renamed, forgotten; and the articles of a tag."""
+
+from __future__ import annotations
+
+import msgspec
+from tests.building import NOW, add_feed
+from tests.tui.driving import Reader, reading
+from tests.tui.test_sidebar import COUNTS, feed
+
+from newsreader.model import View, ViewKind
+from newsreader.query.kept import RuleAction
+from newsreader.store import Store
+from newsreader.tui.sidebar import KeptView, SidebarRow, sidebar_rows
+
+HIGH = View(ViewKind.QUERY, query='title:"nature 2"', name="Second")
+
+
+async def counted(reader: Reader) -> None:
+    """Wait until the views were counted."""
+    reader.screen.kept._count()
+    await reader.settle()
+
+
+def titles(reader: Reader) -> list[str]:
+    snapshot = reader.screen.lister.snapshot
+    rows = (snapshot.headline(index) for index in range(len(snapshot)))
+    return [row.title for row in rows if row is not None]
+
+
+def test_kept_views_stand_between_library_and_feeds_by_folder() -> None:
+    work = msgspec.structs.replace(HIGH, name="Work")
+    kept = [KeptView(work, folder="Job"), KeptView(HIGH, icon="♪", unread=3)]
+
+    rows = sidebar_rows(COUNTS, [feed(1, "Alpha")], kept=kept)
+
+    assert [row.label for row in rows[6:]] == ["", "Views", "Second", "", "Job", "Work", "", "Feeds", "Alpha"]
+    assert rows[8] == SidebarRow("Second", HIGH, 3, icon="♪")
+
+
+async def test_a_kept_view_is_listed_with_its_unread_count_and_opened_like_any_view(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+    store.views.save("Second", 'title:"nature 2"')
+
+    async with reading(store) as reader:
+        await counted(reader)
+        row = next(row for row in reader.screen.feed_list.rows if row.label == "Second")
+        assert row == SidebarRow("Second", HIGH, 1)
+
+        await reader.press(":", *"view second", "enter")
+        assert reader.screen.view == HIGH
+        assert titles(reader) == ["Title of Nature 2"]
+        assert "Second" in reader.screen.article_list.title
+
+
+async def test_the_cursor_in_the_feeds_opens_a_kept_view(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+    store.views.save("Second", 'title:"nature 2"')
+
+    async with reading(store) as reader:
+        await reader.press("g", "f", "G", "k")
+        assert reader.screen.view == HIGH
+        assert titles(reader) == ["Title of Nature 2"]
+
+
+async def test_a_query_that_cannot_be_understood_says_so_in_its_place(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+    store.views.save("Broken", "minutes<")
+
+    async with reading(store) as reader:
+        await counted(reader)
+        row = next(row for row in reader.screen.feed_list.rows if row.label == "Broken")
+        assert row.error
+
+        await reader.press(":", *"view broken", "enter")
+        assert "minutes<" in reader.text
+        assert titles(reader) == []
+
+
+async def test_a_view_is_sorted_and_only_unread_as_any_list(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+    store.marks.set_read([3], True, now=NOW)
+    store.views.save("All of it", "feed:nature")
+
+    async with reading(store) as reader:
+        await reader.press(":", *"view all of it", "enter", "S", "d")
+        assert titles(reader) == [f"Title of Nature {number}" for number in (3, 2, 1)]
+        await reader.press(".")
+        assert titles(reader) == ["Title of Nature 2", "Title of Nature 1"]
+
+
+async def test_e_renames_a_view_where_the_feeds_have_the_keys(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+    store.views.save("Second", 'title:"nature 2"')
+    store.views.save("Taken", "unread")
+
+    async with reading(store) as reader:
+        await reader.press(":", *"view second", "enter", "g", "f", "E", "ctrl+u", *"Taken", "enter")
+        assert "There is a view Taken already." in reader.text
+        await reader.press("ctrl+u", *"Chosen", "enter")
+
+        assert [view.name for view in store.views.all()] == ["Chosen", "Taken"]
+        assert reader.screen.view.name == "Chosen"
+        assert any(row.label == "Chosen" for row in reader.screen.feed_list.rows)
+
+
+async def test_d_forgets_a_view_and_keep_brings_it_back(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+    store.views.save("Second", 'title:"nature 2"')
+
+    async with reading(store) as reader:
+        await reader.press(":", *"view second", "enter", "g", "f", "D")
+        assert store.views.all() == []
+        assert ":keep Second keeps it again." in reader.text
+        assert titles(reader) == ["Title of Nature 2"]
+
+        await reader.press(":", *"keep Second", "enter")
+        assert [view.query for view in store.views.all()] == ['title:"nature 2"']
+        assert any(row.label == "Second" for row in reader.screen.feed_list.rows)
+
+
+async def test_what_is_no_search_cannot_be_kept(store: Store) -> None:
+    add_feed(store, "Nature", 1)
+
+    async with reading(store) as reader:
+        await reader.press(":", *"keep this", "enter")
+        assert "This list is no search." in reader.text
+        assert store.views.all() == []
+
+
+async def test_gt_lists_the_tags_and_opens_one(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+    store.sorting.tag([2], "news/far east", now=NOW)
+    store.sorting.tag([1], "japan", now=NOW)
+
+    async with reading(store) as reader:
+        await reader.press("g", "T")
+        assert "news/far east" in reader.text
+        await reader.press("j", "enter")
+
+        assert titles(reader) == ["Title of Nature 2"]
+        assert reader.screen.article_list.title == "#news/far east"
+
+
+async def test_without_tags_gt_says_how_to_give_one(store: Store) -> None:
+    add_feed(store, "Nature", 1)
+
+    async with reading(store) as reader:
+        await reader.press("g", "T")
+        assert "No tags yet. Press t at an article" in reader.text
+
+
+async def test_muted_is_listed_with_its_count_while_rules_hide_anything(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+    store.rules.save("quiet", 'title:"nature 2"', RuleAction.HIDE, now=NOW)
+
+    async with reading(store) as reader:
+        await counted(reader)
+        assert SidebarRow("Muted", View(ViewKind.MUTED), 1) in reader.screen.feed_list.rows
+
+        store.rules.remove(store.rules.all()[0], now=NOW)
+        await counted(reader)
+        assert all(row.label != "Muted" for row in reader.screen.feed_list.rows)
