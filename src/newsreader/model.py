@@ -338,6 +338,8 @@ class Order(StrEnum):
     FEED = "feed"
     """By the feed's name, then newest first."""
     TITLE = "title"
+    AUTHOR = "author"
+    """By the author's name, those without one last, then newest first."""
     LENGTH = "length"
     """Longest first."""
 

@@ -221,3 +221,19 @@ def test_the_first_ids_in_any_order_are_the_beginning_of_all_of_them(
     whole = filled.articles.list_ids(ALL, arrangement, since=0)
     assert len(whole) > len(first) == 3
     assert whole[:3] == first
+
+
+@pytest.mark.parametrize(
+    ("is_reversed", "expected"),
+    [(False, ["ada 2", "Ada 1", "Zoe", "nobody"]), (True, ["Zoe", "ada 2", "Ada 1", "nobody"])],
+    ids=["from A", "from Z"],
+)
+def test_by_author_goes_by_name_in_any_case_and_those_without_one_come_last(
+    store: Store, is_reversed: bool, expected: list[str]
+) -> None:
+    authors = {"nobody": "", "Zoe": "Zoe", "ada 2": "ada", "Ada 1": "Ada"}
+    add_feed(store, "Harbour", [new_article(name, title=name, author=author) for name, author in authors.items()])
+
+    ids = store.articles.list_ids(ALL, Arrangement(Order.AUTHOR, is_reversed), since=0)
+
+    assert [row.title for row in store.articles.headlines(ids)] == expected

@@ -49,6 +49,8 @@ _ORDERS = {
     (Order.FEED, True): f"{_BY_FEED} DESC, published DESC, id DESC",
     (Order.TITLE, False): "title COLLATE NOCASE, id DESC",
     (Order.TITLE, True): "title COLLATE NOCASE DESC, id DESC",
+    (Order.AUTHOR, False): "author = '', author COLLATE NOCASE, published DESC, id DESC",
+    (Order.AUTHOR, True): "author = '', author COLLATE NOCASE DESC, published DESC, id DESC",
     (Order.LENGTH, False): "words DESC, id DESC",
     (Order.LENGTH, True): "words, id DESC",
 }

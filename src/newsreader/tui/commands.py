@@ -260,6 +260,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.by_date", "Sort by date", "Sort by date; again: oldest first", ("S d",), Group.READ),
     Command("list.by_feed", "Sort by feed", "Sort by feed; again: reversed", ("S f",), Group.READ),
     Command("list.by_title", "Sort by title", "Sort by title; again: reversed", ("S t",), Group.READ),
+    Command("list.by_author", "Sort by author", "Sort by author; again: reversed", ("S a",), Group.READ),
     Command("list.by_length", "Sort by length", "Sort by length; again: shortest first", ("S l",), Group.READ),
     Command(
         "list.sort",

@@ -22,6 +22,7 @@ _ORDERS = {
     Order.DATE: "newest first; again: oldest first",
     Order.FEED: "by the feed's name",
     Order.TITLE: "by title",
+    Order.AUTHOR: "by the author's name",
     Order.LENGTH: "longest first; again: shortest first",
 }
 
