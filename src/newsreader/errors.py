@@ -16,8 +16,7 @@ NewsreaderError
 ├── ExtractionFailed         the page holds no text that could be shown
 ├── ImportRefused            a file with subscriptions that is not taken
 ├── QueryError               a query that cannot be understood, and where
-├── NotPossible              what was asked for cannot be done here; no failure
-└── EngineLost               the engine ended, hung or never started
+└── NotPossible              what was asked for cannot be done here; no failure
 """
 
 from __future__ import annotations
@@ -98,7 +97,3 @@ class QueryError(NewsreaderError):
 
 class NotPossible(NewsreaderError):
     """What was asked for cannot be done here: there is no such thing to do it with. Nothing failed."""
-
-
-class EngineLost(NewsreaderError):
-    """The engine ended, hung or could not be started."""

@@ -20,7 +20,6 @@ from newsreader.pictures.fitting import Cells, Size
 from newsreader.settings import ImageSettings, PictureProtocol
 from newsreader.text import clean
 from newsreader.tui.frames import NO_FRAMES, Framed, Frames
-from newsreader.tui.half_blocks import Raster
 from newsreader.tui.themes import MONO
 
 if TYPE_CHECKING:
@@ -200,6 +199,8 @@ class Gallery:
 
     def keep(self, task: Draw, drawing: bytes | str) -> None:
         """Take what was drawn."""
+        from newsreader.tui.half_blocks import Raster
+
         cells = Cells(task.width, task.height // 2)
         self._drawings[task] = drawing if isinstance(drawing, str) else Raster(cells, drawing)
         while len(self._drawings) > _KEPT:

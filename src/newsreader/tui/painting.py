@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
 from rich.segment import Segment
@@ -14,9 +14,11 @@ from rich.style import Style
 from newsreader.blocks import Block, BlockKind, Span, SpanKind
 from newsreader.tui.inks import Inks
 from newsreader.tui.layout import BAR, CODE_PADDING, Layout, Line, Role, embed_words, image_words, quote_bars
-from newsreader.tui.picture_lines import Hung, picture_row, with_hint
 from newsreader.tui.tables import GUTTER
 from newsreader.wrapping import spread_tabs
+
+if TYPE_CHECKING:
+    from newsreader.tui.picture_lines import Hung
 
 _SPAN_INKS = {
     SpanKind.EMPHASIS: "emphasis",
@@ -79,16 +81,26 @@ def paint_line(
             widths = layout.tables[line.block].widths
             return [*margin, Segment("─┼─".join("─" * width for width in widths), inks["faint"])]
         case Role.PICTURE:
-            return [*margin, *picture_row(line, block, layout, inks, hung)]
+            return [*margin, *_image_line(line, block, layout, inks, hung)]
         case Role.IMAGE | Role.EMBED:
-            words = image_words(block) if line.role is Role.IMAGE else embed_words(block)
-            is_last = line.role is Role.IMAGE and line.end == len(words)
-            shown = with_hint(_blanked(words[line.start : line.end]), room, inks, hung if is_last else "")
+            shown = _image_line(line, block, layout, inks, hung)
         case Role.CREDIT:
             shown = [Segment(_blanked(block.credit[line.start : line.end]), inks["meta"])]
         case _:
             shown = _spanned(block, line.start, line.end, _base_ink(block, inks), inks)
     return [*margin, *_stretched(shown, line.at, stretches, inks)]
+
+
+def _image_line(line: Line, block: Block, layout: Layout, inks: Inks, hung: Hung) -> list[Segment]:
+    """Return a row of the picture, or the words that stand in its place."""
+    from newsreader.tui.picture_lines import picture_row, with_hint
+
+    if line.role is Role.PICTURE:
+        return picture_row(line, block, layout, inks, hung)
+    words = image_words(block) if line.role is Role.IMAGE else embed_words(block)
+    is_last = line.role is Role.IMAGE and line.end == len(words)
+    room = layout.width - line.indent
+    return with_hint(_blanked(words[line.start : line.end]), room, inks, hung if is_last else "")
 
 
 def _stretched(segments: list[Segment], first: int, stretches: Sequence[Stretch], inks: Inks) -> list[Segment]:

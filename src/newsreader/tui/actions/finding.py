@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from newsreader.errors import NotPossible
 from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Place
-from newsreader.tui.question import Question
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -18,6 +17,8 @@ _NOTE_CELLS = 14
 
 
 def _start(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.question import Question
+
     view = screen.article_view
     if view.article is None:
         raise NotPossible("There is no article to find anything in.")

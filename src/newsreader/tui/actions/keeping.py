@@ -10,7 +10,6 @@ from newsreader.model import View, ViewKind
 from newsreader.text import clean
 from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Place
-from newsreader.tui.question import Question
 
 if TYPE_CHECKING:
     from newsreader.query.kept import SavedView
@@ -59,6 +58,7 @@ def keep(screen: ReadingScreen, typed: str) -> str | None:
 
 def rename_view(screen: ReadingScreen, saved: SavedView) -> None:
     """Ask what a kept view shall be called."""
+    from newsreader.tui.question import Question
 
     def accept(typed: str) -> str | None:
         name = " ".join(clean(typed, _MAX_NAME).split())

@@ -10,7 +10,6 @@ from newsreader.model import View, ViewKind
 from newsreader.text import folder_path
 from newsreader.tui.actions.action import Action
 from newsreader.tui.actions.keeping import chosen_view, forget_view, rename_view
-from newsreader.tui.question import Question
 
 if TYPE_CHECKING:
     from newsreader.model import Feed
@@ -34,6 +33,8 @@ def _rename(screen: ReadingScreen, count: int | None) -> None:
     if (saved := chosen_view(screen)) is not None:
         rename_view(screen, saved)
         return
+    from newsreader.tui.question import Question
+
     feed = chosen_feed(screen)
 
     def accept(title: str) -> None:
@@ -45,6 +46,7 @@ def _rename(screen: ReadingScreen, count: int | None) -> None:
 
 def _move(screen: ReadingScreen, count: int | None) -> None:
     from newsreader.tui.offering import folders
+    from newsreader.tui.question import Question
 
     feed = chosen_feed(screen)
 
