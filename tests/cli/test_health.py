@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 from tests.building import HOUR, add_feed, new_article
@@ -114,12 +113,6 @@ def test_json_gives_every_fact_with_times_in_iso_8601(life: Store, newsreader: C
     }
     assert objects[5]["error_since"] == objects[5]["since"] == iso(now - 40 * DAY)
     assert objects[5]["failures"] == 2
-
-
-def test_the_readme_names_every_field(life: Store, newsreader: CommandLine, project: Path) -> None:
-    fields = newsreader("feeds", "--health", "--json").objects[0]
-
-    assert ", ".join(fields) in " ".join((project / "README.md").read_text().split())
 
 
 def test_without_feeds_it_says_how_to_add_one(store: Store, newsreader: CommandLine) -> None:
