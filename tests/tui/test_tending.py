@@ -137,3 +137,39 @@ async def test_an_added_feed_is_taken_out_again_by_undo(coast: Store) -> None:
 
         assert "Undid added New" in reader.text
     assert len(coast.feeds.all()) == 3
+
+
+def fail(store: Store, *feed_ids: int) -> None:
+    for feed_id in feed_ids:
+        store.refreshing.record_failure(feed_id, f"Reason {feed_id}.", due_at=NOW, now=NOW)
+
+
+async def test_why_the_next_feed_fails_does_not_hide_how_a_removed_one_comes_back(store: Store) -> None:
+    for name in ("Abend", "Coast", "Harbour"):
+        add_feed(store, name)
+    fail(store, 1, 2, 3)
+    async with reading(store) as reader:
+        await reader.press("g", "f", "}", "}", "}", "D")
+        reader.screen._watch_database()
+        await reader.settle()
+        assert "Press u to bring it back: removed Harbour" in reader.text
+        await reader.press("u")
+        reader.screen._watch_database()
+        await reader.settle()
+
+        assert "Undid removed Harbour" in reader.text
+        await reader.press("}")
+        assert reader.screen.status.notice == "Reason 3."
+
+
+async def test_a_feed_that_another_program_removes_is_left(coast: Store) -> None:
+    other = open_store(coast.path.parent)
+    async with reading(coast) as reader:
+        await reader.press(*TO_COAST, "}")
+        other.marks.remove_feed(3, now=NOW)
+        other.close()
+        reader.screen._watch_database()
+        await reader.settle()
+
+        assert reader.screen.view == View(ViewKind.UNREAD)
+        assert "Harbour" not in reader.text

@@ -311,8 +311,7 @@ class ReadingScreen(Screen[None]):
         self.reload_feeds()
         self.kept.soon()
         if change.feeds_changed:
-            gone = self.view.feed_id is not None and all(row.view != self.view for row in self.feed_list.rows)
-            self.open_view(View(ViewKind.UNREAD) if gone else self.view)
+            self.open_view(View(ViewKind.UNREAD) if self._view_is_gone else self.view)
         if change.feeds_renamed:
             self.article_list.all_changed()
             self.follower.reload()
@@ -321,6 +320,10 @@ class ReadingScreen(Screen[None]):
         shown = self.article_view.article
         if shown is not None and shown.headline.id in change.article_ids:
             self.follower.reload()
+
+    @property
+    def _view_is_gone(self) -> bool:
+        return self.view.feed_id is not None and all(row.view != self.view for row in self.feed_list.rows)
 
     # The engine
 
@@ -380,8 +383,13 @@ class ReadingScreen(Screen[None]):
         """Read again what is in sight; articles that arrived are announced, never inserted under the cursor."""
         self.reload_feeds()
         self.kept.soon()
+        if self._view_is_gone:
+            self.open_view(View(ViewKind.UNREAD))
+            return
         if len(self.lister.snapshot) == 0:
-            self.open_view(self.view)
+            # Not opened anew, which would say again why a feed fails, over what is said now.
+            self.lister.open()
+            self.show_list_state()
             return
         self.article_list.all_changed()
         self.follower.reload()

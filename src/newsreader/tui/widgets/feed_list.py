@@ -56,7 +56,8 @@ class FeedList(RowList):
         """List these rows with the cursor on `view`, without saying that it was chosen."""
         before, self._rows = self._rows, tuple(rows)
         if len(before) != len(self._rows):
-            self.rows_changed()
+            with self.prevent(self.Chosen):  # fewer rows may move the cursor
+                self.rows_changed()
         elif before != self._rows:
             self.repaint_differing()
         self.select(view)
