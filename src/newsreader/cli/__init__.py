@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import StringIO
 
 import click
 
@@ -16,6 +17,7 @@ from newsreader.cli.opening import collect_from_now_on
 from newsreader.cli.output import complain
 from newsreader.errors import NewsreaderError
 from newsreader.paths import locate
+from newsreader.text import clean_lines
 
 DONE, FAILED = 0, 1
 
@@ -70,6 +72,13 @@ def group(context: click.Context, home: str | None) -> None:
     context.obj = locate(home, os.environ)
 
 
+def _shown(error: click.ClickException) -> str:
+    """Return what click shows of an error. It repeats what was typed, which a script may have from a feed."""
+    page = StringIO()
+    error.show(page)
+    return page.getvalue().rstrip()
+
+
 def run(arguments: list[str]) -> int:
     """Run one command and return the exit status."""
     collect_from_now_on()
@@ -79,7 +88,7 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Abort:
         return complain("Stopped.")
     except click.ClickException as error:
-        error.show()
+        click.echo(clean_lines(_shown(error)), err=True)
         return error.exit_code
     except NewsreaderError as error:
         return complain(str(error))

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 
 from newsreader.model import Article, Version
 from newsreader.tui.inks import CLASSES
+from newsreader.tui.screens.handing_on import ActsAtOnce
 from newsreader.tui.stylesheets import stylesheet
 from newsreader.tui.widgets.changes_view import ChangesView
 from newsreader.tui.widgets.status_line import StatusLine
@@ -23,7 +24,7 @@ _TURN_HINTS = (("[", "older"), ("]", "newer"))
 _HINTS = (("Space", "on"), ("Esc", "close"))
 
 
-class ChangesScreen(ModalScreen[None]):
+class ChangesScreen(ActsAtOnce, ModalScreen[None]):
     """The newest edit first. They are compared in a thread: a megabyte of text takes a second."""
 
     CSS_PATH = stylesheet("dialogs.tcss")

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from newsreader.settings import Complaint
 from newsreader.text import clean
+from newsreader.tui.screens.handing_on import ActsAtOnce
 from newsreader.tui.stylesheets import stylesheet
 
 _SHOWN = 200
@@ -23,7 +24,7 @@ _BREAKPOINTS = [(0, "-low"), (12, "-high")]
 """Lines from which the screen has a class, by which the sheet has a frame or none."""
 
 
-class FaultsScreen(ModalScreen[None]):
+class FaultsScreen(ActsAtOnce, ModalScreen[None]):
     """A sheet that scrolls; any of the ways back closes it."""
 
     CSS_PATH = stylesheet("settings.tcss")

@@ -71,11 +71,11 @@ class HelpScreen(ModalScreen[None]):
         """Every key goes through the keymap, as it would in the article; Escape always leads back."""
         if hand_on(self, event):
             return
+        event.stop()
+        event.prevent_default()
         if self.status.is_asking:
             await self.status.type_ahead(event)
             return
-        event.stop()
-        event.prevent_default()
         stroke = self._keymap.meant(stroke_of(event.key, event.character, event.is_printable))
         pressed = self._reader.press(stroke, Place.ARTICLE)
         does = self._does.get(pressed.command.id) if pressed.command is not None else None

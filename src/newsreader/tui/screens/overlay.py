@@ -10,6 +10,7 @@ from textual.getters import query_one
 from textual.screen import ModalScreen
 
 from newsreader.tui.inks import CLASSES
+from newsreader.tui.screens.handing_on import ActsAtOnce
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
 
@@ -21,7 +22,7 @@ Hints = tuple[tuple[str, str], ...]
 """Keys and what they do."""
 
 
-class ListOverlay(ModalScreen[_Ending]):
+class ListOverlay(ActsAtOnce, ModalScreen[_Ending]):
     """Moves like the lists below it and says what the reading screen says. Subclasses compose list and status line."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)

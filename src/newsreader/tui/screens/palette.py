@@ -34,9 +34,12 @@ class PaletteInput(Input):
     def __init__(self, does: dict[str, Callable[[], None]]) -> None:
         super().__init__(compact=True, max_length=_MAX_QUERY, placeholder="a command, a feed, a setting")
         self._does = does
+        self.passed: events.Key | None = None
+        """The key that it saw last; the screen sees it next."""
 
     def on_key(self, event: events.Key) -> None:
         """Move, choose or leave; all else is text."""
+        self.passed = event
         if hand_on(self.screen, event):
             return
         if (does := self._does.get(event.key)) is not None:
@@ -98,7 +101,7 @@ class PaletteScreen(ModalScreen[Offer | None]):
 
     def on_key(self, event: events.Key) -> None:
         """What was typed before the line had the focus belongs to it."""
-        if not hand_on(self, event) and not self.input.has_focus:
+        if not hand_on(self, event) and event is not self.input.passed:
             event.stop()
             event.prevent_default()
             self.input.take(event)

@@ -27,6 +27,7 @@ from newsreader.tui.half_blocks import Raster
 from newsreader.tui.inks import CLASSES
 from newsreader.tui.opening import start, viewer
 from newsreader.tui.picture_fetching import fetch_pictures
+from newsreader.tui.screens.handing_on import ActsAtOnce
 from newsreader.tui.stylesheets import stylesheet
 from newsreader.tui.terminal_pictures import FORGET, at_cell, cell_size, kitty, protocol_of
 from newsreader.tui.widgets.picture_view import PictureView
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 _FORMS = {PictureProtocol.KITTY: Form.PNG, PictureProtocol.SIXEL: Form.SIXEL}
 
 
-class PictureScreen(ModalScreen[None]):
+class PictureScreen(ActsAtOnce, ModalScreen[None]):
     """One picture at a time, from the one that was chosen on."""
 
     CSS_PATH = stylesheet("pictures.tcss")
@@ -115,6 +116,8 @@ class PictureScreen(ModalScreen[None]):
 
     def _show(self) -> None:
         """Show picture and caption, or say what is the matter."""
+        if not self.is_active:
+            return  # closed before it was seen
         view, picture = self.picture_view, self._picture
         article = self._reading.article_view.article
         view.title = article.headline.title if article is not None else ""

@@ -207,11 +207,11 @@ class ReadingScreen(Screen[None]):
             event.stop()
             self.app.post_message(events.Key(event.key, event.character))
             return
+        event.stop()
+        event.prevent_default()
         if self.status.is_asking:
             await self.status.type_ahead(event)
             return
-        event.stop()
-        event.prevent_default()
         self.keys.take(event)
 
     async def on_paste(self, event: events.Paste) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from newsreader.errors import NewsreaderError
-from newsreader.text import clean
+from newsreader.text import clean, defused
 from newsreader.tui.completing import Earlier, Line, Offers
 from newsreader.tui.question import Question
 from newsreader.tui.widgets.prompt_panel import PromptPanel
@@ -69,6 +69,10 @@ class Prompt(Input):
         message.stop()
         self._follow()
 
+    def validate_value(self, value: str) -> str:
+        """Show names from outside as what they are: an Input paints what it holds."""
+        return defused(value)
+
     def _follow(self) -> None:
         """Know what was typed. The message that tells of it comes later than keys that were struck at once."""
         if self._is_open and self.value != self._known:
@@ -88,9 +92,9 @@ class Prompt(Input):
         return self.question.hint if not self.value or not self._offers.offers else ""
 
     def _put(self, line: Line) -> None:
-        self._known = line[0]
         self.value, self.selection = line[0], Selection.cursor(line[1])
-        self.question.typed(line[0])
+        self._known = self.value
+        self.question.typed(self.value)
 
     def action_complete(self, steps: int) -> None:
         """Complete what all offers begin with, else take the next one, or with -1 the one before."""
@@ -151,6 +155,7 @@ class Prompt(Input):
         """Go away without a word."""
         if self._is_open:
             self._is_open = False
+            self.can_focus = False  # a screen that comes back would give it the keys while it goes
             self.screen.set_focus(None)
             self._panel.remove()
             self.remove()
