@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 from tests.building import open_store
 from tests.loopback import Site
+from tests.terminal import Terminal
 
 from newsreader.store import Store
 
@@ -88,3 +89,12 @@ def site() -> Iterator[Site]:
     """A real HTTP server on loopback."""
     with Site() as running:
         yield running
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    """A list for the terminals that a test opens; those still open at its end are closed."""
+    opened: list[Terminal] = []
+    yield opened
+    for terminal in opened:
+        terminal.close()

@@ -6,7 +6,6 @@ import os
 import signal
 import termios
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,14 +17,6 @@ from newsreader.tui.themes import INK, PAPER
 QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
 WHITE, BLACK, END = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\", "\x1b]11;rgb:0000/0000/0000\x07", "\x1b[?62;22c"
 INK_PANEL, PAPER_PANEL = (Color.parse(str(theme.panel)).hex[1:].lower() for theme in (INK, PAPER))
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def asked(terminals: list[Terminal], home: Path, **environment: str) -> Terminal:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -34,14 +33,6 @@ def library(store: Store) -> Store:
     store.marks.set_starred([1], True, now=1)
     store.marks.set_read([2], True, now=1)
     return store
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def painted_signs(path: Path) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,14 +26,6 @@ def library(store: Store) -> Store:
     store.refreshing.record_failure(failing, "It answered 503.", due_at=0, now=1)
     store.marks.set_starred([1], True, now=1)
     return store
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def segments(reader: Reader) -> list[Segment]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,14 +17,6 @@ from newsreader.tui.window_title import window_title
 def library(store: Store) -> Store:
     add_feed(store, "Observer", 30)
     return store
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def widths(reader: Reader) -> tuple[int, int, int]:

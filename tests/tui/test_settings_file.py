@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -84,14 +84,6 @@ async def test_thousands_of_faults_and_a_tiny_window_are_survived(store: Store) 
         await reader.press("g", "comma", "exclamation_mark", "j", "space", "pagedown", "k", "b", "q", "q")
 
         assert len(reader.screen.app.screen_stack) == 1
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def test_the_program_starts_with_a_broken_file_and_leaves_it_alone(terminals: list[Terminal], tmp_path: Path) -> None:

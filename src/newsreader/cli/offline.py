@@ -14,6 +14,7 @@ from newsreader.store import Store
 from newsreader.text import clean
 
 if TYPE_CHECKING:
+    from newsreader.engine.pages import QueueSummary
     from newsreader.store.images import ImageTally
     from newsreader.store.queue import Rest, TextCount
 
@@ -87,6 +88,15 @@ async def _fetch(store: Store, paths: Paths, is_unlimited: bool, as_json: bool) 
             tools, None, limit=-1, is_by_hand=True, is_unlimited=is_unlimited, begin=begin, report=report
         )
         pictures = await fetch_wanted_images(tools, paths.images, report=lambda _: None)
+    _sum_up(summary, total, store)
+    if pictures.stopped and pictures.stopped != summary.stopped:
+        complain(pictures.stopped)
+    if settings.images.keep:
+        say(f"Pictures: {pictures.kept:,} kept, {pictures.failed:,} failed, {pictures.waiting:,} wait.")
+    return 1 if summary.failed or summary.waiting or pictures.failed or pictures.waiting else 0
+
+
+def _sum_up(summary: QueueSummary, total: int, store: Store) -> None:
     if summary.stopped:
         complain(summary.stopped)
     if total:
@@ -97,11 +107,6 @@ async def _fetch(store: Store, paths: Paths, is_unlimited: bool, as_json: bool) 
         waiting = _total(store.queue.counts(), TextState.WAITING)
         held = "their feeds rest, have had their share of the day, or are switched off"
         say(f"No page is fetched now. {_articles(waiting)} wait: {held}." if waiting else "No article waits.")
-    if pictures.stopped and pictures.stopped != summary.stopped:
-        complain(pictures.stopped)
-    if settings.images.keep:
-        say(f"Pictures: {pictures.kept:,} kept, {pictures.failed:,} failed, {pictures.waiting:,} wait.")
-    return 1 if summary.failed or summary.waiting or pictures.failed or pictures.waiting else 0
 
 
 def _print_objects(counts: list[TextCount], rests: list[Rest], pictures: ImageTally) -> None:

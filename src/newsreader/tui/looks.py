@@ -56,7 +56,6 @@ class Looks:
         self._ground = ground
         self.wish = wish
         self._user_sheet = user_sheet
-        self._has_user_sheet = False
         self.complaint = ""
         """What is wrong with the user's sheet, in one line."""
         for theme in OWN:
