@@ -8,5 +8,8 @@ from newsreader.engine.tools import Tools
 async def carry_out_rules(tools: Tools) -> None:
     """Do what the rules say with the articles that arrived, and show again what ended rules muted."""
     store, now = tools.store, tools.clock()
+    if not await tools.database.read(store.arrival.has_rules):
+        await tools.database.write_with_others(lambda: store.arrival.pass_by(now=now))
+        return
     await tools.database.write(lambda: store.rules.end(now=now))
     await tools.database.write(lambda: store.rules.arrive(now=now))

@@ -12,6 +12,7 @@ from newsreader.store.database import Database
 from newsreader.store.feeds import Feeds
 
 if TYPE_CHECKING:
+    from newsreader.store.arrival import Arrival
     from newsreader.store.asking import Asking
     from newsreader.store.health import Health
     from newsreader.store.history import History
@@ -53,6 +54,13 @@ class Store:
     def path(self) -> Path:
         """The database file."""
         return self._database.path
+
+    @cached_property
+    def arrival(self) -> Arrival:
+        """How far the user's rules have got."""
+        from newsreader.store.arrival import Arrival
+
+        return Arrival(self._database)
 
     @cached_property
     def asking(self) -> Asking:

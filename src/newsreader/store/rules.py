@@ -17,6 +17,7 @@ from newsreader.query.dates import resolve
 from newsreader.query.kept import Rule, RuleAction
 from newsreader.query.parser import parse
 from newsreader.query.tree import Query
+from newsreader.store.arrival import Arrival, note, note_seen, noted
 from newsreader.store.asking import Asking
 from newsreader.store.database import Database
 from newsreader.store.journal import Change
@@ -25,10 +26,8 @@ from newsreader.store.sorting import Sorting, tag_name
 
 _MUTED = 2
 _RULE = "id, name, query, action, argument, until"
-_SEEN = "rules.seen"
-"""The last article that rules were tried on, in the table `meta`."""
 _NEXT_END = "rules.next_end"
-"""When the first of the rules that mute ends, in the same table."""
+"""When the first of the rules that mute ends, in the table `meta`."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -44,6 +43,7 @@ class Rules:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._asking = Asking(database)
+        self._arrival = Arrival(database)
 
     def all(self) -> list[Rule]:
         """Return the rules in the order in which they are carried out, ended ones included."""
@@ -90,7 +90,7 @@ class Rules:
         Articles whose text is not finished yet wait, and
         with them all that came later, until the next time.
         """
-        after, upto = self._arrived(now)
+        after, upto = self._arrival.unseen(now=now)
         rules = [rule for rule in self.all() if is_active(rule, now)]
         hits = []
         for rule in rules if upto > after else ():
@@ -101,22 +101,8 @@ class Rules:
         with self._database.transaction() as connection:
             for hit in hits:
                 _carry_out(connection, hit, now)
-            _note(connection, _SEEN, upto)
+            note_seen(connection, upto)
         return hits
-
-    def _arrived(self, now: int) -> tuple[int, int]:
-        """Return the last article that was seen before, and the last one that can be judged now."""
-        after = self._noted(_SEEN, 0)
-        # A text that nobody finished within the hour (its feed was removed, say) holds up nothing.
-        row = self._database.row(
-            """
-            SELECT coalesce(min(CASE WHEN digest = x'' AND fetched > :now - 3600 THEN id - 1 END), max(id), :after)
-            FROM articles WHERE id > :after
-            """,
-            after=after,
-            now=now,
-        )
-        return after, row[0] if row is not None else after
 
     def apply(self, rule: Rule, *, now: int) -> Change | None:
         """Do to all articles there are what the rule does to arriving ones, as one batch that undo takes back.
@@ -140,11 +126,7 @@ class Rules:
 
     def end(self, *, now: int) -> frozenset[int]:
         """Show again what rules muted whose end has come; return the articles that changed."""
-        return self.mute(now=now) if now >= self._noted(_NEXT_END, _NO_TIME) else frozenset()
-
-    def _noted(self, key: str, otherwise: int) -> int:
-        row = self._database.row("SELECT CAST(value AS INTEGER) FROM meta WHERE key = :key", key=key)
-        return row[0] if row is not None else otherwise
+        return self.mute(now=now) if now >= noted(self._database, _NEXT_END, _NO_TIME) else frozenset()
 
     def mute(self, *, now: int) -> frozenset[int]:
         """Make muted what the rules of now mute, and nothing else; return the articles that changed."""
@@ -156,7 +138,7 @@ class Rules:
         next_end = min((rule.until for rule in rules if rule.until is not None), default=_NO_TIME)
         muted = set(self._database.numbers(f"SELECT id FROM articles WHERE hidden & {_MUTED} <> 0"))
         with self._database.transaction() as connection:
-            _note(connection, _NEXT_END, next_end)
+            note(connection, _NEXT_END, next_end)
             for ids, change in ((wanted - muted, f"hidden | {_MUTED}"), (muted - wanted, f"hidden & ~{_MUTED}")):
                 connection.execute(
                     f"UPDATE articles SET hidden = {change} WHERE id IN (SELECT value FROM json_each(:ids))",
@@ -196,13 +178,6 @@ def _carry_out(connection: sqlite3.Connection, hit: Hit, now: int) -> None:
     elif hit.rule.action in _CHANGES:
         change = _CHANGES[hit.rule.action]
         connection.execute(f"UPDATE articles SET {change} AND id IN (SELECT value FROM json_each(:ids))", ids)
-
-
-def _note(connection: sqlite3.Connection, key: str, number: int) -> None:
-    connection.execute(
-        "INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value",
-        {"key": key, "value": str(number)},
-    )
 
 
 def _meant(query: str, now: int) -> Query:
