@@ -161,7 +161,7 @@ async def test_gx_stops_looking_at_an_address(store: Store, site: Site) -> None:
         assert "Stopped." in reader.text
 
         await reader.press("R")
-        await until(reader, lambda: "There are no feeds to refresh. Press a to add one." in reader.text)
+        await until(reader, lambda: "No feeds yet. Press a to add one." in reader.text)
     assert store.feeds.all() == []
 
 

@@ -7,14 +7,34 @@ from rich.cells import cell_len
 
 from newsreader.model import View, ViewKind
 from newsreader.tui.inks import ROLES
-from newsreader.tui.notes import SAMPLE_NOTE, empty_note
+from newsreader.tui.keymap import DEFAULT, keymap_of
+from newsreader.tui.notes import Typed, Words, empty_note, failing_note, sample_note, vacant_note, wrapped
 
 FEED = View(ViewKind.FEED, 1)
 
 
-def lines(view: View, *, has_feeds: bool = True, error: str | None = None, width: int = 36) -> list[str]:
-    note = empty_note(view, has_feeds=has_feeds, error=error, width=width)
-    return ["".join(text for text, _ in line) for line in note]
+OTHER_KEYS = keymap_of({"feed.refresh": ["F5"], "go.all": ["g 0"], "feed.add": [], "mark.star": ["ctrl+s"]}).typed
+
+
+def note(
+    view: View,
+    *,
+    has_feeds: bool = True,
+    error: str | None = None,
+    width: int = 36,
+    typed: Typed = DEFAULT.typed,
+) -> list[Words]:
+    return wrapped(empty_note(view, has_feeds=has_feeds, error=error, typed=typed), width)
+
+
+def texts(words: list[Words]) -> list[str]:
+    return ["".join(text for text, _ in line) for line in words]
+
+
+def lines(
+    view: View, *, has_feeds: bool = True, error: str | None = None, width: int = 36, typed: Typed = DEFAULT.typed
+) -> list[str]:
+    return texts(note(view, has_feeds=has_feeds, error=error, width=width, typed=typed))
 
 
 @pytest.mark.parametrize(
@@ -37,9 +57,9 @@ def test_nothing_starred_says_how_to_star() -> None:
 @pytest.mark.parametrize(
     ("kind", "title", "what"),
     [
-        (ViewKind.CONTINUE, "Nothing to continue", "Articles left half-way are listed here"),
-        (ViewKind.HISTORY, "Nothing read yet", "Articles opened or marked read are listed here"),
-        (ViewKind.MUTED, "Nothing muted", "Articles that rules hide are listed here"),
+        (ViewKind.CONTINUE, "Nothing to continue", "Articles left half-way come here"),
+        (ViewKind.HISTORY, "Nothing read yet", "Articles opened or read come here"),
+        (ViewKind.MUTED, "Nothing muted", "Articles that rules hide come here"),
     ],
 )
 def test_an_empty_list_of_what_was_read_says_what_comes_there(kind: ViewKind, title: str, what: str) -> None:
@@ -77,21 +97,46 @@ def test_a_feed_that_fails_says_its_reason_in_lines_that_fit() -> None:
 def test_notes_fit_whatever_the_width_with_every_word(
     kind: ViewKind, has_feeds: bool, error: str | None, width: int
 ) -> None:
-    note = empty_note(View(kind), has_feeds=has_feeds, error=error, width=width)
+    shown = note(View(kind), has_feeds=has_feeds, error=error, width=width)
     wide = lines(View(kind), has_feeds=has_feeds, error=error, width=200)
 
-    assert all(cell_len("".join(text for text, _ in line)) <= width for line in note)
-    assert {ink for line in note for _, ink in line} <= set(ROLES)
-    assert "".join("".join(text.split()) for line in note for text, _ in line) == "".join("".join(wide).split())
+    assert all(cell_len("".join(text for text, _ in line)) <= width for line in shown)
+    assert {ink for line in shown for _, ink in line} <= set(ROLES)
+    assert "".join("".join(text.split()) for line in shown for text, _ in line) == "".join("".join(wide).split())
 
 
 def test_the_keys_in_a_note_keep_their_ink_where_a_line_breaks() -> None:
-    note = empty_note(View(ViewKind.ALL), has_feeds=True, error=None, width=14)
+    shown = note(View(ViewKind.ALL), width=14)
 
-    assert note[-2:] == [[("r", "key"), (" to refresh ·", "quiet")], [("ga", "key"), (" for all", "quiet")]]
+    assert shown[-2:] == [[("r", "key"), (" to refresh ·", "quiet")], [("ga", "key"), (" for all", "quiet")]]
+
+
+def test_notes_name_the_keys_in_force_and_commands_without_one_as_they_are_typed() -> None:
+    assert lines(View(ViewKind.ALL), typed=OTHER_KEYS)[-1] == "F5 to refresh · g0 for all"
+    assert lines(View(ViewKind.STARRED), typed=OTHER_KEYS)[-1] == "Ctrl-S stars an article, anywhere"
+    assert ":feed.add adds a feed of your own" in texts(sample_note(OTHER_KEYS))
+    assert texts(failing_note("It answered 503.", OTHER_KEYS)) == ["! It answered 503.", "F5 to try again"]
 
 
 def test_the_note_of_the_sample_fits_the_narrowest_list() -> None:
-    for line in SAMPLE_NOTE:
+    for line in sample_note(DEFAULT.typed):
         assert {ink for _, ink in line} <= set(ROLES)
         assert cell_len("".join(text for text, _ in line)) <= 31
+
+
+@pytest.mark.parametrize(
+    ("has_unread", "is_listed", "said"),
+    [
+        (True, True, "j k choose an article"),
+        (True, False, "gu goes to what is unread"),
+        (False, False, "Articles are read here"),
+    ],
+    ids=["listed", "unread elsewhere", "nothing unread"],
+)
+def test_a_pane_without_an_article_says_in_one_sentence_what_is_next(
+    has_unread: bool, is_listed: bool, said: str
+) -> None:
+    words = vacant_note(has_unread=has_unread, is_listed=is_listed, typed=DEFAULT.typed)
+
+    assert texts([words]) == [said]
+    assert {ink for _, ink in words} <= set(ROLES)

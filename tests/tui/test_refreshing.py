@@ -8,14 +8,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.building import NOW, add_feed
+from tests.building import NOW, add_feed, new_article
 from tests.engine.documents import articles, page, rss
 from tests.loopback import Site
-from tests.tui.driving import Reader, reading
+from tests.tui.driving import NARROW, WIDE, Reader, reading
 
 from newsreader.model import TextState, View, ViewKind
+from newsreader.protocol import Finished, PageDone
 from newsreader.settings import RefreshSettings, Settings
 from newsreader.store import Store
+from newsreader.tui.engine_news import finished_notice, show_event
+from newsreader.tui.keymap import keymap_of
 
 PATIENCE_S = 20.0
 
@@ -83,6 +86,21 @@ async def test_x_on_a_teaser_fetches_its_text_and_then_flips(store: Store, site:
         assert "Quiet …" in reader.text
 
 
+async def test_where_the_article_is_out_of_sight_the_status_line_says_what_came_of_its_page(store: Store) -> None:
+    add_feed(store, "Harbour", [new_article("teaser", link="https://harbour.example/1", is_teaser=True)])
+    (article_id,) = store.articles.list_ids(View(ViewKind.ALL), since=0)
+    reason = "The server answered 404."
+
+    for size, said in ((NARROW, reason), (WIDE, "")):
+        async with reading(store, size) as reader:
+            store.texts.set_state(article_id, TextState.FAILED, reason)
+            show_event(reader.screen, PageDone(article_id))
+            await reader.settle()
+
+            assert reader.screen.status.notice == said
+            assert reason in reader.text
+
+
 async def test_a_killed_engine_is_reported_and_the_next_refresh_completes(store: Store, site: Site) -> None:
     add_feed(store, "Nature", 2)
     store.feeds.add(site.hang("/slow"), now=NOW)
@@ -119,7 +137,17 @@ async def test_r_in_a_feed_asks_only_that_feed(store: Store, site: Site) -> None
 async def test_without_feeds_a_refresh_says_how_to_add_one(store: Store) -> None:
     async with reading(store) as reader:
         await reader.press("R")
-        await until(reader, lambda: "Press a to add one" in reader.text and "no feeds to refresh" in reader.text)
+        await until(reader, lambda: reader.screen.status.notice == "No feeds yet. Press a to add one.")
+
+
+def test_a_refresh_of_which_nothing_came_says_that_the_machine_may_be_offline() -> None:
+    typed = keymap_of({"feed.refresh_all": ["F5"]}).typed
+
+    assert finished_notice(Finished(3, 0, 3), typed) == (
+        "None of 3 feeds answered; this machine may be offline. F5 tries again."
+    )
+    assert finished_notice(Finished(3, 0, 2), typed).startswith("Refreshed 3 feeds")
+    assert finished_notice(Finished(2, 0, 2), typed).startswith("Refreshed 2 feeds")
 
 
 async def test_the_summit_story_behind_a_teaser_shows_as_it_should(store: Store, site: Site, shared: Path) -> None:

@@ -10,10 +10,10 @@ from rich.segment import Segment
 from newsreader.blocks import BlockKind, Blocks, full_text
 from newsreader.model import Article, TextState
 from newsreader.text import clean, count_words, reading_minutes
-from newsreader.tui.commands import COMMANDS
 from newsreader.tui.format import moment
 from newsreader.tui.inks import Inks
-from newsreader.tui.strokes import key_name
+from newsreader.tui.keymap import DEFAULT
+from newsreader.tui.notes import Typed
 from newsreader.wrapping import wrap
 
 _STATE_WORDS = {
@@ -27,10 +27,6 @@ _WORDLESS = frozenset({BlockKind.IMAGE, BlockKind.EMBED})
 _NO_BREAK = "\u00a0"
 _STARRED = f"★{_NO_BREAK}starred"
 _LATER = f"◆{_NO_BREAK}for{_NO_BREAK}later"
-_CHANGES_KEY, _COMMENTS_KEY = (
-    key_name(next(command.keys[0] for command in COMMANDS if command.id == name))
-    for name in ("article.changes", "article.comments")
-)
 
 
 class HeadLine(NamedTuple):
@@ -42,34 +38,39 @@ class HeadLine(NamedTuple):
     end: int = 0
 
 
-def head_lines(article: Article, blocks: Blocks, width: int, now: int, inks: Inks) -> list[HeadLine]:
+def head_lines(
+    article: Article, blocks: Blocks, width: int, now: int, inks: Inks, typed: Typed = DEFAULT.typed
+) -> list[HeadLine]:
     """Return the painted lines above the text at `width` cells; `blocks` is the text that is shown."""
     headline = article.headline
     lines = _wrapped(clean(headline.title) or "Untitled", width, inks, "title")
     if byline := clean(article.byline):
         lines += _wrapped(byline, width, inks, "source")
-    lines += _meta_lines(article, blocks, width, now, inks)
+    lines += _meta_lines(article, blocks, width, now, inks, typed)
     if article.text_reason:
         lines += _wrapped(clean(article.text_reason), width, inks, "meta")
     lines += [HeadLine([Segment("─" * width, inks["faint"])]), HeadLine([])]
-    return lines if _has_words(blocks) else [*lines, *_nothing_lines(article, width, inks)]
+    return lines if _has_words(blocks) else [*lines, *_nothing_lines(article, width, inks, typed)]
 
 
 def _has_words(blocks: Blocks) -> bool:
     return any(block.text.strip() or block.alt or block.kind in _WORDLESS for block in blocks)
 
 
-def _nothing_lines(article: Article, width: int, inks: Inks) -> list[HeadLine]:
+def _nothing_lines(article: Article, width: int, inks: Inks, typed: Typed) -> list[HeadLine]:
     """Return what stands in place of a text that is not there: never nothing (promise 9)."""
     can_fetch = article.headline.url is not None and article.headline.text_state is not TextState.FULL
     if article.headline.feed_id is None:
-        words = "Its text is not here." + (" Press x to fetch it." if can_fetch else "")
+        missing, what = "Its text is not here.", "fetch it"
     else:
-        words = "The feed gives no text." + (" Press x to fetch that of the page." if can_fetch else "")
+        missing, what = "The feed gives no text.", "fetch that of the page"
+    if article.text_reason:
+        what = "try again"
+    words = missing + (f" Press {typed('article.flip')} to {what}." if can_fetch else "")
     return _wrapped(words, width, inks, "quiet")
 
 
-def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: Inks) -> list[HeadLine]:
+def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: Inks, typed: Typed) -> list[HeadLine]:
     headline = article.headline
     is_other = blocks is not article.blocks
     # The page of an edited article is asked for again; until it comes, its text as it was is shown, but not counted.
@@ -86,8 +87,8 @@ def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: In
         _LATER if headline.is_later else "",
         "hidden" if headline.is_hidden else "",
         " ".join(f"#{clean(tag)}".replace(" ", _NO_BREAK) for tag in headline.tags),
-        _edited(article, now),
-        f"comments{_NO_BREAK}({_COMMENTS_KEY})" if article.comments else "",
+        _edited(article, now, typed),
+        f"comments{_NO_BREAK}({typed('article.comments')})" if article.comments else "",
     ]
     lines = _wrapped(" · ".join(fact for fact in facts if fact), width, inks, "meta")
     return [
@@ -96,11 +97,11 @@ def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: In
     ]
 
 
-def _edited(article: Article, now: int) -> str:
+def _edited(article: Article, now: int, typed: Typed) -> str:
     """Return when the feed changed the text, and the key that shows how."""
     if article.edited_at is None:
         return ""
-    return f"edited {moment(article.edited_at, now)} ({_CHANGES_KEY})".replace(" ", _NO_BREAK)
+    return f"edited {moment(article.edited_at, now)} ({typed('article.changes')})".replace(" ", _NO_BREAK)
 
 
 def _with_star(text: str, inks: Inks) -> list[Segment]:

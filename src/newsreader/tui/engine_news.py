@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.client import Lost
 from newsreader.errors import FeedNotFound
+from newsreader.model import TextState
 from newsreader.protocol import (
     Changed,
     Event,
@@ -21,7 +22,12 @@ from newsreader.protocol import (
 )
 
 if TYPE_CHECKING:
+    from newsreader.tui.notes import Typed
     from newsreader.tui.screens.reading import ReadingScreen
+
+
+_OFFLINE_FEEDS = 3
+"""Where so many feeds fail and none answers, it is hardly their servers."""
 
 
 def show_event(screen: ReadingScreen, event: Event | Lost) -> None:
@@ -36,6 +42,7 @@ def show_event(screen: ReadingScreen, event: Event | Lost) -> None:
             screen.say("")
             screen.engine.idle()
             screen.show_changes()
+            _say_page(screen, article_id)
             screen.visits.page_done(article_id)
         case PicturesDone():
             from newsreader.tui.picture_fetching import show_fetched
@@ -45,7 +52,7 @@ def show_event(screen: ReadingScreen, event: Event | Lost) -> None:
         case Finished():
             _end(screen)
             if not event.is_automatic:
-                screen.say(finished_notice(event), is_error=event.failed > 0)
+                screen.say(finished_notice(event, screen.keys.keymap.typed), is_error=event.failed > 0)
         case FeedAdded() | FeedsOffered() | FeedNotAdded():
             from newsreader.tui.adding import show_answer
 
@@ -59,13 +66,25 @@ def show_event(screen: ReadingScreen, event: Event | Lost) -> None:
             if screen.engine.replace():
                 screen.say("The engine ended unexpectedly; another was started.", is_error=True)
             elif was_busy:
-                screen.say("The engine ended unexpectedly; press r or R to start it again.", is_error=True)
+                again = screen.keys.keymap.typed("feed.refresh_all")
+                screen.say(f"The engine ended unexpectedly; press {again} to start it again.", is_error=True)
 
 
 def _end(screen: ReadingScreen) -> None:
     screen.status.progress = None
     screen.status.progress_note = ""
     screen.engine.idle()
+
+
+def _say_page(screen: ReadingScreen, article_id: int) -> None:
+    """Say what came of the page of the cursor's article where the pane that shows it is out of sight."""
+    article = screen.article_view.article
+    if article is None or article.headline.id != article_id or screen.article_view.display:
+        return
+    if article.headline.text_state is TextState.FULL:
+        screen.say("Its full text is here.")
+    elif article.text_reason:
+        screen.say(article.text_reason, is_error=True)
 
 
 def _progress_note(screen: ReadingScreen, progress: Progress) -> str:
@@ -77,13 +96,16 @@ def _progress_note(screen: ReadingScreen, progress: Progress) -> str:
     return " · ".join(notes)
 
 
-def finished_notice(finished: Finished) -> str:
+def finished_notice(finished: Finished, typed: Typed) -> str:
     """Return the line that says how a refresh went."""
     left = "".join(f" · {number:,} {reason}" for reason, number in finished.left_alone)
     if finished.feeds == 0 and not finished.was_cancelled:
         if left:
             return f"Nothing was asked{left}"
-        return "There are no feeds to refresh. Press a to add one."
+        return f"No feeds yet. Press {typed('feed.add')} to add one."
+    if finished.feeds >= _OFFLINE_FEEDS and finished.failed == finished.feeds:
+        again = typed("feed.refresh_all")
+        return f"None of {finished.feeds:,} feeds answered; this machine may be offline. {again} tries again."
     new = f"{finished.new:,} new articles" if finished.new != 1 else "1 new article"
     failed = f" · {finished.failed:,} failed, marked ! among the feeds" if finished.failed else ""
     feeds = f"{finished.feeds:,} feeds" if finished.feeds != 1 else "1 feed"

@@ -40,11 +40,22 @@ class KeyInput:
         self._reader = KeyReader(keymap.commands)
         self._screen.status.pending = ""
         self._screen.show_hints()
+        self._screen.show_list_state()
+        self._screen.follower.reload()
 
     @property
     def over(self) -> Place | None:
         """The place whose commands go before those of the pane."""
         return self._screen.article_view.key_place
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """Keys and their words for the status line."""
+        find = self._screen.article_view.find
+        if self.over is Place.FOUND and find is not None and find.here is None:
+            typed = self.keymap.typed
+            return ((typed("find.start"), "find something else"), (typed("find.end"), "end"))
+        return self.keymap.footer_hints(self.over or self._screen.place)
 
     def take(self, event: events.Key) -> None:
         """Take one stroke. A capture is asked first."""

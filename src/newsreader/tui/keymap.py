@@ -31,6 +31,10 @@ class Keymap(msgspec.Struct, frozen=True):
         first = (command.keys[0] for command in self.commands if command.id == command_id and command.keys)
         return key_name(next(first, ""))
 
+    def typed(self, command_id: str) -> str:
+        """Return what a user types for a command: its first key, or its id at the command line."""
+        return self.key_of(command_id) or self.key_of("program.line") + command_id
+
     def footer_hints(self, place: Place) -> tuple[tuple[str, str], ...]:
         """Return keys and words for the status line; a find and a selection have their own only."""
         places = (place,) if place in (Place.FOUND, Place.SELECTED) else (place, Place.EVERYWHERE)

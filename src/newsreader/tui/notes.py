@@ -1,6 +1,11 @@
-"""What stands where a list would: nothing to read, no feeds yet; and what introduces the sample edition. Pure."""
+"""What stands where there is nothing to list or read, and what is said below a list. Pure.
+
+Keys are those in force: `typed` tells for a command's id what a user types for it.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 
 from newsreader.model import View, ViewKind
 from newsreader.text import clean
@@ -8,6 +13,7 @@ from newsreader.wrapping import wrap
 
 Words = list[tuple[str, str]]
 """One line: words and the role of their ink."""
+Typed = Callable[[str], str]
 
 _TITLES = {
     ViewKind.TODAY: "Nothing new today",
@@ -21,56 +27,82 @@ _TITLES = {
     ViewKind.MUTED: "Nothing muted",
     ViewKind.QUERY: "Nothing found",
 }
-
 _LISTED_THERE = {
     ViewKind.CONTINUE: "left half-way",
-    ViewKind.HISTORY: "opened or marked read",
+    ViewKind.HISTORY: "opened or read",
     ViewKind.MUTED: "that rules hide",
 }
 """What comes into these views by itself."""
-
-SAMPLE_NOTE: tuple[Words, ...] = (
-    [("A sample edition to read.", "quiet")],
-    [("a", "key"), (" adds a feed of your own", "quiet")],
-    [("X", "key"), (" removes it · ", "quiet"), ("?", "key"), (" the keys", "quiet")],
-)
-"""Stands below the list while the sample edition is there."""
+_PUT_THERE = {
+    ViewKind.STARRED: (("★", "star"), "mark.star", " stars an article, anywhere"),
+    ViewKind.LATER: (("◆", "accent"), "mark.later", " puts an article here, anywhere"),
+}
+"""Views that a key puts articles into: their sign, the command and its words."""
 
 
-def empty_note(view: View, *, has_feeds: bool, error: str | None, width: int) -> list[Words]:
+def sample_note(typed: Typed) -> list[Words]:
+    """Return what introduces the sample edition, below the list."""
+    return [
+        [("A sample edition to read.", "quiet")],
+        [_key(typed, "feed.add"), (" adds a feed of your own", "quiet")],
+        [
+            _key(typed, "feed.remove_sample"),
+            (" removes it · ", "quiet"),
+            _key(typed, "program.help"),
+            (" the keys", "quiet"),
+        ],
+    ]
+
+
+def failing_note(error: str, typed: Typed) -> list[Words]:
+    """Return what is said below the articles of a feed that fails."""
+    return [[("! ", "error"), (clean(error), "text")], [_key(typed, "feed.refresh"), (" to try again", "quiet")]]
+
+
+def vacant_note(*, has_unread: bool, is_listed: bool, typed: Typed) -> Words:
+    """Return what stands in the article's pane while it shows none. `is_listed`: are there articles in the list."""
+    if is_listed:
+        return [_key(typed, "cursor.down"), (" ", "quiet"), _key(typed, "cursor.up"), (" choose an article", "quiet")]
+    if has_unread:
+        return [_key(typed, "go.unread"), (" goes to what is unread", "quiet")]
+    return [("Articles are read here", "quiet")]
+
+
+def empty_note(view: View, *, has_feeds: bool, error: str | None, typed: Typed) -> list[Words]:
     """Return the lines that say why the list is empty and what to do next; `error` is that of the view's feed."""
-    return [line for words in _empty_note(view, has_feeds, error) for line in _wrapped(words, width)]
-
-
-def _empty_note(view: View, has_feeds: bool, error: str | None) -> list[Words]:
     if not has_feeds:
         return [
             [("No feeds yet", "strong")],
             [],
-            [("a", "key"), (" adds one, by its address", "quiet")],
+            [_key(typed, "feed.add"), (" adds one, by its address", "quiet")],
             [],
             [("Many at once, in a shell:", "quiet")],
             [("newsreader import feeds.opml", "key")],
         ]
+    title, retry = _TITLES[view.kind], _key(typed, "feed.refresh")
+    sign, next_step = ("✓", "good"), [retry, (" to refresh · ", "quiet"), _key(typed, "go.all"), (" for all", "quiet")]
     if error and view.kind is ViewKind.QUERY:
         return [[("!", "error")], [], [(clean(error), "strong")], [(clean(view.query), "quiet")]]
     if error:
-        return [[("!", "error")], [], [(clean(error), "strong")], [("r", "key"), (" to try again", "quiet")]]
-    if view.kind is ViewKind.STARRED:
-        next_step = [("s", "key"), (" stars an article, anywhere", "quiet")]
-        return [[("★", "star")], [], [(_TITLES[view.kind], "strong")], next_step]
-    if view.kind is ViewKind.LATER:
-        next_step = [("e", "key"), (" puts an article here, anywhere", "quiet")]
-        return [[("◆", "accent")], [], [(_TITLES[view.kind], "strong")], next_step]
-    if view.kind in _LISTED_THERE:
-        what = [(f"Articles {_LISTED_THERE[view.kind]} are listed here", "quiet")]
-        return [[("✓", "good")], [], [(_TITLES[view.kind], "strong")], what]
-    next_step = [("r", "key"), (" to refresh · ", "quiet"), ("ga", "key"), (" for all", "quiet")]
-    return [[("✓", "good")], [], [(_TITLES[view.kind], "strong")], next_step]
+        sign, title, next_step = ("!", "error"), clean(error), [retry, (" to try again", "quiet")]
+    elif view.kind in _PUT_THERE:
+        sign, command_id, words = _PUT_THERE[view.kind]
+        next_step = [_key(typed, command_id), (words, "quiet")]
+    elif view.kind in _LISTED_THERE:
+        next_step = [(f"Articles {_LISTED_THERE[view.kind]} come here", "quiet")]
+    return [[sign], [], [(title, "strong")], next_step]
+
+
+def _key(typed: Typed, command_id: str) -> tuple[str, str]:
+    return (typed(command_id), "key")
+
+
+def wrapped(lines: Iterable[Words], width: int) -> list[Words]:
+    """Return lines broken at so many cells, each word in its ink."""
+    return [line for words in lines for line in _wrapped(words, width)]
 
 
 def _wrapped(words: Words, width: int) -> list[Words]:
-    """Return words as lines of so many cells, each in its ink."""
     ranges = wrap("".join(text for text, _ in words), width)
     lines: list[Words] = [[] for _ in ranges]
     at = 0

@@ -34,10 +34,12 @@ def fetch_pictures(screen: ReadingScreen) -> None:
         view.show_pictures()
         missing = view.gallery.missing(images)
         if missing:
-            screen.say("Fetching 1 picture…" if missing == 1 else f"Fetching {missing:,} pictures…")
+            words = "1 picture" if missing == 1 else f"{missing:,} pictures"
+            screen.status.say(f"Fetching {words}…", is_lasting=True)
             screen.engine.fetch_pictures(view.article.headline.id)
         elif not view.gallery.can_show:
-            screen.say("Pictures are not shown among the text here; I shows them one by one.")
+            one_by_one = screen.keys.keymap.typed("image.show")
+            screen.say(f"Pictures are not shown among the text here; {one_by_one} shows them one by one.")
 
 
 def show_fetched(screen: ReadingScreen, done: PicturesDone) -> None:
@@ -50,7 +52,8 @@ def show_fetched(screen: ReadingScreen, done: PicturesDone) -> None:
     if done.reason:
         screen.say(done.reason, is_error=True)
     elif lacking:
+        one_by_one = screen.keys.keymap.typed("image.show")
         words = "1 picture" if lacking == 1 else f"{lacking:,} pictures"
-        screen.say(f"{words} could not be had; I says why, picture by picture.", is_error=True)
+        screen.say(f"{words} could not be had; {one_by_one} says why, picture by picture.", is_error=True)
     else:
         screen.say("")

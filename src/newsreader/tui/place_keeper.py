@@ -72,4 +72,5 @@ class PlaceKeeper:
         view = self._screen.article_view
         place = view.article.place if view.article is not None else None
         if place is not None and place.is_between and view.place_reached is None and view.display:
-            self._screen.say(f"continuing at {place.progress // 10} %, gg for the start")
+            top = self._screen.keys.keymap.typed("cursor.top")
+            self._screen.say(f"continuing at {place.progress // 10} %, {top} for the start")

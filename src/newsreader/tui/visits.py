@@ -45,7 +45,8 @@ class Visits:
             if link.note >= 0:
                 self._remember()
                 self._screen.article_view.go_to((link.note, 0))
-                self._screen.say("h goes back to where you were.")
+                back = self._screen.keys.keymap.typed("pane.back")
+                self._screen.say(f"{back} goes back to where you were.")
             elif in_reader:
                 self._ask_for(link.address)
             else:
@@ -88,7 +89,7 @@ class Visits:
             return
         self._feed_id = feed_id = article.headline.feed_id or self._feed_id
         asked_from = article.headline.id
-        self._screen.say(f"Fetching {address} …")
+        self._screen.status.say(f"Fetching {address} …", is_lasting=True)
 
         def add() -> None:
             page_id = store.pages.add(address, now=now)

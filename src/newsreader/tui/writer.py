@@ -38,15 +38,18 @@ class Writer:
             self.verb = verb
             """For the status line ("Undid", "Marked", "Changed"); empty where the row itself shows it."""
 
-        def words(self, now: int) -> str:
-            """Return what the status line says; empty where the row itself shows it. `now` in UTC seconds."""
+        def words(self, now: int, undo: str) -> str:
+            """Return what the status line says; empty where the row itself shows it. `now` in UTC seconds.
+
+            `undo` is what a user types to undo.
+            """
             if not self.verb:
                 return ""
             if self.change is None:
                 return _NOTHING[self.verb]
             label, kept = self.change.label, self.change.kept
             if self.verb in ("Marked", "Changed"):
-                return f"{label[:1].upper()}{label[1:]}. u takes it back."
+                return f"{label[:1].upper()}{label[1:]}. {undo} takes it back."
             when = ""
             if self.verb == "Undid" and self.change.at:
                 when = f"{' since' if self.change.batches > 1 else ','} {clock_time(self.change.at, now)}"

@@ -42,7 +42,8 @@ def _start(screen: ReadingScreen, count: int | None) -> None:
 
 def _step(direction: int, screen: ReadingScreen, count: int | None) -> None:
     if screen.article_view.find is None:
-        raise NotPossible("Nothing is being looked for. Press / in the article.")
+        find = screen.keys.keymap.typed("find.start")
+        raise NotPossible(f"Nothing is being looked for. Press {find} in the article.")
     screen.article_view.step_find(direction * (count or 1))
 
 

@@ -32,7 +32,6 @@ from newsreader.tui.key_input import KeyInput
 from newsreader.tui.keymap import keymap_of
 from newsreader.tui.lister import Lister
 from newsreader.tui.measure import measure_at_start
-from newsreader.tui.notes import SAMPLE_NOTE
 from newsreader.tui.pane_widths import BREAKPOINTS, PaneWidths, width_class
 from newsreader.tui.place_keeper import PlaceKeeper
 from newsreader.tui.preloading import Preloader
@@ -40,6 +39,7 @@ from newsreader.tui.read_marker import ReadMarker
 from newsreader.tui.sidebar import FLEETING, SidebarRow, sidebar_rows
 from newsreader.tui.silence import SilenceWatch
 from newsreader.tui.spoken import speak
+from newsreader.tui.vacancy import explain
 from newsreader.tui.visits import Visits
 from newsreader.tui.waking import AlarmClock
 from newsreader.tui.widgets.article_list import ArticleList
@@ -103,6 +103,8 @@ class ReadingScreen(Screen[None]):
         self._alarm = AlarmClock(self)
         self.kept = KeptViews(self)
         self.widths = PaneWidths(self)
+        self.has_sample = False
+        """Is the sample edition among the feeds."""
 
     def compose(self) -> ComposeResult:
         """Three panes in a row, the status line below."""
@@ -180,7 +182,7 @@ class ReadingScreen(Screen[None]):
 
     def show_hints(self) -> None:
         """Say below what the keys do here."""
-        self.status.hints = self.keys.keymap.footer_hints(self.keys.over or self.place)
+        self.status.hints = self.keys.hints
 
     def on_article_view_find_changed(self, message: ArticleView.FindChanged) -> None:
         """Say which match of how many it is, and what the keys do meanwhile."""
@@ -230,6 +232,8 @@ class ReadingScreen(Screen[None]):
     def open_view(self, view: View) -> None:
         """List a view afresh: its first screen now, the rest from a thread."""
         kinds = {self.view.kind, view.kind}
+        if view != self.view and self.status.is_error:
+            self.say("")  # it was of the view before
         self.view = view
         self.visits.forget()
         if FLEETING & kinds:
@@ -237,7 +241,7 @@ class ReadingScreen(Screen[None]):
         self.feed_list.select(view)
         self.lister.open()
         row = self.show_list_state()
-        if row.error:
+        if row.error and not self.article_list.display:  # which says so itself
             self.say(row.error, is_error=True)
 
     def on_feed_list_chosen(self, message: FeedList.Chosen) -> None:
@@ -282,7 +286,7 @@ class ReadingScreen(Screen[None]):
         if article.headline.url is None:
             self.say("There is only one text of this article.")
         else:
-            self.say("Fetching the full text…")
+            self.status.say("Fetching the full text…", is_lasting=True)
             self.engine.fetch_page(article.headline.id)
 
     # Marks
@@ -300,7 +304,7 @@ class ReadingScreen(Screen[None]):
         """Repaint what changed."""
         if message.change is not None:
             self._articles_changed(message.change)
-        if words := message.words(self.now()):
+        if words := message.words(self.now(), self.keys.keymap.typed("mark.undo")):
             self.say(words)
 
     def on_writer_failed(self, message: Writer.Failed) -> None:
@@ -346,7 +350,8 @@ class ReadingScreen(Screen[None]):
         feeds = sorted_feeds(self.store)
         rows = sidebar_rows(counts, feeds, self.silence.feed_ids, self.view, self.kept.read(), self.kept.muted)
         self.feed_list.show(rows, self.view)
-        self.article_list.set_foot(SAMPLE_NOTE if any(feed.is_sample for feed in feeds) else ())
+        self.has_sample = any(feed.is_sample for feed in feeds)
+        explain(self)
         self.feeds_changed.publish(None)
 
     def show_list_state(self) -> SidebarRow:
@@ -354,15 +359,14 @@ class ReadingScreen(Screen[None]):
         row = next((row for row in self.feed_list.rows if row.view == self.view), SidebarRow())
         self.article_list.title = row.label or self.view.name
         self.article_list.note = self.lister.head_note()
-        has_feeds = any(each.view is not None and each.view.feed_id for each in self.feed_list.rows)
-        self.article_list.explain(has_feeds=has_feeds, error=row.error or self.lister.fault)
+        explain(self)
         self.show_position()
         return row
 
     def show_position(self) -> None:
         """Show which article of how many the cursor is at, or that a page lies over it."""
         if self.visits.page_id is not None:
-            self.article_view.note = "h goes back"
+            self.article_view.note = f"{self.keys.keymap.typed('pane.back')} goes back"
             return
         total = len(self.lister.snapshot)
         self.article_view.note = f"{self.article_list.cursor + 1:,} of {total:,}" if total else ""

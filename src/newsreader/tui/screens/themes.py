@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
@@ -18,6 +19,9 @@ from newsreader.tui.widgets.theme_list import ThemeList
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
+
+_NAMES = 24
+"""Cells for the longest names, with their bar and dot."""
 
 
 class ThemesScreen(ListOverlay[None]):
@@ -46,9 +50,15 @@ class ThemesScreen(ListOverlay[None]):
         yield StatusLine()
 
     def on_mount(self) -> None:
-        """Say what keys do."""
+        """List them."""
         self.theme_list.rows_changed()
-        self.theme_list.show_cursor()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Be as wide as the pane below, where that has room for the names and another beside it: none is cut."""
+        panes = (self._reading.feed_list, self._reading.article_list)
+        width = next((pane.outer_size.width for pane in panes if pane.display), 0)
+        fits = _NAMES <= width < event.size.width
+        self.theme_list.styles.width = width if fits else None
 
     def on_theme_list_moved(self, message: ThemeList.Moved) -> None:
         """Try it on."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from newsreader.model import Order, View, ViewKind
+from newsreader.model import Order, ViewKind
 from newsreader.settings import Column, Density, ListSettings
 from newsreader.tui.article_rows import RowLook, has_star_at_edge, single_line, source_line, title_line
 from newsreader.tui.dividers import Dividers, Headings, find_headings
 from newsreader.tui.format import count, day_heading, day_start, fit
-from newsreader.tui.notes import empty_note
+from newsreader.tui.notes import Words, wrapped
 from newsreader.tui.snapshot import Snapshot
 from newsreader.tui.widgets.divided_list import DividedList
 
@@ -61,8 +60,10 @@ class ArticleList(DividedList):
         self._today = 0
         self._chosen: set[int] = set()
         self._snapshot: Snapshot | None = None
-        self._has_feeds = True
-        self._error: str | None = None
+        self._empty: list[Words] = []
+        """What stands where there are no articles."""
+        self._below: list[Words] = []
+        """What stands below them."""
 
     @property
     def ids_beside(self) -> list[int]:
@@ -133,28 +134,26 @@ class ArticleList(DividedList):
         self._columns = columns
         self.repaint_differing()
 
-    def explain(self, *, has_feeds: bool, error: str | None) -> None:
-        """Know why the list may be empty; `error` is that of the view's feed."""
-        if (has_feeds, error) != (self._has_feeds, self._error):
-            self._has_feeds, self._error = has_feeds, error
+    def explain(self, empty: list[Words], below: list[Words]) -> None:
+        """Know what is to be said where there are no articles, and below the list."""
+        if empty != self._empty:
+            self._empty = empty
             self.refresh()
+        self._below = below
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """Break what stands below at the width; where it would take more than half of the pane, it goes away."""
+        width, height = self.outer_size
+        lines = wrapped(self._below, max(width - 4, 8)) if width else self._below
+        with_blanks = len(lines) + 2
+        self.set_foot(() if height and with_blanks > height // 2 else tuple(lines))
 
     def line_at(self, line: int) -> list[Segment]:
         """Return a line of the note that stands where there are no articles."""
         if self._snapshot is None or len(self._snapshot):
             return []
-        if not self._snapshot.is_whole and self._error is None:
-            return [Segment("   Reading…", self.inks["meta"])] if line == 0 else []
-        width = max(self.outer_size.width - 4, 8)
-        unread_only = self._snapshot.arrangement.unread_only
-        view = View(ViewKind.UNREAD) if unread_only else self._snapshot.view
-        lines = empty_note(view, has_feeds=self._has_feeds, error=self._error, width=width)
-        number = line - max((self.window_lines - len(lines)) // 2, 0)
-        if not 0 <= number < len(lines):
-            return []
-        words = lines[number]
-        blanks = max((self.outer_size.width - sum(cell_len(text) for text, _ in words)) // 2, 0)
-        return [Segment(" " * blanks), *(Segment(text, self.inks[ink]) for text, ink in words)]
+        return self.centred(wrapped(self._empty, max(self.outer_size.width - 4, 8)), line)
 
     def all_changed(self) -> None:
         """Read all rows again and paint those in sight that look otherwise now."""
@@ -202,6 +201,7 @@ class ArticleList(DividedList):
 
     def on_resize(self, event: events.Resize) -> None:
         """Low windows get rows of one line, where nothing else was chosen."""
+        self._fit_foot()
         self._lay_out()
 
     def on_click(self, event: events.Click) -> None:

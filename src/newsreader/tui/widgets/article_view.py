@@ -67,7 +67,6 @@ class ArticleView(TextPane):
         self.measure = MEASURE
         """The most cells that a line of text takes."""
         self.layouts = Layouts()
-        self._strips: dict[int, Strip] = {}
         self._restoring: tuple[int, int] | None = None
         self._place: ReadingPlace | None = None
         self._place_in_other: tuple[int, int] | None = None
@@ -119,7 +118,7 @@ class ArticleView(TextPane):
             self._note_place()
 
     def _head_of(self, article: Article) -> list[HeadLine]:
-        return head_lines(article, self.blocks, self._layout.width, self._clock(), self.inks)
+        return head_lines(article, self.blocks, self._layout.width, self._clock(), self.inks, self.typed)
 
     @staticmethod
     def _texts(article: Article) -> tuple[Blocks, Blocks]:
@@ -280,7 +279,7 @@ class ArticleView(TextPane):
             self._find_again()
             self.clear_selection()
         article, before = self._article, len(self._head_lines)
-        self._head_lines = head_lines(article, blocks, width, self._clock(), self.inks) if article else []
+        self._head_lines = head_lines(article, blocks, width, self._clock(), self.inks, self.typed) if article else []
         if len(self._head_lines) != before:
             self.clear_selection()
         # Two blank lines below the last one say that it is the last.
@@ -349,6 +348,8 @@ class ArticleView(TextPane):
 
     def line_at(self, line: int) -> list[Segment]:
         """Return the segments of a line of head or text."""
+        if self._article is None:
+            return self.vacant_line(line)
         number = line - len(self._head_lines)
         if number < 0:
             segments = self._head_lines[line].segments

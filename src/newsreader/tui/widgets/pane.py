@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 from typing import Self
 
@@ -307,6 +308,13 @@ class Pane(ScrollView, can_focus=False):
             Segment(title, self.inks[self.title_ink]),
             Segment(f"  {note}", self.inks["meta"]),
         ]
+
+    def centred(self, lines: Sequence[Words], line: int) -> list[Segment]:
+        """Return a line of the window in the midst of which these lines stand, in place of any content."""
+        number = line - max((self.window_lines - len(lines)) // 2, 0)
+        words = lines[number] if 0 <= number < len(lines) else []
+        blanks = max((self.outer_size.width - sum(cell_len(text) for text, _ in words)) // 2, 0)
+        return [Segment(" " * blanks), *(Segment(text, self.inks[ink]) for text, ink in words)]
 
     def _indented(self, words: Words) -> list[Segment]:
         return [Segment("  "), *(Segment(text, self.inks[ink]) for text, ink in words)]

@@ -11,7 +11,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from newsreader.blocks import Blocks
+from newsreader.tui.keymap import DEFAULT
 from newsreader.tui.layout import Layout
+from newsreader.tui.notes import Typed, Words, wrapped
 from newsreader.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -44,6 +46,11 @@ class TextPane(Pane):
         super().__init__(id=id)
         self._head_lines: list[HeadLine] = []
         self._layout = Layout(0)
+        self._strips: dict[int, Strip] = {}
+        """Painted lines, as far as they are kept."""
+        self._vacancy: list[Words] = []
+        self.typed: Typed = DEFAULT.typed
+        """What a user types for a command."""
         self._left = 2
         self._links: tuple[Blocks, list[Link]] = ((), [])
         """Those of which text."""
@@ -75,6 +82,18 @@ class TextPane(Pane):
         if self._mouse is not None:
             strip = self._mouse.painted(strip, line, self._left, self.inks["selected"])
         return strip
+
+    def explain(self, vacancy: Words, typed: Typed) -> None:
+        """Know what is to be said where there is nothing to read, and what the keys are."""
+        self.typed = typed
+        if [vacancy] != self._vacancy:
+            self._vacancy = [vacancy]
+            self._strips.clear()
+            self.refresh()
+
+    def vacant_line(self, line: int) -> list[Segment]:
+        """Return a line of what stands where there is nothing to read."""
+        return self.centred(wrapped(self._vacancy, max(self.outer_size.width - 4, 8)), line)
 
     # Links
 
