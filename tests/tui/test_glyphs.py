@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -158,6 +159,7 @@ def test_the_terminals_cursor_is_shown_to_a_screen_reader(terminals: list[Termin
 
     for key, title in (("", "A repair"), ("j", "Five minutes"), ("k", "A repair")):
         terminal.press(key)
-        terminal.until_so(lambda: title in terminal.screen.display[terminal.screen.cursor.y], title)  # noqa: B023
+        shows = partial(lambda title: title in terminal.screen.display[terminal.screen.cursor.y], title)
+        terminal.until_so(shows, title)
 
     assert not terminal.screen.cursor.hidden

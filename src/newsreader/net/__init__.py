@@ -13,7 +13,7 @@ def _import_aiohttp() -> None:
     read = ssl.SSLContext.set_default_verify_paths
     ssl.SSLContext.set_default_verify_paths = lambda self: None  # type: ignore[method-assign]
     try:
-        import aiohttp  # noqa: F401
+        import aiohttp  # noqa: F401 - for its side effect
     finally:
         ssl.SSLContext.set_default_verify_paths = read  # type: ignore[method-assign]
 

@@ -62,6 +62,7 @@ def align(before: Sequence[str], after: Sequence[str], effort: Effort) -> list[P
                     stretches.append((first + left + 1, first + right, new_first + new_left + 1, new_first + new_right))
             pairs += [(first + place, new_first + new_place) for place, new_place in anchors]
         elif count * new_count <= _CELLS and effort.spend(count * new_count * _STEPS_A_CELL):
+            # B023: best_pairs has called it before the loop goes on.
             found = best_pairs(count, new_count, lambda place, new_place: float(old[place] == new[new_place]))  # noqa: B023
             pairs += [(first + place, new_first + new_place) for place, new_place in found]
     return sorted(pairs)

@@ -22,6 +22,7 @@ from newsreader.tui.sidebar import STANDING
 
 if TYPE_CHECKING:
     from newsreader.settings.described import Setting
+    from newsreader.store.journal import Change
     from newsreader.tui.app import NewsApp
     from newsreader.tui.screens.reading import ReadingScreen
 
@@ -140,11 +141,11 @@ def _redo(screen: ReadingScreen, values: Sequence[str]) -> str | None:
     return _reverse(screen, partial(screen.store.journal.redo_batches, now=screen.now()), values[0], "Redid")
 
 
-def _reverse(screen: ReadingScreen, reverse: Callable[[int], object], typed: str, verb: str) -> str | None:
+def _reverse(screen: ReadingScreen, reverse: Callable[[int], Change | None], typed: str, verb: str) -> str | None:
     number = int(typed) if len(typed) < 9 else _MOST
     if number == 0:
         return "That is none. Type how many changes: 3."
-    screen.write(partial(reverse, min(number, _MOST)), verb)  # type: ignore[arg-type]
+    screen.write(partial(reverse, min(number, _MOST)), verb)
     return None
 
 
