@@ -214,6 +214,18 @@ def test_an_article_whose_key_is_stored_is_not_stored_again(store: Store, harbou
     assert faults(store.path) == []
 
 
+def test_any_number_of_articles_is_stored_at_once_and_counted_once(store: Store, harbour: int) -> None:
+    first = [new_article(f"one {number}") for number in range(1_200)]
+    again = [*first[:700], *(new_article(f"two {number}") for number in range(3))]
+
+    added = [store.refreshing.write_articles(harbour, articles, (), now=NOW) for articles in (first, again)]
+
+    assert added == [1_200, 3]
+    assert store.articles.counts(since=0).total == 1_203
+    assert query(store.path, "SELECT count(*) FROM bodies WHERE feed_blocks IS NOT NULL") == [(1_203,)]
+    assert faults(store.path) == []
+
+
 def test_articles_of_one_write_are_all_there_or_none(store: Store, harbour: int) -> None:
     bad = with_parsed(new_article("bad"), title=None)
 

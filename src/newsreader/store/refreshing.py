@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import msgspec
 
@@ -12,6 +13,8 @@ from newsreader.model import ChangedArticle, KnownArticle, NewArticle, ParsedArt
 from newsreader.store.database import Database, Row
 from newsreader.store.editing import with_texts, write_edits
 
+_ROWS_AT_ONCE = 500
+"""Of one statement: SQLite takes 32,766 values."""
 _FEED_REMOVED = 4
 """The bit of articles.hidden that trigger feed_removed sets."""
 
@@ -264,24 +267,35 @@ def _insert(connection: sqlite3.Connection, feed_id: int | None, new: Sequence[N
     hidden = _FEED_REMOVED if was_removed else 0
     # The last one first: among equal dates the greater id is listed higher, as in the document.
     numbered = list(enumerate(reversed(new), start=last_id + 1))
-    added = connection.executemany(
-        """
+    rows = [(number, feed_id, hidden, *_values(article, now)) for number, article in numbered]
+    bodies = [(number, article.parsed.body) for number, article in numbered]
+    added = 0
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        added += _insert_rows(connection, rows[start : start + _ROWS_AT_ONCE], bodies[start : start + _ROWS_AT_ONCE])
+    return added
+
+
+def _insert_rows(
+    connection: sqlite3.Connection, rows: Sequence[tuple[object, ...]], bodies: Sequence[tuple[int, bytes]]
+) -> int:
+    # All in one statement: SQLite copies each page that a statement with a trigger changes, so as to undo it alone.
+    added: int = connection.execute(
+        f"""
         INSERT INTO articles (
-            id, feed_id, key, guid, link, canonical, fingerprint, digest, title, author,
-            published, fetched, language, words, comments, hidden, text_state
-        ) VALUES (
-            :id, :feed_id, :key, :guid, :link, :canonical, :fingerprint, :digest, :title, :author,
-            :published, :fetched, :language, :words, :comments, :hidden, :text_state
-        ) ON CONFLICT (key) DO NOTHING
+            id, feed_id, hidden, key, guid, link, canonical, fingerprint, digest, title, author,
+            published, fetched, language, words, comments, text_state
+        ) VALUES {_places(rows)}
+        ON CONFLICT (key) DO NOTHING
         """,
-        [{**_values(article, now), "id": number, "feed_id": feed_id, "hidden": hidden} for number, article in numbered],
+        list(chain.from_iterable(rows)),
     ).rowcount
-    connection.executemany(
-        """
+    connection.execute(
+        f"""
+        WITH texts (id, body) AS (VALUES {_places(bodies)})
         INSERT INTO bodies (article_id, feed_blocks)
-        SELECT id, :body FROM articles WHERE id = :id
+        SELECT texts.id, texts.body FROM texts CROSS JOIN articles USING (id)
         """,
-        [{"id": number, "body": article.parsed.body} for number, article in numbered],
+        list(chain.from_iterable(bodies)),
     )
     return added
 
@@ -319,24 +333,31 @@ def _text_values(article: NewArticle | ChangedArticle) -> dict[str, object]:
     }
 
 
-def _values(article: NewArticle, now: int) -> dict[str, object]:
+def _places(rows: Sequence[tuple[object, ...]]) -> str:
+    """Return the places of rows of values in a statement."""
+    row = f"({', '.join('?' * len(rows[0]))})"
+    return ", ".join([row] * len(rows))
+
+
+def _values(article: NewArticle, now: int) -> tuple[object, ...]:
+    """Return the values of a new article, in the order of the statement that inserts it, from its key on."""
     parsed = article.parsed
-    return {
-        "key": bytes.fromhex(article.key),
-        "guid": parsed.guid,
-        "link": parsed.link,
-        "canonical": parsed.canonical,
-        "fingerprint": parsed.fingerprint,
-        "digest": b"" if parsed.rough else article.digest,
-        "title": parsed.title,
-        "author": parsed.author,
-        "published": article.published,
-        "fetched": now,
-        "language": parsed.language,
-        "words": parsed.words,
-        "comments": parsed.comments,
-        "text_state": _text_state(parsed),
-    }
+    return (
+        bytes.fromhex(article.key),
+        parsed.guid,
+        parsed.link,
+        parsed.canonical,
+        parsed.fingerprint,
+        b"" if parsed.rough else article.digest,
+        parsed.title,
+        parsed.author,
+        article.published,
+        now,
+        parsed.language,
+        parsed.words,
+        parsed.comments,
+        _text_state(parsed),
+    )
 
 
 def _text_state(parsed: ParsedArticle) -> TextState:
