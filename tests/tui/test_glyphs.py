@@ -14,7 +14,7 @@ from tests.terminal import Terminal
 from tests.tui.driving import BY_HAND, MIDDLE, NARROW, WIDE, reading
 from tests.writing.samples import EVERY_KIND, STYLES
 
-from newsreader.settings import Glyphs, TerminalSettings
+from newsreader.settings import Glyphs, Settings, TerminalSettings
 from newsreader.store import Store
 from newsreader.tui import glyphs
 from newsreader.tui.glyphs import ASCII, SPOKEN, signs_for
@@ -86,6 +86,18 @@ async def test_nothing_but_ascii_is_painted(library: Store, size: tuple[int, int
         await reader.press("escape", "g", "2", "g", "s")
         assert "o Title of b" in reader.text
         assert "*" in reader.text
+
+
+@pytest.mark.parametrize("settings", [ASCII_ONLY, SPOKEN_ONLY], ids=["ascii", "spoken"])
+async def test_arrows_do_not_look_like_other_keys_where_there_are_none(library: Store, settings: Settings) -> None:
+    async with reading(library, WIDE, settings) as reader:
+        await reader.press("question_mark")
+        lines = reader.text.splitlines()
+        assert any("j Down  Down, or scroll" in line for line in lines)
+        assert any("Ctrl-Left  The pane narrower" in line for line in lines)
+        await reader.press("escape", "ctrl+p", *"wider")
+
+        assert "Ctrl-Right" in reader.text
 
 
 async def test_what_the_text_is_made_of_stays(store: Store) -> None:

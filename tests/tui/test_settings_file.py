@@ -134,6 +134,7 @@ async def test_what_is_wrong_after_an_edit_is_said_and_what_broke_changes_nothin
         assert "settings.toml: 1 fault" in reader.text
 
         await edit(reader, f'theme = "paper"\n{CALM}')
+        assert "settings.toml: every line of it can be used." in reader.text
         await edit(reader, "theme = paper\n")
 
         assert "settings.toml: 1 fault" in reader.text

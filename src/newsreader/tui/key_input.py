@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
-    from newsreader.tui.app import NewsApp
     from newsreader.tui.screens.reading import ReadingScreen
     from newsreader.tui.widgets.key_hints import KeyHints
 
@@ -60,8 +59,7 @@ class KeyInput:
     def take(self, event: events.Key) -> None:
         """Take one stroke. A capture is asked first."""
         screen = self._screen
-        app: NewsApp = screen.app  # type: ignore[assignment]
-        if app.is_leaving:
+        if screen.news_app.is_leaving:
             return  # typed in one go with the key that quits
         self._close_hints()
         stroke = self.keymap.meant(stroke_of(event.key, event.character, event.is_printable))

@@ -11,7 +11,7 @@ from newsreader.text import clean
 from newsreader.tui.commandline.names import usage
 from newsreader.tui.commands import Command, Group, Place
 from newsreader.tui.keymap import Keymap
-from newsreader.tui.strokes import key_name
+from newsreader.tui.strokes import arrows_in_words, key_name
 
 _PLACE_NAMES = {
     Place.FEEDS: "In the feeds",
@@ -53,6 +53,16 @@ def sections(keymap: Keymap, here: Place) -> tuple[Section, ...]:
     found += [(_PLACE_NAMES[place], _of_place(keymap, place)) for place in others]
     found.append(("Your macros", _of_group(keymap, Group.MACROS)))
     return tuple(Section(title, rows) for title, rows in found if rows)
+
+
+def without_arrows(all_sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Return the same with words for arrows: the signs that stand for these, such as < and v, are keys as well."""
+    return tuple(
+        Section(
+            section.title, tuple(msgspec.structs.replace(row, keys=arrows_in_words(row.keys)) for row in section.rows)
+        )
+        for section in all_sections
+    )
 
 
 def matching(all_sections: Iterable[Section], query: str) -> tuple[Section, ...]:

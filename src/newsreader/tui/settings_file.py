@@ -62,6 +62,8 @@ class SettingsFile:
         self._apply(before.settings)
         if {each.text for each in loaded.complaints} - {each.text for each in before.complaints}:
             self._announce()
+        elif before.complaints and not loaded.complaints:
+            self._app.reading.say("settings.toml: every line of it can be used.")
 
     def change(self, setting: Setting, value: object) -> str | None:
         """Set one value, here at once and in the file in a moment; return what is wrong with it, or None.

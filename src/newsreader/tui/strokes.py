@@ -52,10 +52,18 @@ _MODIFIER = re.compile(r"(ctrl|control|alt|shift)[+-](?=.)", re.IGNORECASE)
 _MODIFIERS = {"control": "ctrl"}
 
 
+_ARROWS = str.maketrans({"↑": "Up", "↓": "Down", "←": "Left", "→": "Right"})
+
+
 class NotAKey(msgspec.Struct, frozen=True):
     """Why something written is no key that could be pressed."""
 
     reason: str
+
+
+def arrows_in_words(names: str) -> str:
+    """Return names of keys with words for arrows."""
+    return names.translate(_ARROWS)
 
 
 def stroke_of(key: str, character: str | None, is_printable: bool) -> str:

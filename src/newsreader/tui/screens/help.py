@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from newsreader.tui.commands import Place
 from newsreader.tui.inks import CLASSES
 from newsreader.tui.keys import KeyReader
-from newsreader.tui.manual import matching, sections
+from newsreader.tui.manual import matching, sections, without_arrows
 from newsreader.tui.question import Question
 from newsreader.tui.screens.handing_on import hand_on
 from newsreader.tui.strokes import stroke_of
@@ -40,6 +40,8 @@ class HelpScreen(ModalScreen[None]):
         self._keymap = reading.keys.keymap
         self._reader = KeyReader(self._keymap.commands)
         self._all = sections(self._keymap, reading.keys.over or reading.place)
+        if reading.news_app.signs is not None:
+            self._all = without_arrows(self._all)
         self._query = ""
         self._does: dict[str, Callable[[int], None]] = {
             "cursor.down": lambda count: self.sheet.scroll_lines(count),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+import msgspec
 from textual import events
 from textual.app import ComposeResult
 from textual.getters import query_one
@@ -17,6 +18,7 @@ from newsreader.tui.inks import CLASSES
 from newsreader.tui.palette import Offer, command_offers, fitting, setting_offers, view_offers
 from newsreader.tui.screens.handing_on import hand_on
 from newsreader.tui.setting_rows import rows_of
+from newsreader.tui.strokes import arrows_in_words
 from newsreader.tui.stylesheets import stylesheet
 from newsreader.tui.widgets.palette_list import PaletteList
 
@@ -75,6 +77,8 @@ class PaletteScreen(ModalScreen[Offer | None]):
     def __init__(self, reading: ReadingScreen) -> None:
         super().__init__()
         commands = command_offers(reading.keys.keymap)
+        if reading.news_app.signs is not None:  # what stands for arrows there are keys as well
+            commands = [msgspec.structs.replace(each, note=arrows_in_words(each.note)) for each in commands]
         ids = (command.id for command in reading.keys.keymap.commands)
         settings = setting_offers(rows_of(reading.news_app.settings_file.loaded))
         self._offers = [*commands, *view_offers(reading.feed_list.rows, ids), *settings]
