@@ -145,6 +145,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("link.list", "Links of this article", "All links, with their addresses", ("U",), Group.READ),
     Command("article.copy", "Copy its link", "Copy the link of the article", ("y",), Group.READ),
     Command("article.copy_markdown", "Copy as Markdown", "Copy the link as Markdown", ("Y",), Group.READ),
+    Command("article.save", "Save to a file", "Save it as text, Markdown or HTML", ("w",), Group.READ),
     Command("image.show", "Show its picture", "The picture, as large as the window", ("I",), Group.READ),
     Command("image.fetch", "Fetch its pictures", "Fetch and show its pictures", ("g i",), Group.READ),
     Command("article.flip", "Full text or feed text", "Full text or feed text", ("x",), Group.READ),

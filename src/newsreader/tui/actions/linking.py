@@ -60,6 +60,12 @@ def _clear_selection(screen: ReadingScreen, count: int | None) -> None:
     screen.article_view.clear_selection()
 
 
+def _save(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.saving import ask_file
+
+    ask_file(screen)
+
+
 LINKING: dict[str, Action] = {
     "link.hint": _hint,
     "link.number": _open_number,
@@ -68,4 +74,5 @@ LINKING: dict[str, Action] = {
     "selection.clear": _clear_selection,
     "article.copy": partial(_copy, False),
     "article.copy_markdown": partial(_copy, True),
+    "article.save": _save,
 }
