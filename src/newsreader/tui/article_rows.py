@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -12,6 +14,9 @@ from newsreader.settings import Column, ListSettings
 from newsreader.text import clean, reading_minutes
 from newsreader.tui.format import age, fit
 from newsreader.tui.inks import Inks
+
+if TYPE_CHECKING:
+    from newsreader.query.tree import Query
 
 _WIDE = 60
 """Cells from which a row of one line has room for names and reading times."""
@@ -50,6 +55,8 @@ class RowLook(msgspec.Struct, frozen=True):
     """Is the article among those that are selected."""
     in_words: bool = False
     """Is its state said in words before its title."""
+    wanted: Query | None = None
+    """The query whose words are marked in the title."""
 
     def ink(self, role: str) -> Style:
         """Return the ink on the row's background."""
@@ -58,7 +65,7 @@ class RowLook(msgspec.Struct, frozen=True):
 
 def title_line(headline: Headline, look: RowLook) -> list[Segment]:
     """Return the first line of two: dot and title."""
-    return [_dot(headline, look), _title(headline, look, look.width - 3), Segment(" ", look.base)]
+    return [_dot(headline, look), *_title(headline, look, look.width - 3), Segment(" ", look.base)]
 
 
 def source_line(headline: Headline, look: RowLook) -> list[Segment]:
@@ -93,7 +100,7 @@ def single_line(headline: Headline, look: RowLook) -> list[Segment]:
         cells[before] = Segment(f"{cells[before].text} ", cells[before].style)
     cells[before + 1 : before + 1] = _later(headline, look)
     room = look.width - 2 - sum(cell_len(cell.text) for cell in cells)
-    return [_dot(headline, look), _title(headline, look, room), *cells]
+    return [_dot(headline, look), *_title(headline, look, room), *cells]
 
 
 def _cell(column: Column, headline: Headline, look: RowLook, *, is_alone: bool) -> Segment:
@@ -157,13 +164,23 @@ def _tags(headline: Headline, look: RowLook, room: int) -> list[Segment]:
     return [Segment(tags, look.ink("accent"))] if tags else []
 
 
-def _title(headline: Headline, look: RowLook, room: int) -> Segment:
+def _title(headline: Headline, look: RowLook, room: int) -> list[Segment]:
     title = clean(headline.title) or "Untitled"
-    if look.in_words and (state := _state(headline, look)):
-        title = f"{state}: {title}"
-    return Segment(
-        fit(title, room), look.ink("meta" if headline.is_hidden else "quiet" if headline.is_read else "strong")
-    )
+    state = _state(headline, look) if look.in_words else ""
+    text = fit(f"{state}: {title}" if state else title, room)
+    ink = look.ink("meta" if headline.is_hidden else "quiet" if headline.is_read else "strong")
+    if look.wanted is None:
+        return [Segment(text, ink)]
+    from newsreader.query.highlighting import highlights
+    from newsreader.query.tree import Field
+
+    before = len(state) + 2 if state else 0
+    segments, at = [], 0
+    for start, end in highlights(look.wanted, title, Field.TITLE):
+        segments += [Segment(text[at : before + start], ink)]
+        segments += [Segment(text[before + start : before + end], ink + look.inks["found"])]
+        at = before + end
+    return [segment for segment in (*segments, Segment(text[at:], ink)) if segment.text]
 
 
 def _state(headline: Headline, look: RowLook) -> str:

@@ -9,11 +9,12 @@ import msgspec
 
 from newsreader.model import Arrangement, Order, View
 from newsreader.query.dates import resolve
-from newsreader.query.parser import parse
+from newsreader.query.parser import parse, parse_partial
 from newsreader.query.tree import And, Is, Query, SortBy, State
 from newsreader.query.tree import Order as Key
 
 if TYPE_CHECKING:
+    from newsreader.errors import QueryError
     from newsreader.store import Store
 
 _KEYS = {
@@ -27,6 +28,17 @@ _KEYS = {
 def ids_asked(store: Store, view: View, arrangement: Arrangement, *, now: int) -> array[int]:
     """Return the ids of what the view's query finds; raises QueryError. `now` in UTC seconds."""
     return store.asking.ids(_arranged(resolve(parse(view.query), now), arrangement))
+
+
+def meant_while_typed(typed: str, *, now: int) -> Query:
+    """Return what a query means that is still being typed; raises QueryError for what more typing cannot mend."""
+    return resolve(parse_partial(typed), now)
+
+
+def what_is_wrong(typed: str, error: QueryError) -> str:
+    """Return what was expected, with the place that is in the way."""
+    place = typed[error.start : error.end].strip()
+    return f"At “{place}”: {error}" if place else str(error)
 
 
 def unread_asked(store: Store, query: str, *, now: int) -> int:

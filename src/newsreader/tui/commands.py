@@ -110,6 +110,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.previous", "Previous article", "Previous article, from any pane", ("K",), Group.READ),
     Command("article.next_unread", "Next unread article", "Next unread article, across feeds", ("n",), Group.READ),
     Command("article.previous_unread", "Previous unread article", "Previous unread article", ("p",), Group.READ),
+    Command("list.search", "Search", "Search all articles by words or a query", ("/",), Group.READ),
+    Command("list.filter", "Filter this list", "Only what a query finds, in this list", ("F",), Group.READ),
     Command("find.start", "Find in the article", "Find in the article", ("/",), Group.READ, _ARTICLE, "find"),
     Command("find.next", "Next match", "Next match, while one is shown", ("n",), Group.READ, _FOUND, "next"),
     Command("find.previous", "Previous match", "Previous match", ("N",), Group.READ, _FOUND, "previous"),

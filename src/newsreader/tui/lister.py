@@ -32,6 +32,8 @@ class Lister:
         """The newest article of those that were counted as new, or were there before."""
         self._arrived = 0
         self._keeps_article = False
+        self.filter_note = ""
+        """What the list was narrowed to by hand; that ends when it is opened again."""
         self.fault: str | None = None
         """Why the view's query cannot be understood."""
         self.snapshot = Snapshot(screen.view, array("q"), self._articles)
@@ -56,6 +58,8 @@ class Lister:
 
     def head_note(self) -> str:
         """Return what stands behind the list's name: "1,284 unread only · by title · 12 new"."""
+        if self.filter_note:
+            return f"{count(len(self.snapshot))} · {self.filter_note}"
         arranged = self.arrangement
         parts = [f"{count(len(self.snapshot))} unread only" if arranged.unread_only else count(len(self.snapshot))]
         if arranged.order is not Order.DATE:
@@ -87,6 +91,7 @@ class Lister:
         self._newest_id = self._counted_to = self._articles.newest_id()
         self._arrived = 0
         self.fault = None
+        self.filter_note = ""
         if view.kind is ViewKind.QUERY:
             self._ask(view, arrangement, keeps_article=keeps_article)
             return
@@ -147,6 +152,15 @@ class Lister:
         else:
             self.snapshot.extend(ids)
             self._screen.article_list.grown()
+        self._screen.show_list_state()
+
+    def put(self, snapshot: Snapshot, article_id: int | None = None, *, filter_note: str = "") -> None:
+        """List what was read elsewhere, with the cursor on this article."""
+        self.fault = None
+        self.filter_note = filter_note
+        self.snapshot = snapshot
+        row = snapshot.first_row_of([article_id]) if article_id is not None else 0
+        self._screen.article_list.show(snapshot, row)
         self._screen.show_list_state()
 
     def _show(self, snapshot: Snapshot) -> None:

@@ -22,6 +22,10 @@ def _none(text: str, cursor: int) -> Sequence[Completion]:
     return ()
 
 
+def _right(text: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One line that the user is asked for."""
@@ -43,6 +47,8 @@ class Question:
     """Told when Escape ended it."""
     complete: Callable[[str, int], Sequence[Completion]] = _none
     """What may stand at the cursor, the likeliest first."""
+    wrong: Callable[[str], str] = _right
+    """Tells at every change what is wrong with the line; empty where nothing is."""
     history: Sequence[str] = ()
     """Earlier answers, the latest last."""
     room_behind: int = 1

@@ -9,9 +9,13 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from newsreader.model import Arrangement, Headline, View
 from newsreader.store.articles import Articles
+
+if TYPE_CHECKING:
+    from newsreader.query.tree import Query
 
 PAGE = 128
 """Rows read at once: a screen and its neighbours, in under a millisecond."""
@@ -34,11 +38,14 @@ class Snapshot:
         arrangement: Arrangement = _NEWEST_FIRST,
         *,
         is_whole: bool = True,
+        wanted: Query | None = None,
     ) -> None:
         self.view = view
         self.arrangement = arrangement
         self.is_whole = is_whole
         """Are these all ids, or the first while the others are still being read."""
+        self.wanted = wanted
+        """The query whose words are marked in the titles."""
         self._ids = ids
         self._articles = articles
         self._pages: OrderedDict[int, dict[int, Headline]] = OrderedDict()

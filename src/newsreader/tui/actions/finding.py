@@ -51,7 +51,17 @@ def _end(screen: ReadingScreen, count: int | None) -> None:
     screen.article_view.end_find()
 
 
+def _search(screen: ReadingScreen, count: int | None) -> None:
+    screen.searching.ask()
+
+
+def _filter(screen: ReadingScreen, count: int | None) -> None:
+    screen.searching.ask(is_filter=True)
+
+
 FINDING: dict[str, Action] = {
+    "list.search": _search,
+    "list.filter": _filter,
     "find.start": _start,
     "find.next": partial(_step, 1),
     "find.previous": partial(_step, -1),

@@ -72,6 +72,8 @@ def _back(screen: ReadingScreen, count: int | None) -> None:
     if screen.place is Place.ARTICLES and screen.article_list.chosen:
         screen.article_list.clear_chosen()
         return
+    if screen.place is Place.ARTICLES and screen.searching.back():
+        return
     if screen.place is Place.ARTICLE and screen.visits.back():
         return
     if screen.has_class("-zen"):

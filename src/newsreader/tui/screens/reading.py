@@ -36,6 +36,7 @@ from newsreader.tui.pane_widths import BREAKPOINTS, PaneWidths, width_class
 from newsreader.tui.place_keeper import PlaceKeeper
 from newsreader.tui.preloading import Preloader
 from newsreader.tui.read_marker import ReadMarker
+from newsreader.tui.searching import Searching
 from newsreader.tui.sidebar import FLEETING, SidebarRow, sidebar_rows
 from newsreader.tui.silence import SilenceWatch
 from newsreader.tui.spoken import speak
@@ -102,6 +103,7 @@ class ReadingScreen(Screen[None]):
         self.automatic = AutomaticRefresh(self)
         self._alarm = AlarmClock(self)
         self.kept = KeptViews(self)
+        self.searching = Searching(self)
         self.widths = PaneWidths(self)
         self.has_sample = False
         """Is the sample edition among the feeds."""
@@ -390,7 +392,7 @@ class ReadingScreen(Screen[None]):
         if self._view_is_gone:
             self.open_view(View(ViewKind.UNREAD))
             return
-        if len(self.lister.snapshot) == 0:
+        if len(self.lister.snapshot) == 0 and not (self.status.is_asking or self.lister.filter_note):
             # Not opened anew, which would say again why a feed fails, over what is said now.
             self.lister.open()
             self.show_list_state()

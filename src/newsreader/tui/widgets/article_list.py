@@ -267,6 +267,7 @@ class ArticleList(DividedList):
             names_author=is_of_feed,
             is_chosen=headline.id in self._chosen,
             in_words=self.in_words,
+            wanted=self._snapshot.wanted if self._snapshot is not None else None,
         )
         line = single_line if self.row_height == 1 else title_line if part == 0 else source_line
         return [bar, *line(headline, look)]

@@ -84,7 +84,10 @@ class Prompt(Input):
         line = self.value, self.cursor_position
         self._known = self.value
         self._offers = Offers(line, self.question.complete(*line))
-        self._panel.show_offers(self._offers, self._hint)
+        if wrong := self.question.wrong(self.value):
+            self._panel.show_fault(wrong)
+        else:
+            self._panel.show_offers(self._offers, self._hint)
 
     @property
     def _hint(self) -> str:

@@ -1,0 +1,166 @@
+"""Search of all articles and a filter of the list: results while one types, and the way back."""
+
+from __future__ import annotations
+
+import pytest
+from tests.building import HOUR, NOW, add_feed, new_article
+from tests.tui.driving import MIDDLE, WIDE, Reader, reading
+from tests.tui.test_kept_views import titles
+from textual.pilot import Pilot
+
+from newsreader.model import View, ViewKind
+from newsreader.store import Store
+from newsreader.tui.app import NewsApp
+
+
+@pytest.fixture
+def harbour(store: Store) -> Store:
+    """Two feeds with articles about two towns."""
+    names = ["Tokyo at night", "Oslo at noon", "A walk through Tōkyō", "Nothing of note"]
+    add_feed(store, "Towns", [new_article(name, title=name, age_s=n * HOUR) for n, name in enumerate(names, 1)])
+    add_feed(store, "Rivers", 3)
+    return store
+
+
+async def found(reader: Reader) -> None:
+    """Wait until what was typed has been looked for."""
+    for _ in range(100):
+        await reader.settle()
+        searching = reader.screen.searching
+        if searching._timer is None and not searching._is_running:
+            break
+        await reader.pilot.pause(0.02)
+    await reader.settle()
+
+
+async def test_results_come_while_one_types_and_enter_keeps_them(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("/", *"tok")
+        await found(reader)
+        assert titles(reader) == ["Tokyo at night", "A walk through Tōkyō"]
+        assert reader.screen.status.is_asking
+
+        await reader.press(*"yo", "enter")
+        await found(reader)
+        assert titles(reader) == ["Tokyo at night", "A walk through Tōkyō"]
+        assert "Search: tokyo  2" in reader.text
+        assert ":keep NAME keeps this search as a view." in reader.text
+        assert harbour.typed.lines("search") == ["tokyo"]
+
+
+async def test_escape_goes_back_to_the_list_with_the_cursor_on_its_article(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("j", "j")
+        before, title = reader.screen.lister.snapshot, reader.title
+        await reader.press("/", *"oslo")
+        await found(reader)
+        assert titles(reader) == ["Oslo at noon"]
+        await reader.press("escape")
+
+        assert reader.screen.lister.snapshot is before
+        assert reader.screen.view == View(ViewKind.UNREAD)
+        assert reader.title == title
+
+
+async def test_a_search_that_was_kept_as_the_list_is_peeled_by_escape(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("j")
+        title = reader.title
+        await reader.press("/", *"oslo", "enter")
+        await found(reader)
+        await reader.press("q")
+
+        assert reader.screen.view == View(ViewKind.UNREAD)
+        assert reader.title == title
+
+
+async def test_a_search_is_kept_as_a_view(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("/", *"oslo", "enter", ":", *"keep North", "enter")
+        await found(reader)
+
+        assert [(view.name, view.query) for view in harbour.views.all()] == [("North", "oslo")]
+        assert titles(reader) == ["Oslo at noon"]
+
+
+async def test_a_wrong_query_says_what_was_expected_and_the_prompt_stays(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("/", *"minutes<abc oslo")
+        assert "minutes" in reader.text.splitlines()[-2] or "At “" in reader.text
+        await reader.press("enter")
+        assert reader.screen.status.is_asking
+        assert "At “" in reader.text
+
+
+async def test_f_narrows_the_list_that_is_shown_and_escape_widens_it(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        towns = next(row.view for row in reader.screen.feed_list.rows if row.label == "Towns")
+        assert towns is not None
+        reader.screen.open_view(towns)
+        await reader.press("F", *"noon", "enter")
+        await found(reader)
+        assert titles(reader) == ["Oslo at noon"]
+        assert "filter: noon" in reader.text
+
+        await reader.press("escape")
+        assert "filter" not in reader.text
+        assert len(titles(reader)) == 4
+
+
+async def test_a_filter_lists_nothing_of_other_lists(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        towns = next(row.view for row in reader.screen.feed_list.rows if row.label == "Towns")
+        assert towns is not None
+        reader.screen.open_view(towns)
+        await reader.press("F", *"rivers", "enter")
+        await found(reader)
+
+        assert titles(reader) == []
+        assert reader.screen.view == towns
+
+
+async def test_an_empty_search_leaves_the_list_as_it_is(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        before = reader.screen.lister.snapshot
+        await reader.press("/", "enter")
+        assert reader.screen.lister.snapshot is before
+        assert not reader.screen.status.is_asking
+
+
+async def test_slash_in_the_article_still_finds_words_there(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "/", *"text", "enter")
+        assert reader.screen.article_view.find is not None
+        assert reader.screen.view == View(ViewKind.UNREAD)
+
+
+async def test_a_search_in_twenty_cells_can_be_left(harbour: Store) -> None:
+    async with reading(harbour, size=(20, 5)) as reader:
+        await reader.press("/", *"tokyo", "enter")
+        await found(reader)
+        await reader.press("escape")
+        assert reader.screen.view == View(ViewKind.UNREAD)
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE], ids=["120x36", "80x24"])
+def test_a_search_with_its_results(snap_compare: Compare, harbour: Store, size: tuple[int, int]) -> None:
+    async def search(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, NewsApp)
+        reader = Reader(app, pilot, app.reading)
+        await reader.press("/", *"tokyo", "enter")
+        await found(reader)
+
+    assert picture(snap_compare, harbour, size, search)
+
+
+def test_the_prompt_of_a_filter_with_a_mistake(snap_compare: Compare, harbour: Store) -> None:
+    assert picture(snap_compare, harbour, WIDE, keys("F", *"at minutes<abc oslo"))
+
+
+def test_the_list_for_later_with_tags(snap_compare: Compare, harbour: Store) -> None:
+    harbour.sorting.set_later([1, 3], True, now=NOW)
+    harbour.sorting.tag([1], "japan", now=NOW)
+    harbour.marks.set_starred([3], True, now=NOW)
+
+    assert picture(snap_compare, harbour, WIDE, keys("g", "l"))
