@@ -81,7 +81,7 @@ def test_a_key_in_a_named_place_goes_before_that_of_everywhere() -> None:
     ("document", "path", "words"),
     [
         ('"mark.star" = ["n"]', "mark.star", "cannot have n: that is the key of article.next_unread, everywhere"),
-        ('"mark.star" = ["/"]', "mark.star", "of find.start, in the article"),
+        ('"mark.star" = ["/"]', "mark.star", "of list.search, everywhere"),
         ('"link.hint" = ["j"]', "link.hint", "of cursor.down"),
         ('"mark.star" = ["g"]', "mark.star", "would hide gg"),
         ('"mark.star" = ["m x"]', "mark.star", "m goes before it, the key of mark.read"),

@@ -6,6 +6,7 @@ import pytest
 from tests.building import HOUR, NOW, add_feed, new_article
 from tests.tui.driving import MIDDLE, WIDE, Reader, reading
 from tests.tui.test_kept_views import titles
+from tests.tui.test_snapshots import Compare, keys, picture
 from textual.pilot import Pilot
 
 from newsreader.model import View, ViewKind

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,9 +24,9 @@ _KEYS = {
 }
 
 
-def ids_asked(store: Store, view: View, arrangement: Arrangement, *, now: int) -> array[int]:
-    """Return the ids of what the view's query finds; raises QueryError. `now` in UTC seconds."""
-    return store.asking.ids(_arranged(resolve(parse(view.query), now), arrangement))
+def query_of(view: View, arrangement: Arrangement, *, now: int) -> Query:
+    """Return what the view asks for, as it is arranged; raises QueryError. `now` in UTC seconds."""
+    return _arranged(resolve(parse(view.query), now), arrangement)
 
 
 def meant_while_typed(typed: str, *, now: int) -> Query:

@@ -120,21 +120,22 @@ class Lister:
         self._screen.run_worker(work, thread=True, group="list", exclusive=True, exit_on_error=False)
 
     def _read_asked(self, view: View, arrangement: Arrangement, now: int) -> None:
-        from newsreader.tui.asking import ids_asked
+        from newsreader.tui.asking import query_of
 
+        fault: str | None = None
         try:
-            ids = ids_asked(self._screen.store, view, arrangement, now=now)
+            query = query_of(view, arrangement, now=now)
+            found = Snapshot(view, self._screen.store.asking.ids(query), self._articles, arrangement, wanted=query)
         except NewsreaderError as error:
-            self._screen.call_later(self._take_asked, view, arrangement, array("q"), str(error))
-        else:
-            self._screen.call_later(self._take_asked, view, arrangement, ids, None)
+            fault, found = str(error), Snapshot(view, array("q"), self._articles, arrangement)
+        self._screen.call_later(self._take_asked, found, fault)
 
-    def _take_asked(self, view: View, arrangement: Arrangement, ids: array[int], fault: str | None) -> None:
+    def _take_asked(self, found: Snapshot, fault: str | None) -> None:
         """List what was found, or say why nothing could be looked for."""
-        if (view, arrangement) != (self._screen.view, self.arrangement):
+        if (found.view, found.arrangement) != (self._screen.view, self.arrangement):
             return
         self.fault = fault
-        self._show(Snapshot(view, ids, self._articles, arrangement))
+        self._show(found)
         self._screen.show_list_state()
 
     def _read_whole(self, view: View, arrangement: Arrangement, since: int, newest: int, above: frozenset[int]) -> None:

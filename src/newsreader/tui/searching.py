@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsreader.errors import NewsreaderError, NotPossible, QueryError
 from newsreader.model import View, ViewKind
 from newsreader.tui.commands import Place
-from newsreader.tui.question import Question
 from newsreader.tui.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -60,6 +59,7 @@ class Searching:
         self._is_filter = is_filter
         self._typed = ""
         names = self._names()
+        from newsreader.tui.question import Question
 
         def complete(text: str, cursor: int) -> Sequence[Completion]:
             from newsreader.query.completion import completions

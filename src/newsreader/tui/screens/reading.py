@@ -101,7 +101,6 @@ class ReadingScreen(Screen[None]):
         self.settings_changed: Signal[None] = Signal(self, "settings-changed")
         """Published when a setting is another, or what is said of the file is."""
         self.automatic = AutomaticRefresh(self)
-        self._alarm = AlarmClock(self)
         self.kept = KeptViews(self)
         self.searching = Searching(self)
         self.widths = PaneWidths(self)
@@ -130,8 +129,7 @@ class ReadingScreen(Screen[None]):
         self.set_interval(_WATCH_S, self._watch_database)
         self.silence.start()
         self.automatic.start()
-        self._alarm.start()
-        self.kept.soon()
+        AlarmClock(self).start()
         self.widths.start()
 
     def on_unmount(self) -> None:
@@ -315,7 +313,6 @@ class ReadingScreen(Screen[None]):
 
     def _articles_changed(self, change: Change) -> None:
         self.reload_feeds()
-        self.kept.soon()
         if change.feeds_changed:
             self.open_view(View(ViewKind.UNREAD) if self._view_is_gone else self.view)
         if change.feeds_renamed:
@@ -354,6 +351,7 @@ class ReadingScreen(Screen[None]):
         self.feed_list.show(rows, self.view)
         self.has_sample = any(feed.is_sample for feed in feeds)
         explain(self)
+        self.kept.soon()
         self.feeds_changed.publish(None)
 
     def show_list_state(self) -> SidebarRow:
@@ -388,7 +386,6 @@ class ReadingScreen(Screen[None]):
     def show_changes(self) -> None:
         """Read again what is in sight; articles that arrived are announced, never inserted under the cursor."""
         self.reload_feeds()
-        self.kept.soon()
         if self._view_is_gone:
             self.open_view(View(ViewKind.UNREAD))
             return
