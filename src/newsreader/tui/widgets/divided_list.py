@@ -30,5 +30,6 @@ class DividedList(RowList):
 
     def heading_line(self, index: int, part: int, width: int) -> list[Segment]:
         """Return a line of what stands above a row."""
-        words = self.dividers.heading(index).upper() if part == -1 else ""
-        return [Segment(fit("   " + words, width), self.base + self.inks["section"])]
+        if part < -1:
+            return [Segment(" " * width, self.base)]
+        return [Segment(fit("   " + self.dividers.heading(index).upper(), width), self.base + self.inks["section"])]
