@@ -105,7 +105,6 @@ class ReadingScreen(Screen[None]):
         self.searching = Searching(self)
         self.widths = PaneWidths(self)
         self.has_sample = False
-        """Is the sample edition among the feeds."""
 
     def compose(self) -> ComposeResult:
         """Three panes in a row, the status line below."""
@@ -241,8 +240,8 @@ class ReadingScreen(Screen[None]):
         self.feed_list.select(view)
         self.lister.open()
         row = self.show_list_state()
-        if row.error and not self.article_list.display:  # which says so itself
-            self.say(row.error, is_error=True)
+        if row.error and not self.article_list.display:
+            self.say(row.error, is_error=True)  # else the list says it
 
     def on_feed_list_chosen(self, message: FeedList.Chosen) -> None:
         """The list follows the cursor in the feeds."""
@@ -297,8 +296,7 @@ class ReadingScreen(Screen[None]):
 
     def mark_read(self, article_id: int) -> None:
         """Mark an article read, if it is not."""
-        now = self.now()
-        self.write(lambda: self.store.marks.set_read([article_id], True, now=now))
+        self.write(partial(self.store.marks.set_read, [article_id], True, now=self.now()))
 
     def on_writer_committed(self, message: Writer.Committed) -> None:
         """Repaint what changed."""
