@@ -54,6 +54,16 @@ def test_what_a_rule_cannot_do_is_refused(newsreader: CommandLine, library: Stor
     assert newsreader("rules", "--json").objects == []
 
 
+def test_a_rule_that_is_to_do_two_things_is_refused_instead_of_doing_the_last(
+    newsreader: CommandLine, library: Store
+) -> None:
+    ran = newsreader("rules", "add", "x", "tokyo", "--do", "read", "--do", "tag:japan")
+
+    assert ran.status == 2
+    assert "a rule does one thing" in ran.err
+    assert newsreader("rules", "--json").objects == []
+
+
 def test_names_that_nobody_has_are_said_to_be_unknown(newsreader: CommandLine, library: Store) -> None:
     for arguments in (("views", "remove", "x"), ("rules", "remove", "x"), ("rules", "apply", "x")):
         ran = newsreader(*arguments)

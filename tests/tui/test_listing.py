@@ -137,6 +137,21 @@ async def test_going_back_first_ends_the_selection(store: Store, key: str) -> No
         assert reader.screen.place is Place.ARTICLES
 
 
+async def test_what_u_takes_back_is_not_said_of_a_change_that_is_no_longer_the_newest(store: Store) -> None:
+    add_feed(store, "Nature", 5)
+
+    async with reading(store) as reader:
+        await reader.press("D")
+        assert "u takes it back." in reader.text
+        await reader.press("s")
+        assert "takes it back" not in reader.text
+
+        await reader.press("D")
+        reader.screen.say("The server is out of order.", is_error=True)
+        await reader.press("s")
+        assert "The server is out of order." in reader.text
+
+
 async def test_a_star_goes_to_all_that_is_selected_as_one_batch(store: Store) -> None:
     add_feed(store, "Nature", 5)
 

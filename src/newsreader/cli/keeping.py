@@ -129,17 +129,26 @@ def try_rule(paths: Paths, words: tuple[str, ...]) -> None:
 @rules.command("add")
 @click.argument("name", callback=_name)
 @query_argument
-@click.option("--do", "action", required=True, metavar="WHAT", help="read, star, later, hide, or tag:NAME.")
+@click.option(
+    "--do",
+    "actions",
+    required=True,
+    multiple=True,
+    metavar="WHAT",
+    help="read, star, later, hide, or tag:NAME; one a rule.",
+)
 @click.option("--until", metavar="WHEN", help=f"Only until then: {', '.join(TIMES[:6])}, {TIMES[-1]}.")
 @click.option("--now", "is_applied", is_flag=True, help="Do it to the articles that are here, too.")
 @click.pass_obj
-def add_rule(paths: Paths, name: str, words: tuple[str, ...], action: str, until: str | None, is_applied: bool) -> None:
+def add_rule(
+    paths: Paths, name: str, words: tuple[str, ...], actions: tuple[str, ...], until: str | None, is_applied: bool
+) -> None:
     """Do something with the articles that a query finds, as they arrive.
 
     Hidden articles are counted and can be looked at (newsreader list is:muted), and come back when the rule ends.
     """
     meant(words)
-    done, argument = _action(action)
+    done, argument = _action(actions)
     end = parse_wake_time(until, now()) if until is not None else None
     if until is not None and end is None:
         raise click.BadParameter(f"no time to come. Say one of: {', '.join(TIMES)}.", param_hint="--until")
@@ -195,8 +204,10 @@ def _rule(store: Store, name: str) -> Rule:
     return rule
 
 
-def _action(typed: str) -> tuple[RuleAction, str]:
-    name, colon, argument = typed.partition(":")
+def _action(typed: tuple[str, ...]) -> tuple[RuleAction, str]:
+    if len(typed) > 1:
+        raise click.BadParameter("a rule does one thing. Add another rule for the other one.", param_hint="--do")
+    name, colon, argument = typed[0].partition(":")
     if name == RuleAction.TAG and tag_name(argument):
         return RuleAction.TAG, tag_name(argument)
     if colon or name not in set(RuleAction) - {RuleAction.TAG}:

@@ -302,8 +302,8 @@ class ReadingScreen(Screen[None]):
         """Repaint what changed."""
         if message.change is not None:
             self._articles_changed(message.change)
-        if words := message.words(self.now(), self.keys.keymap.typed("mark.undo")):
-            self.say(words)
+        words = message.words(self.now(), self.keys.keymap.typed("mark.undo"))
+        self.status.tell(words, is_change=message.change is not None)
 
     def on_writer_failed(self, message: Writer.Failed) -> None:
         """Say why; the screen shows what the database holds."""

@@ -55,6 +55,8 @@ class StatusLine(Widget):
         self._inks: dict[str, Style] = {}
         self._prompt: Prompt | None = None
         self._notice_timer: Timer | None = None
+        self._told = ""
+        """What was said of the last change that had words."""
 
     def say(self, notice: str, *, is_error: bool = False, is_lasting: bool = False) -> None:
         """Show a notice in place of the hints: for a while, or until there is another."""
@@ -65,6 +67,14 @@ class StatusLine(Widget):
             self._notice_timer = None
         if not is_lasting:
             self._notice_timer = self.set_timer(_NOTICE_S * (2 if is_error else 1), self._clear_notice)
+
+    def tell(self, words: str, *, is_change: bool) -> None:
+        """Say what came of a change. One without words takes those of the last one away: undo is for the newest."""
+        if words:
+            self.say(words)
+        elif is_change and self.notice == self._told:
+            self.say("")
+        self._told = words or self._told
 
     def _clear_notice(self) -> None:
         self.notice = ""
