@@ -64,7 +64,7 @@ async def test_keys_behind_the_one_that_closes_are_for_what_is_below(four: Store
         assert reader.title == "Title of 1"
 
 
-@pytest.mark.parametrize("overlay", set(OPENERS) - {"palette", "prompt"})
+@pytest.mark.parametrize("overlay", sorted(set(OPENERS) - {"palette", "prompt"}))
 async def test_keys_behind_the_one_that_opens_are_for_what_is_opened(four: Store, overlay: str) -> None:
     async with reading(four) as reader:
         await type_at_once(reader, *OPENERS[overlay], "j", "k", "j")
