@@ -88,7 +88,7 @@ class Terminal:
         """Wait until the program has ended; return its status."""
         end = time.monotonic() + PATIENCE_S
         while self.status is None:
-            assert time.monotonic() < end, "it does not end"
+            assert time.monotonic() < end, f"it does not end:\n{self.text}"
             self.look()
         return self.status
 

@@ -118,8 +118,24 @@ def test_no_key_means_two_things_in_one_place() -> None:
     seen: dict[tuple[Place, str], str] = {}
     for command in COMMANDS:
         for keys in command.keys:
-            for place in PANES if command.place is Place.EVERYWHERE else (command.place,):
-                assert seen.setdefault((place, keys), command.id) == command.id
+            assert seen.setdefault((command.place, keys), command.id) == command.id
+
+
+def test_a_pane_has_a_key_of_its_own_for_what_another_does_elsewhere_only_where_that_is_meant() -> None:
+    everywhere = {
+        keys: command.id for command in COMMANDS if command.place is Place.EVERYWHERE for keys in command.keys
+    }
+
+    shadowed = {
+        (command.id, everywhere[keys])
+        for command in COMMANDS
+        if command.place in PANES
+        for keys in command.keys
+        if keys in everywhere
+    }
+
+    # In the feeds the letters act on the feed, and in the article / finds in it.
+    assert shadowed == {("feed.remove", "mark.hide"), ("feed.folder", "mark.tag"), ("find.start", "list.search")}
 
 
 def test_keys_that_terminals_send_for_others_are_not_used() -> None:

@@ -53,13 +53,12 @@ class QueryNotUnderstood(click.ClickException):
         self._error = error
 
     def show(self, file: Any = None) -> None:
-        """Print it on standard error."""
+        """Print it, on standard error unless `file` says otherwise."""
         start, end = self._error.start, max(self._error.end, self._error.start + 1)
         # One sign for one sign, so that the pointer stands below what it means.
         shown = "".join(character if character.isprintable() else "?" for character in self._text)
-        click.echo(
-            clean_lines(f"newsreader: {self.message}\n  {shown}\n  {' ' * start}{'^' * (end - start)}"), err=True
-        )
+        words = f"newsreader: {self.message}\n  {shown}\n  {' ' * start}{'^' * (end - start)}"
+        click.echo(clean_lines(words), file=file, err=file is None)
 
 
 def meant(words: Sequence[str]) -> Query:

@@ -206,7 +206,7 @@ class ReadingScreen(Screen[None]):
         if self.app.screen is not self:
             # Typed in one go with the key that opened it.
             event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
+            self.app.screen.post_message(events.Key(event.key, event.character))
             return
         event.stop()
         event.prevent_default()
