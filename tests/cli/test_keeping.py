@@ -104,3 +104,16 @@ def test_rules_are_carried_out_on_what_a_refresh_brings(newsreader: CommandLine,
 
     assert [each["title"] for each in newsreader("list", "--json").objects if each["starred"]] == ["story 1"]
     assert newsreader("count").out == "2\n"
+
+
+def test_a_view_that_is_not_understood_any_more_is_listed_without_a_count(
+    newsreader: CommandLine, library: Store
+) -> None:
+    library.views.save("Future", "word:of:the:future (")
+    library.views.save("Asia", "tokyo")
+
+    ran = newsreader("views", "--json")
+
+    assert ran.status == 0
+    assert [(each["name"], each["unread"]) for each in ran.objects] == [("Future", None), ("Asia", 1)]
+    assert "Future" in newsreader("views").out

@@ -10,11 +10,13 @@ from newsreader.cli.asking import meant, query_argument
 from newsreader.cli.marking import report
 from newsreader.cli.opening import now, opened
 from newsreader.cli.output import iso, print_columns, print_json, say
-from newsreader.errors import NewsreaderError
+from newsreader.errors import NewsreaderError, QueryError
 from newsreader.paths import Paths
+from newsreader.query.dates import resolve
 from newsreader.query.kept import Rule, RuleAction, SavedView
+from newsreader.query.parser import parse
 from newsreader.query.tree import And, Is, Query, State
-from newsreader.query.waking import TIMES, parse_wake_time
+from newsreader.query.waking import EXAMPLES, parse_wake_time
 from newsreader.store import Store
 from newsreader.store.rules import is_active
 from newsreader.store.sorting import tag_name
@@ -47,7 +49,9 @@ def views(context: click.Context, as_json: bool) -> None:
             fields = {"name": view.name, "query": view.query, "icon": view.icon or None, "folder": view.folder or None}
             print_json({**fields, "unread": unread})
     if not as_json:
-        print_columns([(str(unread), view.name, view.query) for view, unread in found], stretch=2)
+        print_columns(
+            [("?" if unread is None else str(unread), view.name, view.query) for view, unread in found], stretch=2
+        )
         if not found:
             say("No views yet. Keep a query: newsreader views add NAME QUERY")
 
@@ -137,7 +141,7 @@ def try_rule(paths: Paths, words: tuple[str, ...]) -> None:
     metavar="WHAT",
     help="read, star, later, hide, or tag:NAME; one a rule.",
 )
-@click.option("--until", metavar="WHEN", help=f"Only until then: {', '.join(TIMES[:6])}, {TIMES[-1]}.")
+@click.option("--until", metavar="WHEN", help=f"Only until then: {EXAMPLES}.")
 @click.option("--now", "is_applied", is_flag=True, help="Do it to the articles that are here, too.")
 @click.pass_obj
 def add_rule(
@@ -151,7 +155,7 @@ def add_rule(
     done, argument = _action(actions)
     end = parse_wake_time(until, now()) if until is not None else None
     if until is not None and end is None:
-        raise click.BadParameter(f"no time to come. Say one of: {', '.join(TIMES)}.", param_hint="--until")
+        raise click.BadParameter(f"no time to come. Say one of: {EXAMPLES}.", param_hint="--until")
     with opened(paths) as store:
         say(_past(store, " ".join(words)))
         rule = store.rules.save(name, " ".join(words), done, argument=argument, until=end, now=now())
@@ -179,8 +183,12 @@ def remove_rule(paths: Paths, name: str) -> None:
         say(f"Forgot {rule.name}: {rule.query} → {_written(rule)}")
 
 
-def _unread(store: Store, view: SavedView) -> int:
-    query = meant([view.query])
+def _unread(store: Store, view: SavedView) -> int | None:
+    """Return how many unread articles a view has; None where another version of the language wrote its query."""
+    try:
+        query = resolve(parse(view.query), now())
+    except QueryError:
+        return None
     unread = Is(State.UNREAD)
     return store.asking.count(Query(unread if query.where is None else And((query.where, unread))))
 

@@ -9,7 +9,7 @@ from newsreader.cli.marking import report
 from newsreader.cli.opening import now, opened
 from newsreader.cli.output import print_columns, print_json, say
 from newsreader.paths import Paths
-from newsreader.query.waking import TIMES, parse_wake_time
+from newsreader.query.waking import EXAMPLES, parse_wake_time
 from newsreader.store.sorting import tag_name
 
 _off = click.option("--off", "is_off", is_flag=True, help="Take it back.")
@@ -27,7 +27,7 @@ def later(paths: Paths, ids: tuple[int, ...], query: str | None, is_off: bool) -
 
 @click.command()
 @chosen
-@click.option("--until", metavar="WHEN", help=f"Only until then: {', '.join(TIMES[:6])}, {TIMES[-1]}.")
+@click.option("--until", metavar="WHEN", help=f"Only until then: {EXAMPLES}.")
 @_off
 @click.pass_obj
 def hide(paths: Paths, ids: tuple[int, ...], query: str | None, until: str | None, is_off: bool) -> None:
@@ -41,7 +41,7 @@ def hide(paths: Paths, ids: tuple[int, ...], query: str | None, until: str | Non
             raise click.UsageError("--until and --off say opposite things.")
         wake_time = parse_wake_time(until, now())
         if wake_time is None:
-            raise click.BadParameter(f"no time to come. Say one of: {', '.join(TIMES)}.", param_hint="--until")
+            raise click.BadParameter(f"no time to come. Say one of: {EXAMPLES}.", param_hint="--until")
     with opened(paths) as store:
         wanted = chosen_ids(store, ids, query)
         if wake_time is not None:

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta, tzinfo
 from newsreader.query.dates import parse_when, span_of
 from newsreader.query.tree import Ago, Calendar, Instant, Named
 
-TIMES = ("tomorrow", "monday", "saturday", "next-week", "3h", "2d", "1w", "2026-12-24", "2026-12-24T08:00")
-"""A few of those that `parse_wake_time` takes."""
+TIMES = ("tomorrow", "monday", "saturday", "next-week", "3h", "2d", "1w")
+"""A few of those that `parse_wake_time` takes; they are to come whatever day it is."""
+EXAMPLES = f"{', '.join(TIMES)}, or a day like 2030-01-31"
 
 _DAY = timedelta(days=1)
 _WEEKDAYS = (

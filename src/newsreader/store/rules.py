@@ -87,8 +87,7 @@ class Rules:
     def arrive(self, *, now: int) -> list[Hit]:
         """Carry the rules out on what arrived since this was last done, and say what each found.
 
-        Articles whose text is not finished yet wait, and
-        with them all that came later, until the next time.
+        Articles whose text is not finished yet wait, and with them all that came later, until the next time.
         """
         after, upto = self._arrival.unseen(now=now)
         rules = [rule for rule in self.all() if is_active(rule, now)]

@@ -35,7 +35,7 @@ def ask_time(screen: ReadingScreen, ids: Sequence[int]) -> None:
 
 def _times(now: int) -> dict[str, str]:
     """Return the words for times, with the time that each means now."""
-    meant = {word: parse_wake_time(word, now) for word in TIMES if not word[:4].isdecimal()}
+    meant = {word: parse_wake_time(word, now) for word in TIMES}
     return {word: dated(until) for word, until in meant.items() if until is not None}
 
 
