@@ -7,11 +7,14 @@ import sqlite3
 from collections.abc import Iterable
 
 import msgspec
+from tests.building import NOW
 
 from newsreader.blocks import Block, BlockKind, Blocks, Span, SpanKind, full_text, pack_blocks
 from newsreader.query.matching import Facts
 from newsreader.query.tree import State, Thing
+from newsreader.store import Store
 from newsreader.store.database import Database
+from newsreader.store.indexing import LAST
 
 _BITS = {State.HIDDEN: 1, State.MUTED: 2, State.REMOVED: 4, State.SNOOZED: 8}
 _TEXT_STATES = {State.FULL: "full", State.FAILED: "failed", State.WAITING: "waiting"}
@@ -54,12 +57,37 @@ def blocks_of(facts: Facts) -> Blocks:
 
 
 def fill(database: Database, articles: Iterable[Facts]) -> None:
-    """Write articles that `storable` made, each with a feed of its own where it has one."""
+    """Write articles that `storable` made, each with a feed of its own where it has one. None of them is indexed."""
     with database.transaction() as connection:
+        for table in ("index_words", "index_names"):  # ids are given a second time here, which no program does
+            connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
         for table in ("article_tags", "tags", "bodies", "articles", "feeds"):
             connection.execute(f"DELETE FROM {table}")
         for facts in articles:
             _write(connection, facts)
+
+
+def add(database: Database, articles: Iterable[Facts]) -> None:
+    """Write further articles."""
+    with database.transaction() as connection:
+        for facts in articles:
+            _write(connection, facts)
+
+
+def rename(database: Database, articles: Iterable[Facts]) -> None:
+    """Give articles that were written their titles."""
+    with database.transaction() as connection:
+        connection.executemany(
+            "UPDATE articles SET title = ? WHERE id = ?", [(facts.title, facts.id) for facts in articles]
+        )
+
+
+def index_all(store: Store) -> None:
+    """Index what waits for it."""
+    store.indexing.prepare()
+    before: int | None = LAST
+    while before is not None:
+        before = store.indexing.index_some(before=before, now=NOW)
 
 
 def _write(connection: sqlite3.Connection, facts: Facts) -> None:

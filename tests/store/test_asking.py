@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.building import NOW, open_store
 from tests.query.making import facts, queries
-from tests.store.asked import fill, storable
+from tests.store.asked import add, fill, index_all, rename, storable
 
 from newsreader.query.dates import resolve
 from newsreader.query.matching import Facts, select
@@ -53,15 +53,34 @@ def ids(store: Store, text: str) -> list[int]:
     return list(store.asking.ids(meant(text)))
 
 
-@given(articles=st.lists(facts, max_size=6), query=queries)
-def test_random_queries_find_what_the_plain_filter_finds(shelf: Store, articles: list[Facts], query: Query) -> None:
+@given(
+    articles=st.lists(facts, max_size=6),
+    query=queries,
+    indexed=st.integers(0, 6),
+    first=st.integers(0, 3),
+    edited=st.sets(st.integers(1, 6), max_size=2),
+)
+def test_random_queries_find_what_the_plain_filter_finds(
+    shelf: Store, articles: list[Facts], query: Query, indexed: int, first: int, edited: set[int]
+) -> None:
     stored = [storable(each, number) for number, each in enumerate(articles, 1)]
-    fill(shelf._database, stored)
+    # Some are in the index, some are not yet, and of some it knows what they were before.
+    before = [msgspec.structs.replace(each, title="before") if each.id in edited else each for each in stored]
+    fill(shelf._database, before[:indexed])
+    index_all(shelf)
+    add(shelf._database, stored[indexed:])
+    rename(shelf._database, stored[:indexed])
     query = resolve(query, NOW, UTC)
+    expected = [each.id for each in select(query, stored)]
 
     found = list(shelf.asking.ids(query))
 
-    assert found == [each.id for each in select(query, stored)]
+    assert found == expected
+    assert shelf.asking.count(query) == len(found)
+    assert list(shelf.asking.ids(query, first=first)) == expected[:first]
+    index_all(shelf)
+    assert list(shelf.asking.ids(query)) == expected
+    assert list(shelf.asking.ids(query, first=first)) == expected[:first]
     assert shelf.asking.count(query) == len(found)
 
 
@@ -71,7 +90,7 @@ NASTY = "a' OR 1=1); DROP TABLE articles; --:p0{}%"
 @pytest.mark.parametrize("field", Field)
 def test_no_text_of_a_query_reaches_sql_as_text(shelf: Store, field: Field) -> None:
     fill(shelf._database, [BLANK])
-    nasty, plain = (Query(Words(field, text), (Order(SortBy.RANK),)) for text in (NASTY, "zebra"))
+    nasty, plain = (Query(Words(field, text), (Order(SortBy.RANK),)) for text in (NASTY, "zebra crossing"))
 
     written = [
         (conditions.where(each), conditions.order(each)) for each in (nasty, plain) if (conditions := Conditions())

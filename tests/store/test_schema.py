@@ -479,6 +479,7 @@ def test_every_index_is_used_by_some_query(explained: Explained) -> None:
         call(store)
     store.queue.waiting({})
     store.history.batches([1])
+    store.indexing.waiting()
     with explained.transaction() as connection:
         for sql in (
             "SELECT id FROM batches WHERE action <> 'undo' AND is_reversed = 0 ORDER BY id DESC LIMIT 1",

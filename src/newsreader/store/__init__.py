@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsreader.store.health import Health
     from newsreader.store.history import History
     from newsreader.store.images import Images
+    from newsreader.store.indexing import Indexing
     from newsreader.store.journal import Journal
     from newsreader.store.leases import Leases
     from newsreader.store.marks import Marks
@@ -82,6 +83,13 @@ class Store:
         from newsreader.store.history import History
 
         return History(self._database)
+
+    @cached_property
+    def indexing(self) -> Indexing:
+        """The index of words."""
+        from newsreader.store.indexing import Indexing
+
+        return Indexing(self._database)
 
     @cached_property
     def journal(self) -> Journal:

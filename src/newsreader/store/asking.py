@@ -1,15 +1,43 @@
-"""Articles by query: which they are, how many. What a query means says `query.matching`; this says it in SQL."""
+"""Articles by query: which they are, how many. What a query means says `query.matching`; this says it in SQL.
+
+Where few articles hold the words of a query, those are looked at and sorted; where many do, the articles are gone
+through in their order until enough are found, so that a page of a common word is as quick as one of a rare one.
+"""
 
 from __future__ import annotations
 
 from array import array
 
-from newsreader.query.tree import Query
+import msgspec
+
+from newsreader.query.matching import wanted_words
+from newsreader.query.tree import And, Field, Node, Or, Order, Query, SortBy
 from newsreader.store.conditions import Conditions
 from newsreader.store.database import Database
 from newsreader.store.functions import register
+from newsreader.store.indexing import ID_BITS, is_current
+from newsreader.store.matches import names_match, tree_match, words_match
 
-_FOUND = "articles a LEFT JOIN feeds f ON f.id = a.feed_id"
+_FEW, _FEW_OF_ALL = 4_000, 20_000
+"""Up to so many hits are sorted, where a page of them is wanted, and where all are."""
+_RANKED_WORDS = 4
+"""Up to so many words a ranked list is made rank by rank, each with a query of its own."""
+
+_JOINED = "LEFT JOIN feeds f ON f.id = a.feed_id LEFT JOIN indexed s ON s.article_id = a.id"
+_ALL = f"articles a {_JOINED}"
+_HITS = {
+    "index_words": f"SELECT rowid & {2**ID_BITS - 1} AS id FROM index_words WHERE index_words MATCH :hit",
+    "index_names": f"SELECT rowid & {2**ID_BITS - 1} AS id FROM index_names WHERE index_names MATCH :hit",
+}
+_NOT_INDEXED = "SELECT article_id FROM indexed INDEXED BY indexed_not WHERE version <= 0"
+
+
+class _Source(msgspec.Struct, frozen=True):
+    """Where a statement looks for articles."""
+
+    tables: str = _ALL
+    match: str | None = None
+    """The parameter `hit`."""
 
 
 class Asking:
@@ -19,21 +47,33 @@ class Asking:
         self._database = database
         database.teach(register)
 
-    def ids(self, query: Query) -> array[int]:
-        """Return the ids of the articles that a query finds, in its order and up to its limit."""
-        conditions = Conditions()
-        where, order = conditions.where(query), conditions.order(query)
-        return self._database.numbers(
-            f"SELECT a.id FROM {_FOUND} WHERE {where} ORDER BY {order} LIMIT :limit",
-            limit=-1 if query.limit is None else query.limit,
-            **conditions.parameters,
-        )
+    def ids(self, query: Query, *, first: int | None = None) -> array[int]:
+        """Return the ids of the articles that a query finds, in its order and up to its limit.
+
+        `first`: only so many of them, from the top, which takes a small part of the time where there are many.
+        By rank (`sort:rank`) come the articles with the most of the words in their titles, then by date.
+        """
+        wanted = [each for each in (query.limit, first) if each is not None]
+        limit = min(wanted) if wanted else None
+        titles = _titles(query)
+        is_ranked = query.order[:1] == (Order(SortBy.RANK),)
+        if not is_ranked or limit is None or not 1 <= len(titles) <= _RANKED_WORDS:
+            return self._ids(query, query.where, limit)
+        found: array[int] = array("q")
+        by_date = msgspec.structs.replace(query, order=query.order[1:])
+        for rank in range(len(titles), -1, -1):
+            if len(found) < limit:
+                hits = _all_of(query.where, _any_of(titles)) if rank else query.where
+                found += self._ids(by_date, hits, limit - len(found), rank=rank)
+        return found
 
     def count(self, query: Query) -> int:
         """Return how many articles a query finds, its limit included."""
-        conditions = Conditions()
+        conditions, source = self._begun(query.where, None)
         where = conditions.where(query)
-        (found,) = self._database.numbers(f"SELECT count(*) FROM {_FOUND} WHERE {where}", **conditions.parameters)
+        (found,) = self._database.numbers(
+            f"SELECT count(*) FROM {source.tables} WHERE {where}", hit=source.match, **conditions.parameters
+        )
         return found if query.limit is None else min(found, query.limit)
 
     def among(self, query: Query, *, after: int, upto: int) -> list[int]:
@@ -41,12 +81,67 @@ class Asking:
 
         Neither its order nor its limit counts.
         """
-        conditions = Conditions()
+        conditions, source = self._begun(query.where, None)
         where = conditions.where(query, hides_none=True)
         found = self._database.numbers(
-            f"SELECT a.id FROM {_FOUND} WHERE a.id > :after AND a.id <= :upto AND a.feed_id IS NOT NULL AND {where}",
+            f"""
+            SELECT a.id FROM {source.tables}
+            WHERE a.id > :after AND a.id <= :upto AND a.feed_id IS NOT NULL AND {where}
+            """,
             after=after,
             upto=upto,
+            hit=source.match,
             **conditions.parameters,
         )
         return list(found)
+
+    def _ids(self, query: Query, hits: Node | None, limit: int | None, *, rank: int | None = None) -> array[int]:
+        """Return the ids in the query's order. `hits` holds of all of them.
+
+        `rank`: only those with so many of the words that are looked for in their titles.
+        """
+        conditions, source = self._begun(hits, limit)
+        where, order = conditions.where(query), conditions.order(query)
+        if rank is not None:
+            where = f"{where} AND {conditions.rank(query)} = {rank}"
+        return self._database.numbers(
+            f"SELECT a.id FROM {source.tables} WHERE {where} ORDER BY {order} LIMIT :limit",
+            limit=-1 if limit is None else limit,
+            hit=source.match,
+            **conditions.parameters,
+        )
+
+    def _begun(self, hits: Node | None, limit: int | None) -> tuple[Conditions, _Source]:
+        """Begin a statement: how its conditions are written, and where it looks for what `hits` holds of."""
+        if not is_current(self._database):
+            return Conditions(is_indexed=False), _Source()
+        return Conditions(), self._source(hits, _FEW_OF_ALL if limit is None else _FEW)
+
+    def _source(self, hits: Node | None, few: int) -> _Source:
+        """Return the articles that hold the words, with those not indexed yet, if they are few; else all."""
+        best, source = few + 1, _Source()
+        for table, of_words in (("index_words", words_match), ("index_names", names_match)):
+            match = tree_match(hits, of_words)
+            if match is None:
+                continue
+            some = f"{_HITS[table]} UNION ALL {_NOT_INDEXED}"
+            (count,) = self._database.numbers(f"SELECT count(*) FROM ({some} LIMIT :best)", hit=match, best=best)
+            if count < best:
+                # CROSS JOIN: SQLite then begins with the hits.
+                tables = f"({_HITS[table]} UNION {_NOT_INDEXED}) c CROSS JOIN articles a ON a.id = c.id {_JOINED}"
+                best, source = count, _Source(tables, match)
+        return source
+
+
+def _titles(query: Query) -> tuple[Node, ...]:
+    """Return the words that are looked for, each as one of the title."""
+    wanted = dict.fromkeys(wanted_words(query.where))
+    return tuple(msgspec.structs.replace(words, field=Field.TITLE) for words in wanted)
+
+
+def _any_of(nodes: tuple[Node, ...]) -> Node:
+    return nodes[0] if len(nodes) == 1 else Or(nodes)
+
+
+def _all_of(where: Node | None, node: Node) -> Node:
+    return node if where is None else And((where, node))

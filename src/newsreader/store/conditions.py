@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from newsreader.query.matching import wanted_words
 from newsreader.query.tree import (
     And,
@@ -29,6 +31,8 @@ from newsreader.query.tree import (
 )
 from newsreader.store.articles import FEED_TITLE, HIDDEN_BITS
 from newsreader.store.functions import needle
+from newsreader.store.indexing import ID_BITS
+from newsreader.store.matches import INDEXED, names_match, says_all, words_match
 from newsreader.store.pages import IS_WAITING
 
 _STATES = {
@@ -80,6 +84,10 @@ _WORDS = {
     )""",
     Field.LANG: "language_is({}, a.language)",
 }
+# The row that counts in the index; of an article that waits to be indexed it is negative, and in no table.
+_ROW = f"((s.version - 1) << {ID_BITS} | s.article_id)"
+_IN_WORDS = f"{_ROW} IN (SELECT rowid FROM index_words WHERE index_words MATCH {{}})"
+_IN_NAMES = f"{_ROW} IN (SELECT rowid FROM index_names WHERE index_names MATCH {{}})"
 _PATTERNS = {
     Field.ANY: "(pattern_in({}, a.title) OR pattern_in({}, a.author))",
     Field.TITLE: "pattern_in({}, a.title)",
@@ -102,10 +110,13 @@ _FALLING = frozenset({SortBy.DATE, SortBy.FETCHED, SortBy.READ, SortBy.STARRED, 
 class Conditions:
     """Collects the parameters of one statement while its words are written.
 
-    In them `a` is the article and `f` its feed, where it has one. Every condition is 0 or 1, never NULL.
+    In them `a` is the article, `f` its feed, where it has one, and `s` where the index has it. Every condition is 0 or
+    1, never NULL.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_indexed: bool = True) -> None:
+        """`is_indexed`: may the index be asked, else all texts are read."""
+        self._is_indexed = is_indexed
         self.parameters: dict[str, object] = {}
         """By their names in the statement."""
 
@@ -137,6 +148,8 @@ class Conditions:
                 return f"({' OR '.join(map(self.holds, parts))})"
             case Not(part=part):
                 return f"NOT {self.holds(part)}"
+            case Words(field=field) if field in INDEXED:
+                return self._words(node)
             case Words():
                 return self._with(_WORDS[node.field], needle(node))
             case Pattern():
@@ -158,6 +171,33 @@ class Conditions:
     def _with(self, condition: str, value: object) -> str:
         return condition.replace("{}", self._parameter(value))
 
+    def rank(self, query: Query) -> str:
+        """Return how many of the words that are looked for stand in the title; NULL if none are looked for."""
+        wanted = dict.fromkeys(wanted_words(query.where))
+        titles = [self.holds(msgspec.structs.replace(words, field=Field.TITLE)) for words in wanted]
+        return f"({' + '.join(titles) or 'NULL'})"
+
+    def _words(self, words: Words) -> str:
+        """Return whether words stand in title, author or text: by the index as far as that says it, else by reading.
+
+        What waits to be indexed is read in any case.
+        """
+        there = self._with(_WORDS[words.field], needle(words))
+        match = words_match(words) if self._is_indexed else None
+        if match is None:
+            return there
+        if words.field in (Field.TITLE, Field.AUTHOR):
+            is_there = self._with(_IN_NAMES, names_match(words))
+            sure = says_all(words)
+        else:
+            is_there = self._with(_IN_WORDS, match)
+            sure = says_all(words) and words.field is Field.ANY
+        known = "1" if sure else there
+        if says_all(words) and words.field is Field.TEXT:
+            # Where the names are without the word, it is the text that has it.
+            known = f"CASE WHEN {self._with(_IN_NAMES, match)} THEN {there} ELSE 1 END"
+        return f"(CASE WHEN s.version <= 0 THEN {there} WHEN {is_there} THEN {known} ELSE 0 END)"
+
     def _range(self, node: Range) -> str:
         measured = _MEASURES[node.measure]
         bounds = []
@@ -176,10 +216,6 @@ class Conditions:
 
     def _key(self, order: Order, query: Query) -> str:
         """Return a key with what has none last, whichever way it goes."""
-        if order.by is SortBy.RANK:
-            wanted = tuple(dict.fromkeys(wanted_words(query.where)))
-            key = f"title_hits({self._parameter(needle(wanted))}, a.title)"
-        else:
-            key = _KEYS[order.by]
+        key = self.rank(query) if order.by is SortBy.RANK else _KEYS[order.by]
         direction = "DESC" if (order.by in _FALLING) != order.is_reversed else "ASC"
         return f"{key} {direction} NULLS LAST"

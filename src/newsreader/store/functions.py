@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -22,7 +22,7 @@ from newsreader.text import reading_minutes
 _encoder = msgspec.json.Encoder()
 
 
-def needle(words: Words | Sequence[Words]) -> str:
+def needle(words: Words) -> str:
     """Return words as the functions take them: a parameter of the statement, never a part of it."""
     return _encoder.encode(words).decode()
 
@@ -57,10 +57,6 @@ def _body_has(thing: str, feed_blocks: bytes | None, page_blocks: bytes | None) 
     return Thing(thing) in _things(feed_blocks, page_blocks)
 
 
-def _title_hits(words: str, title: str) -> int:
-    return sum(is_in(each, title) for each in _all_words(words))
-
-
 _FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "words_in": (2, _words_in),
     "path_in": (2, _path_in),
@@ -69,7 +65,6 @@ _FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "pattern_in": (2, is_found),
     "body_says": (3, _body_says),
     "body_has": (3, _body_has),
-    "title_hits": (2, _title_hits),
     "reading_minutes": (1, reading_minutes),
     "folded": (1, fold),
 }
@@ -79,11 +74,6 @@ _FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
 @lru_cache(maxsize=64)
 def _words(encoded: str) -> Words:
     return msgspec.json.decode(encoded, type=Words)
-
-
-@lru_cache(maxsize=16)
-def _all_words(encoded: str) -> tuple[Words, ...]:
-    return msgspec.json.decode(encoded, type=tuple[Words, ...])
 
 
 # The conditions of a query ask one body after another, each of them several times in a row.
