@@ -107,6 +107,22 @@ def test_a_storm_of_sizes_ends_in_the_last_one(terminals: list[Terminal], tmp_pa
     terminal.until("LIBRARY")
 
 
+def test_a_window_that_is_itself_again_before_anybody_looked_is_painted_anew(
+    terminals: list[Terminal], tmp_path: Path
+) -> None:
+    terminal = start(terminals, tmp_path)
+    terminal.until("1 of 12")
+    rest(terminal)
+    before = terminal.text
+    os.kill(terminal.pid, signal.SIGSTOP)
+    terminal.resize(30, 8)
+    terminal.resize(120, 36)
+
+    os.kill(terminal.pid, signal.SIGCONT)
+
+    terminal.until_so(lambda: terminal.text == before, "paints what was cut off")
+
+
 def test_back_from_the_shell_all_is_painted_again(terminals: list[Terminal], tmp_path: Path) -> None:
     terminal = start(terminals, tmp_path)
     terminal.until("1 of 12")

@@ -138,9 +138,10 @@ async def _end(process: asyncio.subprocess.Process) -> None:
     """Kill the command and what it started: a script's child would outlive it."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    # Bounded, since a program that left the group may still hold the pipe.
+    # To the end of its output, since until then the pipe stays open; bounded, since a program that left the group may
+    # still hold it.
     with suppress(TimeoutError):
-        await asyncio.wait_for(process.wait(), 1)
+        await asyncio.wait_for(process.communicate(), 1)
 
 
 def _first_line(printed: bytes, status: int) -> Password | NoPassword:

@@ -32,7 +32,8 @@ async def is_metered() -> bool:
         if process.returncode is None:
             with suppress(ProcessLookupError):
                 process.kill()
-            await process.wait()
+            with suppress(TimeoutError):  # to the end of its output: until then the pipe stays open
+                await asyncio.wait_for(process.communicate(), _LIMIT_S)
     return process.returncode == 0 and says_metered(said.decode("utf-8", "replace"))
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -111,6 +112,11 @@ class NewsApp(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(repaint=True, layout=True))
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._loop_signal(number)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Paint all again when the window has the size it had: what it cut off meanwhile is gone from the terminal."""
+        if self._running and event.size == self.screen.size:
+            self.refresh(repaint=True, layout=True)
 
     def _loop_signal(self, number: signal.Signals) -> None:
         import asyncio
