@@ -9,12 +9,15 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.engine.documents import SENTENCE, articles, rss
 from tests.loopback import Answer, Asked, Site
 from tests.store.checks import query
 
+APART_S = 0.1
+"""Between the answers of two feeds: the refresh has a middle, however fast the program is."""
 GONE_S = 2.0
 """Nothing of the program may be left so long after its head was cut off."""
 
@@ -71,14 +74,14 @@ class Edition:
     def serve(self) -> Iterator[str]:
         """Serve all feeds; yields their addresses."""
         for feed in range(self.feeds):
-            yield self.site.program(f"/{feed}.xml", lambda asked: self._answer(asked))
+            yield self.site.program(f"/{feed}.xml", partial(self._answer, latency_s=feed * APART_S))
 
-    def _answer(self, asked: Asked) -> Answer:
+    def _answer(self, asked: Asked, *, latency_s: float) -> Answer:
         items = [
             (f"{self.number} {guid}", f"{self.site.url(asked.path)}/{self.number}/{guid[6:]}", text)
             for guid, _, text in articles(self.articles, text=SENTENCE * 12)
         ]
-        return Answer(rss(f"Feed {asked.path}", items), etag=f'"{self.number}"', latency_s=0.02)
+        return Answer(rss(f"Feed {asked.path}", items), etag=f'"{self.number}"', latency_s=latency_s)
 
     def publish(self, database: Path) -> None:
         """Bring out the next edition."""
@@ -92,6 +95,11 @@ class Edition:
     def stored(self, database: Path) -> int:
         """Return how many feeds have stored this edition, by their validators."""
         ((count,),) = query(database, "SELECT count(*) FROM feeds WHERE etag = ?", self._etag)
+        return int(count)
+
+    def arrived(self, database: Path) -> int:
+        """Return how many articles of this edition are there."""
+        ((count,),) = query(database, "SELECT count(*) FROM articles WHERE guid LIKE ?", f"{self.number} %")
         return int(count)
 
     def settled(self, database: Path) -> int:
