@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from tests.query.making import queries
+from tests.query.typed import typed_queries
 
 from newsreader.query.parser import parse
 from newsreader.query.tree import Query
@@ -14,6 +15,14 @@ from newsreader.query.writing import write, write_word
 @given(queries)
 def test_a_random_query_is_read_back_as_it_was(query: Query) -> None:
     assert parse(write(query)) == query
+
+
+@given(typed_queries)
+def test_what_is_typed_with_any_word_of_the_language_means_the_same_when_written(typed: str) -> None:
+    query = parse(typed)
+
+    assert parse(write(query)) == query
+    assert write(parse(write(query))) == write(query)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,15 @@ _WORDS = """
 """
 words = st.sampled_from([*_WORDS.split(), '"tokyo summit"', '"Café"', '"數據"', '"a b: (c)"', '"tokyo sum"*', "a\\ b"])
 days = st.sampled_from(
-    [*DAYS, *SHORT_DAYS, *(f"2026-11-{day:02}" for day in range(10, 25)), "2026-11", "2026", "20.11.2026", "2026-11-20T09:30"]
+    [
+        *DAYS,
+        *SHORT_DAYS,
+        *(f"2026-11-{day:02}" for day in range(10, 25)),
+        "2026-11",
+        "2026",
+        "20.11.2026",
+        "2026-11-20T09:30",
+    ]
 )
 ages = st.sampled_from([*AGES, "90min", "20h", "1d", "8d"])
 _NUMBERS = st.sampled_from(["1", "3", "5", "95", "1000", "4999"])
@@ -70,6 +78,8 @@ _conditions: st.SearchStrategy[str] = st.recursive(
 )
 typed_queries = st.tuples(
     st.just("") | _conditions,
-    st.just("") | term_of("sort") | st.sampled_from(["sort:-feed,longest", "sort:title sort:reversed", "sort:rank,oldest"]),
+    st.just("")
+    | term_of("sort")
+    | st.sampled_from(["sort:-feed,longest", "sort:title sort:reversed", "sort:rank,oldest"]),
     st.just("") | term_of("limit"),
 ).map(" ".join)
