@@ -85,7 +85,7 @@ def settings_table() -> str:
             lines.append(f"| `{table.path[0]}` |  | {table.meaning} |")
             continue
         for setting in table.settings:
-            name = f'feeds."…".{setting.path[-1]}' if table.is_example else setting.name
+            name = f'{setting.path[0]}."…".{setting.path[-1]}' if table.is_example else setting.name
             default = f"`{written(msgspec.to_builtins(setting.default))}`" if setting.has_default else ""
             lines.append(f"| `{name}` | {default} | {explained(setting)} |")
     return "\n".join(lines) + "\n"

@@ -6,13 +6,13 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 
 import click
 from rich.cells import cell_len, set_cell_size
 
 from newsreader.cli.terminal import paged
 from newsreader.text import clean_lines
+from newsreader.writing.fields import iso as iso  # how times are printed, here as there
 
 _GAP = "  "
 _UNITS = ((365 * 86_400, "y"), (7 * 86_400, "w"), (86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
@@ -42,11 +42,6 @@ def print_text(text: str) -> None:
     shown = clean_lines(text).rstrip()
     with paged(shown.count("\n") + 1) as write:
         write(shown)
-
-
-def iso(moment: int | None) -> str | None:
-    """Return UTC seconds as ISO 8601, or None."""
-    return None if moment is None else datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def span(seconds: int | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,13 +11,10 @@ from newsreader.cli.asking import meant, query_argument
 from newsreader.cli.opening import now, opened
 from newsreader.cli.output import as_json, iso, print_columns, print_json, print_text, say, text_width
 from newsreader.cli.terminal import paged
-from newsreader.model import Article, Feed, Headline, Version, View, ViewKind
+from newsreader.model import Article, Feed, Version, View, ViewKind
 from newsreader.paths import Paths
 from newsreader.store import Store
 from newsreader.text import clean
-
-if TYPE_CHECKING:
-    from newsreader.store.sorting import Sorted
 
 _NO_FEEDS = "No feeds yet. Add one: newsreader add URL, or: newsreader import feeds.opml"
 
@@ -132,11 +128,9 @@ def show(paths: Paths, article_id: int, form: str, as_json: bool) -> None:
         earlier = store.revisions.of_article(article_id) if form == "changes" else []
         states = store.sorting.of([article_id]) if as_json else {}
     if as_json:
-        fields = {**_headline_fields(article.headline, states[article_id]), "edited": iso(article.edited_at)}
-        from newsreader.writing.plain import plain_text
+        from newsreader.writing.fields import article_fields
 
-        text = plain_text(article.blocks, width=None).rstrip("\n")
-        print_json({**fields, "byline": clean(article.byline), "lang": article.language, "text": text})
+        print_json(article_fields(article, states[article_id].progress))
     elif form == "markdown":
         from newsreader.writing.markdown import markdown_article
 
@@ -164,10 +158,12 @@ def _print_changes(article: Article, earlier: Sequence[Version]) -> None:
 
 
 def _print_objects(store: Store, ids: Sequence[int]) -> None:
+    from newsreader.writing.fields import headline_fields
+
     states = store.sorting.of(ids)
     for headline in store.articles.headlines(ids):
         if headline.id in states:  # else it was deleted between the two
-            print_json(_headline_fields(headline, states[headline.id]))
+            print_json(headline_fields(headline, states[headline.id].progress))
 
 
 def _feed_fields(feed: Feed) -> dict[str, object]:
@@ -180,25 +176,6 @@ def _feed_fields(feed: Feed) -> dict[str, object]:
         "unread": feed.unread,
         "error": clean(feed.error) if feed.error else None,
         "error_since": iso(feed.error_since),
-    }
-
-
-def _headline_fields(headline: Headline, state: Sorted) -> dict[str, object]:
-    return {
-        "id": headline.id,
-        "feed": clean(headline.feed_title) or None,
-        "title": clean(headline.title),
-        "author": clean(headline.author),
-        "url": headline.url,
-        "published": iso(headline.published),
-        "read": headline.is_read,
-        "starred": headline.is_starred,
-        "later": state.is_later,
-        "hidden": state.is_hidden,
-        "tags": state.tags,
-        "words": headline.words,
-        "progress": state.progress,
-        "text_state": headline.text_state.value,
     }
 
 

@@ -148,6 +148,76 @@ class TerminalSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Show how many articles are unread in the title of the window."""
 
 
+class Gives(StrEnum):
+    """What a command gets on its standard input."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+    """One object a line, as `newsreader show --json` prints it; all selected articles at once."""
+    NOTHING = "nothing"
+
+
+class Shows(StrEnum):
+    """What becomes of what a command prints."""
+
+    OUTPUT = "output"
+    """It is shown over the article."""
+    NOTICE = "notice"
+    """Its last line is said below."""
+    NOTHING = "nothing"
+    """Only that it was done, or why not."""
+    TERMINAL = "terminal"
+    """The command has the terminal until it ends."""
+
+
+class CommandSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A command that articles are handed to, under a name of yours: translate, speak, share."""
+
+    run: Annotated[str, msgspec.Meta(examples=["trans -brief :en"])] = ""
+    """The command line. {url} {title} {author} {feed} {id} stand for the article, {title:encoded} in an address."""
+    gives: Gives = Gives.TEXT
+    """What it gets on its standard input."""
+    shows: Shows = Shows.OUTPUT
+    """What becomes of what it prints."""
+    seconds: Annotated[int, msgspec.Meta(ge=1, le=3_600)] = 60
+    """It is stopped after so long, unless it has the terminal."""
+
+
+class OpenerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A program that opens some addresses in place of the browser, under a name of yours; the first that fits does."""
+
+    pattern: Annotated[str, msgspec.Meta(examples=["*.youtube.com/watch*"])] = ""
+    """Address without https://, * for anything; or a media type like audio/*, for enclosures. Several: by blanks."""
+    run: Annotated[str, msgspec.Meta(examples=["mpv {url}"])] = ""
+    """The command line; {url} stands for the address, which else is put behind it."""
+    in_terminal: bool = False
+    """It draws in the terminal, and has it until it ends."""
+
+
+class NotifyBy(StrEnum):
+    """How the desktop is told."""
+
+    OFF = "off"
+    OSC9 = "osc9"
+    """Through the terminal: iTerm2, Windows Terminal, WezTerm, ghostty, kitty."""
+    OSC777 = "osc777"
+    """Through the terminal: foot, urxvt, WezTerm, ghostty, VTE of some distributions."""
+    COMMAND = "command"
+
+
+class NotifySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Notifications of the desktop, at most one a minute: for rules that notify, and for what else is wanted here."""
+
+    by: NotifyBy = NotifyBy.OFF
+    """How: osc9 or osc777 through the terminal, or by the command below."""
+    run: Annotated[str, msgspec.Meta(examples=["notify-send {title} {text}"])] | None = None
+    """The command for that."""
+    summary: bool = False
+    """Say how many articles came, while the window has not the focus."""
+
+
 class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is different for one feed. Its table is named by the feed's address."""
 
@@ -187,6 +257,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reading: ReadingSettings = ReadingSettings()
     retention: RetentionSettings = RetentionSettings()
     terminal: TerminalSettings = TerminalSettings()
+    notify: NotifySettings = NotifySettings()
+    commands: dict[str, CommandSettings] = {}
+    """By name."""
+    openers: dict[str, OpenerSettings] = {}
+    """By name."""
     # Only the app knows its commands, and checks this.
     keys: Annotated[dict[str, Any], msgspec.Meta(examples=[{"preset": "vim", "mark.star": ["ctrl+s", "gS"]}])] = {}
     """Keys by command, or a preset of them; macros; other keyboard layouts."""

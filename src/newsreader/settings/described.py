@@ -20,6 +20,8 @@ from newsreader.settings.kinds import alternatives, dotted, example, expected
 
 EXAMPLE_FEED = "https://example.org/feed.xml"
 """Stands for the addresses of feeds where their settings are described."""
+_EXAMPLE_NAMES = {"feeds": EXAMPLE_FEED, "commands": "translate", "openers": "video"}
+"""Of tables that the user names."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -51,7 +53,7 @@ class Setting(msgspec.Struct, frozen=True):
     @property
     def has_default(self) -> bool:
         """Is its default anything."""
-        return self.default not in (None, {}, [])
+        return self.default not in (None, {}, [], "")
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -69,7 +71,7 @@ class Table(msgspec.Struct, frozen=True):
     meaning: str
     settings: tuple[Setting, ...]
     is_example: bool = False
-    """Is its name only one of many that it may have: the address of a feed."""
+    """Is its name only one of many that it may have: the address of a feed, the name of a command."""
     entries: Any = None
     """The declared type of its values, where their names are the user's own; `settings` are examples then."""
 
@@ -92,7 +94,7 @@ def tables() -> tuple[Table, ...]:
         elif entries is None:
             top.append(Setting(path, field.type, field.default, meaning))
         elif (struct := _struct(entries)) is not None:
-            path = (*path, EXAMPLE_FEED)
+            path = (*path, _EXAMPLE_NAMES[field.encode_name])
             others.append(Table(path, _docstring(struct), tuple(_settings(struct, path)), is_example=True))
         else:
             others.append(Table(path, meaning, tuple(_example_entries(field, path, entries)), entries=entries))

@@ -17,7 +17,7 @@ from newsreader.settings.positions import Position, positions
 
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _UNQUOTED = re.compile(r"=\s*([^\W\d][\w-]*)")
-_SECRET = frozenset({"feeds"})
+_SECRET = frozenset({"feeds", "commands"})
 """Tables whose values are not repeated: complaints land in logs, and these may be passwords."""
 
 

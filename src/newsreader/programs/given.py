@@ -1,0 +1,31 @@
+"""What a program gets of an article on its standard input."""
+
+from __future__ import annotations
+
+import json
+
+from newsreader.model import Article
+from newsreader.settings import Gives
+from newsreader.text import clean_lines
+
+
+def given(article: Article, form: Gives) -> str:
+    """Return an article as text, Markdown, a page or one line of JSON; nothing where nothing is wanted."""
+    match form:
+        case Gives.MARKDOWN:
+            from newsreader.writing.markdown import markdown_article
+
+            return markdown_article(article)
+        case Gives.HTML:
+            from newsreader.writing.html import html_page
+
+            return html_page(article)
+        case Gives.JSON:
+            from newsreader.writing.fields import article_fields
+
+            return clean_lines(json.dumps(article_fields(article), ensure_ascii=False)) + "\n"
+        case Gives.TEXT:
+            from newsreader.writing.plain import plain_article
+
+            return plain_article(article, width=None)
+    return ""

@@ -1,0 +1,48 @@
+"""Articles as the fields of JSON: what `newsreader show --json` prints and what commands get. None is ever renamed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from newsreader.model import Article, Headline
+from newsreader.text import clean
+
+
+def iso(moment: int | None) -> str | None:
+    """Return UTC seconds as ISO 8601, or None."""
+    return None if moment is None else datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def article_fields(article: Article, progress: int | None = None) -> dict[str, object]:
+    """Return an article with its text; `progress` in per cent, else as the article knows it."""
+    from newsreader.writing.plain import plain_text  # what only lists or marks articles does without
+
+    if progress is None:
+        progress = article.place.progress // 10 if article.place is not None else 0
+    return {
+        **headline_fields(article.headline, progress),
+        "edited": iso(article.edited_at),
+        "byline": clean(article.byline),
+        "lang": article.language,
+        "text": plain_text(article.blocks, width=None).rstrip("\n"),
+    }
+
+
+def headline_fields(headline: Headline, progress: int) -> dict[str, object]:
+    """Return an article without its text."""
+    return {
+        "id": headline.id,
+        "feed": clean(headline.feed_title) or None,
+        "title": clean(headline.title),
+        "author": clean(headline.author),
+        "url": headline.url,
+        "published": iso(headline.published),
+        "read": headline.is_read,
+        "starred": headline.is_starred,
+        "later": headline.is_later,
+        "hidden": headline.is_hidden,
+        "tags": headline.tags,
+        "words": headline.words,
+        "progress": progress,
+        "text_state": headline.text_state.value,
+    }
