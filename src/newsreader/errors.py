@@ -8,6 +8,7 @@ NewsreaderError
 │   ├── DatabaseDamaged      SQLite calls it corrupt
 │   ├── DatabaseBusy         another program held it for too long
 │   ├── DatabaseUnwritable   read-only, no room, no permission
+│   ├── ReadingStopped       nobody waits for the answer any more
 │   ├── FeedNotFound
 │   └── ArticleNotFound
 ├── AddressRefused           an address that is never fetched
@@ -52,6 +53,10 @@ class DatabaseBusy(StoreError):
 
 class DatabaseUnwritable(StoreError):
     """The file cannot be written: full disk, read-only, no permission, missing folder."""
+
+
+class ReadingStopped(StoreError):
+    """What was being read was stopped, since nobody waits for it any more."""
 
 
 class FeedNotFound(StoreError):

@@ -342,6 +342,8 @@ class Order(StrEnum):
     """By the author's name, those without one last, then newest first."""
     LENGTH = "length"
     """Longest first."""
+    RANK = "rank"
+    """Only of a search: with the most of its words in the title first, then newest first."""
 
 
 class Arrangement(msgspec.Struct, frozen=True):

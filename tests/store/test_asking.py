@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.building import NOW, open_store
+from tests.building import HOUR, NOW, add_feed, new_article, open_store
 from tests.query.making import facts, queries
 from tests.store.asked import add, fill, index_all, rename, storable
 
@@ -151,3 +151,14 @@ def test_every_thread_may_ask_and_who_opened_its_connection_before_too(tmp_path:
 
     assert ids(store, "summit") == [1]
     store.close()
+
+
+def test_the_first_of_many_are_the_top_of_the_list(store: Store) -> None:
+    add_feed(store, "Towns", [new_article(f"{n}", title=f"Tokyo {n}", age_s=n * HOUR) for n in range(9)])
+    query = parse("tokyo limit:5")
+
+    whole = store.asking.ids(query)
+
+    assert len(whole) == 5
+    assert store.asking.ids(query, first=3) == whole[:3]
+    assert store.asking.ids(query, first=9) == whole

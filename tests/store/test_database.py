@@ -13,11 +13,12 @@ from tests.building import NOW, add_feed, open_store
 from tests.store.checks import faults, query
 from tests.store.children import said, start
 
-from newsreader.errors import DatabaseNewer, StoreError
+from newsreader.errors import DatabaseNewer, ReadingStopped, StoreError
 from newsreader.model import View, ViewKind
 from newsreader.store import Store, migrations
 from newsreader.store import database as database_module
 from newsreader.store.database import Database
+from newsreader.store.stopping import Stop
 
 ALL = View(ViewKind.ALL)
 
@@ -264,3 +265,36 @@ def test_a_foreign_program_without_our_settings_can_only_break_what_sqlite_lets_
         query(store.path, "UPDATE articles SET read_at = 'yesterday'")
 
     assert faults(store.path) == []
+
+
+ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+
+
+def test_what_would_never_end_is_stopped_by_another_thread(database: Database) -> None:
+    stop, is_reading = Stop(), threading.Event()
+
+    def end() -> None:
+        is_reading.wait()
+        stop.set()
+
+    setter = threading.Thread(target=end)
+    setter.start()
+
+    def read() -> None:
+        with database.stoppable(stop):
+            is_reading.set()
+            database.rows(ENDLESS)
+
+    with pytest.raises(ReadingStopped):
+        in_thread(read)
+    setter.join()
+
+
+def test_a_stop_holds_for_all_that_is_read_in_its_block_and_for_nothing_behind_it(database: Database) -> None:
+    stop = Stop()
+    stop.set()
+
+    with database.stoppable(stop), pytest.raises(ReadingStopped):
+        database.rows(ENDLESS)
+
+    assert database.rows("SELECT count(*) FROM (SELECT 1 UNION ALL SELECT 2)") == [(2,)]

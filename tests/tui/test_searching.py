@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.building import HOUR, NOW, add_feed, new_article
+from tests.building import HOUR, NOW, add_feed, new_article, paragraphs
 from tests.tui.driving import MIDDLE, WIDE, Reader, reading
 from tests.tui.test_kept_views import titles
 from tests.tui.test_snapshots import Compare, keys, picture
@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from newsreader.model import View, ViewKind
 from newsreader.store import Store
 from newsreader.tui.app import NewsApp
+from newsreader.tui.commands import Place
 
 
 @pytest.fixture
@@ -27,8 +28,7 @@ async def found(reader: Reader) -> None:
     """Wait until what was typed has been looked for."""
     for _ in range(100):
         await reader.settle()
-        searching = reader.screen.searching
-        if searching._timer is None and not searching._is_running:
+        if not reader.screen.searching.is_looking:
             break
         await reader.pilot.pause(0.02)
     await reader.settle()
@@ -118,6 +118,66 @@ async def test_a_filter_lists_nothing_of_other_lists(harbour: Store) -> None:
 
         assert titles(reader) == []
         assert reader.screen.view == towns
+
+
+async def test_hits_in_titles_come_first_where_the_user_wants_it_so_and_in_searches_to_come(store: Store) -> None:
+    in_text = new_article("a", title="Nothing of note", blocks=paragraphs("All of Oslo came."), age_s=HOUR)
+    add_feed(store, "Towns", [in_text, new_article("b", title="Oslo at noon", age_s=9 * HOUR)])
+    async with reading(store) as reader:
+        await reader.press("/", *"oslo", "enter")
+        await found(reader)
+        assert titles(reader) == ["Nothing of note", "Oslo at noon"]
+
+        await reader.press("S", "r")
+        await found(reader)
+        assert titles(reader) == ["Oslo at noon", "Nothing of note"]
+        assert "by rank" in reader.text
+    async with reading(store) as reader:
+        await reader.press("/", *"oslo")
+        await found(reader)
+        assert titles(reader) == ["Oslo at noon", "Nothing of note"]
+
+        await reader.press("enter", "S", "r")
+        await found(reader)
+        assert titles(reader) == ["Nothing of note", "Oslo at noon"]
+
+
+async def test_the_order_that_a_query_names_wins(harbour: Store) -> None:
+    harbour.remembered.keep("search.ranked", 1)
+    async with reading(harbour) as reader:
+        await reader.press("/", *"tokyo sort:oldest", "enter")
+        await found(reader)
+        assert titles(reader) == ["A walk through Tōkyō", "Tokyo at night"]
+
+        await reader.press("S", "r")
+        assert "This query says its order itself" in reader.text
+        assert titles(reader) == ["A walk through Tōkyō", "Tokyo at night"]
+
+
+async def test_a_list_that_is_no_search_has_no_rank(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("S", "r")
+        assert "Only a search has a rank. Press / to search." in reader.text
+
+
+async def test_escape_goes_back_to_the_pane_that_had_the_keys(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("h", "/", *"oslo", "enter")
+        await found(reader)
+        await reader.press("escape")
+        assert reader.screen.place is Place.FEEDS
+
+
+async def test_a_search_is_asked_while_a_long_list_is_still_being_read_and_goes_back_to_all_of_it(store: Store) -> None:
+    add_feed(store, "Towns", 450)
+    async with reading(store) as reader:
+        reader.screen.lister.open()
+        reader.screen.searching.ask()
+        await reader.press(*"towns 7")
+        await found(reader)
+        assert len(titles(reader)) == 11  # 7, and 70 to 79
+        await reader.press("escape")
+        assert len(reader.screen.lister.snapshot) == 450
 
 
 async def test_an_empty_search_leaves_the_list_as_it_is(harbour: Store) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from newsreader.store.rules import Rules
     from newsreader.store.saving import Saving
     from newsreader.store.sorting import Sorting
+    from newsreader.store.stopping import Stop
     from newsreader.store.texts import Texts
     from newsreader.store.typed import Typed
     from newsreader.store.views import Views
@@ -232,6 +233,10 @@ class Store:
     def together(self) -> AbstractContextManager[None]:
         """Make all that this thread writes within the block one transaction; no statement may change many rows."""
         return self._database.together()
+
+    def stoppable(self, stop: Stop) -> AbstractContextManager[None]:
+        """Let another thread end what this one reads within the block: it then raises ReadingStopped."""
+        return self._database.stoppable(stop)
 
     def was_changed(self) -> bool:
         """Did another connection, thread or process write since this thread last asked."""

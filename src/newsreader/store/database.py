@@ -17,6 +17,7 @@ from newsreader.store.backup import back_up
 from newsreader.store.connections import connect, connect_at_rest, is_at_rest
 from newsreader.store.failures import is_unusable, translated, translated_with_files
 from newsreader.store.opening import create_if_missing, require_known, require_ours
+from newsreader.store.stopping import STEPS, Stop
 
 OLDEST_SQLITE = (3, 37, 0)
 """STRICT tables; RETURNING came earlier."""
@@ -116,6 +117,19 @@ class Database:
         """Return the only column of a query: 8 bytes a row, however many there are."""
         with self._lent(only_to_read=True) as connection:
             return array("q", chain.from_iterable(connection.execute(sql, parameters)))
+
+    @contextmanager
+    def stoppable(self, stop: Stop) -> Iterator[None]:
+        """Let another thread end what this one reads within the block: it then raises ReadingStopped.
+
+        SQLite asks while it works, so that a statement ends that will find nothing for seconds.
+        """
+        with self._lent() as connection:
+            connection.set_progress_handler(lambda: stop.is_set, STEPS)
+            try:
+                yield
+            finally:
+                connection.set_progress_handler(None, 0)
 
     def was_changed(self) -> bool:
         """Did another connection commit since this thread last asked; costs some microseconds."""

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from newsreader.errors import DatabaseBusy, DatabaseDamaged, DatabaseForeign, DatabaseUnwritable, StoreError
+from newsreader.errors import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseForeign,
+    DatabaseUnwritable,
+    ReadingStopped,
+    StoreError,
+)
 
 _UNWRITABLE = {
     sqlite3.SQLITE_FULL: "There is no room left on the disk; make some and try again",
@@ -65,6 +72,8 @@ def _store_error(error: sqlite3.Error, path: Path, backups: Path) -> StoreError:
     code = _primary_code(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return DatabaseBusy(f"Another program is writing to {path} and does not end. Try again when it is done.")
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return ReadingStopped("Reading was stopped.")
     if code == sqlite3.SQLITE_NOTADB:
         return not_ours(path, backups, "is not a database")
     if code == sqlite3.SQLITE_CORRUPT:

@@ -20,13 +20,15 @@ _KEYS = {
     Order.DATE: Key(SortBy.DATE),
     Order.FEED: Key(SortBy.FEED),
     Order.TITLE: Key(SortBy.TITLE),
+    Order.AUTHOR: Key(SortBy.AUTHOR),
+    Order.RANK: Key(SortBy.RANK),
     Order.LENGTH: Key(SortBy.LENGTH, is_reversed=True),  # a list begins with the longest
 }
 
 
 def query_of(view: View, arrangement: Arrangement, *, now: int) -> Query:
     """Return what the view asks for, as it is arranged; raises QueryError. `now` in UTC seconds."""
-    return _arranged(resolve(parse(view.query), now), arrangement)
+    return arranged(resolve(parse(view.query), now), arrangement)
 
 
 def meant_while_typed(typed: str, *, now: int) -> Query:
@@ -50,11 +52,13 @@ def muted(store: Store) -> int:
     return store.asking.count(Query(Is(State.MUTED)))
 
 
-def _arranged(query: Query, arrangement: Arrangement) -> Query:
-    """Return the query in the list's own order, where that is not the usual one: else its own stays."""
+def arranged(query: Query, arrangement: Arrangement) -> Query:
+    """Return the query in the list's own order; its own stays where that is the usual one, or by rank."""
     if arrangement.unread_only:
         query = _unread(query)
     if arrangement.order is Order.DATE and not arrangement.is_reversed:
+        return query
+    if arrangement.order is Order.RANK and query.order:
         return query
     key = _KEYS[arrangement.order]
     key = msgspec.structs.replace(key, is_reversed=key.is_reversed != arrangement.is_reversed)

@@ -6,16 +6,15 @@ from array import array
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsreader.errors import NewsreaderError
+from newsreader.errors import QueryError
 from newsreader.model import Arrangement, Order, View, ViewKind
+from newsreader.tui.answering import FIRST_IDS, Answer, Answering
 from newsreader.tui.format import count, day_start
 from newsreader.tui.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
-FIRST_IDS = 200
-"""Ids that are read before the first paint; the rest follows in a thread."""
 _ROWS_AHEAD = 200
 """Where the cursor's article is not listed any more, so many behind it are looked for."""
 
@@ -27,6 +26,8 @@ class Lister:
         self._screen = screen
         self._articles = screen.store.articles
         self._arrangements: dict[View, Arrangement] = {}
+        self.answering = Answering(screen)
+        """Answers the query of the view, or what is typed in a search: never both."""
         self._newest_id = 0
         self._counted_to = 0
         """The newest article of those that were counted as new, or were there before."""
@@ -42,6 +43,10 @@ class Lister:
     def arrangement(self) -> Arrangement:
         """How the view is to be listed; remembered for each view as long as the program runs."""
         return self._arrangements.get(self._screen.view, Arrangement())
+
+    def arrange(self, view: View, arrangement: Arrangement) -> None:
+        """Know how a view is to be listed, without listing it."""
+        self._arrangements[view] = arrangement
 
     def open(self) -> None:
         """List the screen's view afresh, from its first row: the first screen now, the rest from a thread."""
@@ -92,14 +97,15 @@ class Lister:
         self._arrived = 0
         self.fault = None
         self.filter_note = ""
+        self.answering.stop()
+        # Who is at the first row of a long list has not chosen an article yet, and sees the new first screen at once.
+        is_at_top = is_sorted_anew and self._screen.article_list.cursor == 0
         if view.kind is ViewKind.QUERY:
-            self._ask(view, arrangement, keeps_article=keeps_article)
+            self._ask(view, arrangement, keeps_article=keeps_article and not is_at_top)
             return
         first = self._articles.list_ids(view, arrangement, since=self._since, limit=FIRST_IDS)
         is_whole = len(first) < FIRST_IDS
-        # Who is at the first row of a long list has not chosen an article yet, and sees the new first screen at once.
-        if is_sorted_anew and not is_whole and self._screen.article_list.cursor == 0:
-            keeps_article = False
+        keeps_article = keeps_article and (is_whole or not is_at_top)
         self._keeps_article = keeps_article
         # The cursor may stand far down: what is listed stays until all ids are here.
         if is_whole or not keeps_article:
@@ -108,51 +114,53 @@ class Lister:
             self._screen.say("Reading the whole list…")
         if not is_whole:
             above = frozenset() if keeps_article else frozenset(first)
-            work = partial(self._read_whole, view, arrangement, self._since, self._newest_id, above)
+            growing = Snapshot(view, array("q"), self._articles, arrangement) if keeps_article else self.snapshot
+            work = partial(self._read_whole, growing, self._since, self._newest_id, above)
             self._screen.run_worker(work, thread=True, group="list", exclusive=True, exit_on_error=False)
 
     def _ask(self, view: View, arrangement: Arrangement, *, keeps_article: bool) -> None:
         """Have a query answered in a thread: it may look at every text there is."""
-        self._keeps_article = keeps_article
-        if not keeps_article:
-            self._show(Snapshot(view, array("q"), self._articles, arrangement, is_whole=False))
-        work = partial(self._read_asked, view, arrangement, self._screen.now())
-        self._screen.run_worker(work, thread=True, group="list", exclusive=True, exit_on_error=False)
-
-    def _read_asked(self, view: View, arrangement: Arrangement, now: int) -> None:
         from newsreader.tui.asking import query_of
 
-        fault: str | None = None
+        self._keeps_article = keeps_article
         try:
-            query = query_of(view, arrangement, now=now)
-            found = Snapshot(view, self._screen.store.asking.ids(query), self._articles, arrangement, wanted=query)
-        except NewsreaderError as error:
-            fault, found = str(error), Snapshot(view, array("q"), self._articles, arrangement)
-        self._screen.call_later(self._take_asked, found, fault)
-
-    def _take_asked(self, found: Snapshot, fault: str | None) -> None:
-        """List what was found, or say why nothing could be looked for."""
-        if (found.view, found.arrangement) != (self._screen.view, self.arrangement):
+            query = query_of(view, arrangement, now=self._screen.now())
+        except QueryError as error:
+            self.fault = str(error)
+            self._show(Snapshot(view, array("q"), self._articles, arrangement))
             return
-        self.fault = fault
-        self._show(found)
+        if self.snapshot.view != view:
+            self._show(Snapshot(view, array("q"), self._articles, arrangement, is_whole=False))
+        begun = Snapshot(view, array("q"), self._articles, arrangement, is_whole=False, wanted=query)
+        self.answering.ask(query, partial(self._take_asked, begun))
+
+    def _take_asked(self, begun: Snapshot, answer: Answer) -> None:
+        """List what was found, or say why nothing could be looked for."""
+        if (begun.view, begun.arrangement) != (self._screen.view, self.arrangement):
+            return
+        self.fault = answer.fault or None
+        begun.extend(answer.ids, is_whole=answer.is_whole)
+        if not answer.is_first and not self._keeps_article:
+            self._screen.article_list.grown()
+        elif answer.is_whole or not self._keeps_article:
+            self._show(begun)
         self._screen.show_list_state()
 
-    def _read_whole(self, view: View, arrangement: Arrangement, since: int, newest: int, above: frozenset[int]) -> None:
+    def _read_whole(self, growing: Snapshot, since: int, newest: int, above: frozenset[int]) -> None:
         """Read all ids but those `above`. What was stored since the list was opened is announced, not listed."""
-        ids = self._articles.list_ids(view, arrangement, since=since)
+        ids = self._articles.list_ids(growing.view, growing.arrangement, since=since)
         listed = array("q", [each for each in ids if each <= newest and each not in above])
-        self._screen.call_later(self._take_whole, view, arrangement, listed)
+        self._screen.call_later(self._take_whole, growing, listed)
 
-    def _take_whole(self, view: View, arrangement: Arrangement, ids: array[int]) -> None:
+    def _take_whole(self, growing: Snapshot, ids: array[int]) -> None:
         """The list grows below what is in sight, or takes the place of what was listed until now."""
-        if (view, arrangement) != (self._screen.view, self.arrangement):
-            return
-        if self._keeps_article:
-            self._show(Snapshot(view, ids, self._articles, arrangement))
-        else:
-            self.snapshot.extend(ids)
+        growing.extend(ids)  # also where a search lies over it, which goes back to it
+        if growing is self.snapshot:
             self._screen.article_list.grown()
+        elif self._keeps_article and (growing.view, growing.arrangement) == (self._screen.view, self.arrangement):
+            self._show(growing)
+        else:
+            return
         self._screen.show_list_state()
 
     def put(self, snapshot: Snapshot, article_id: int | None = None, *, filter_note: str = "") -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsreader.errors import NewsreaderError, NotPossible, QueryError
-from newsreader.model import View, ViewKind
+from newsreader.errors import NotPossible, QueryError
+from newsreader.model import Arrangement, Order, View, ViewKind
 from newsreader.tui.commands import Place
+from newsreader.tui.format import fit
 from newsreader.tui.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -17,25 +17,33 @@ if TYPE_CHECKING:
 
     from newsreader.query.completion import Completion, Names
     from newsreader.query.tree import Query
+    from newsreader.tui.answering import Answer
     from newsreader.tui.screens.reading import ReadingScreen
 
-_PROMPT = "search"
+PROMPT = "search"
 """By this name the store keeps what was typed."""
+_RANKED = "search.ranked"
+"""By this name it remembers whether searches are ranked."""
 _PAUSE_S = 0.12
 """So long nothing may be typed before it is looked for."""
+_MOST = 8
+"""Offers; more would cover what was found."""
+_NAME = 24
+"""Cells that a list's name takes at most before what is typed."""
 _HINT = "Words, or a query: unread feed:name title:word after:last-week. Enter keeps the list, Esc goes back."
 
 
 class _Before(NamedTuple):
-    """The list as it was."""
+    """The list as it was, and where the reader was."""
 
     view: View
     snapshot: Snapshot
     article_id: int | None
+    place: Place
 
 
 class Searching:
-    """Owns the list that a search or a filter lies over, and the one question that is being answered."""
+    """Owns the list that a search or a filter lies over, and what is typed."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
@@ -45,17 +53,16 @@ class Searching:
         self._is_filter = False
         self._timer: Timer | None = None
         self._typed = ""
-        self._is_running = False
+        self._is_ranked: bool | None = None
+        """None until the store was asked."""
 
     def ask(self, *, is_filter: bool = False) -> None:
         """Let the user type a query."""
         screen = self._screen
-        if not self._is_shown:
+        if not self.is_shown or is_filter != self._is_filter:
             if is_filter and not screen.lister.snapshot.is_whole:
                 raise NotPossible("The list is still being read. Press it again in a moment.")
-            self._before = _Before(screen.view, screen.lister.snapshot, screen.article_id)
-        elif is_filter != self._is_filter:
-            self._before = _Before(screen.view, screen.lister.snapshot, screen.article_id)
+            self._before = _Before(screen.view, screen.lister.snapshot, screen.article_id, screen.place)
         self._is_filter = is_filter
         self._typed = ""
         names = self._names()
@@ -69,29 +76,48 @@ class Searching:
         screen.focus_pane(Place.ARTICLES)
         screen.status.ask(
             Question(
-                "Filter " if is_filter else "Search ",
+                self._sign,
                 self._accept,
                 hint=_HINT,
                 typed=self._type,
                 leave=self._leave,
                 complete=complete,
                 wrong=self._wrong,
-                history=screen.store.typed.lines(_PROMPT),
+                history=screen.store.typed.lines(PROMPT),
             )
         )
 
     def back(self) -> bool:
         """Go back to the list as it was before, if a search or filter lies over it; False where none does."""
-        if not self._is_shown:
+        if not self.is_shown:
             return False
         self._restore()
         return True
 
     @property
-    def _is_shown(self) -> bool:
+    def is_shown(self) -> bool:
+        """Is what is listed the answer of a search or a filter."""
         screen = self._screen
         is_own = self._found is not None and screen.lister.snapshot is self._found
         return self._before is not None and (is_own or (not self._is_filter and screen.view == self._view()))
+
+    @property
+    def is_filter(self) -> bool:
+        """Does it look among what was listed, not everywhere."""
+        return self._is_filter
+
+    @property
+    def is_looking(self) -> bool:
+        """Is what was typed still to be looked for, or its answer to come."""
+        return self._timer is not None or self._screen.lister.answering.is_busy
+
+    @property
+    def _sign(self) -> str:
+        """Return what stands before the line: where it is looked for."""
+        if self._screen.size.width < _NAME * 3:
+            return "Filter " if self._is_filter else "Search "
+        title = self._screen.article_list.title
+        return f"Filter {fit(title, min(len(title), _NAME))}: " if self._is_filter else "Search all articles: "
 
     def _view(self) -> View:
         return View(ViewKind.QUERY, query=self._typed, name=f"Search: {self._typed}")
@@ -115,14 +141,12 @@ class Searching:
 
     def _type(self, text: str) -> None:
         self._typed = text.strip()
-        self._stop_waiting()
+        self._stop_looking()
         self._timer = self._screen.set_timer(_PAUSE_S, self._look)
 
     def _look(self) -> None:
-        """Have what was typed looked for; one at a time, as each may look at every text."""
+        """Have what was typed looked for."""
         self._timer = None
-        if self._is_running or not self._is_wanted:
-            return
         if not self._typed:
             self._show_before()
             return
@@ -132,52 +156,51 @@ class Searching:
             query = meant_while_typed(self._typed, now=self._screen.now())
         except QueryError:
             return  # the prompt says so
-        self._run(self._typed, query)
+        self._have_answered(query)
 
-    def _run(self, typed: str, query: Query) -> None:
-        self._is_running = True
-        work = partial(self._read, typed, query)
-        self._screen.run_worker(work, thread=True, group="search", exit_on_error=False)
+    def _have_answered(self, query: Query) -> None:
+        from newsreader.tui.asking import arranged
 
-    def _read(self, typed: str, query: Query) -> None:
-        try:
-            ids = self._screen.store.asking.ids(query)
-        except NewsreaderError as error:
-            self._screen.call_later(self._screen.say, str(error), is_error=True)
-            ids = array("q")
-        self._screen.call_later(self._take, typed, query, ids)
-
-    def _take(self, typed: str, query: Query, ids: array[int]) -> None:
-        """List what was found, unless something else was typed meanwhile: then look for that."""
-        self._is_running = False
-        if typed != self._typed:
-            self._look()
-        elif self._is_wanted:
-            self._list(query, ids)
+        before, answering = self._before, self._screen.lister.answering
+        assert before is not None
+        if self._is_filter:
+            among = before.snapshot.ids_between(0, len(before.snapshot))
+            answering.ask(query, partial(self._take, query), among=among)
+        else:
+            answering.ask(arranged(query, self._arrangement), partial(self._take, query))
 
     @property
-    def _is_wanted(self) -> bool:
-        """Is a result to be listed: while one types, and for a filter also afterwards, if its list is still there."""
-        if self._before is None:
-            return False
-        is_asking = self._screen.status.is_asking
-        return is_asking or (self._is_filter and self._screen.view == self._before.view)
+    def _arrangement(self) -> Arrangement:
+        """Return how searches are listed: the user's choice holds for all of them."""
+        if self._is_ranked is None:
+            self._is_ranked = bool(self._screen.store.remembered.number(_RANKED))
+        return Arrangement(Order.RANK if self._is_ranked else Order.DATE)
 
-    def _list(self, query: Query, ids: array[int]) -> None:
-        before = self._before
-        assert before is not None
-        screen = self._screen
+    def _take(self, query: Query, answer: Answer) -> None:
+        """List what was found, and below it what is found later."""
+        screen, before = self._screen, self._before
+        if before is None or (self._is_filter and screen.view != before.view):
+            return  # something else is listed meanwhile
+        if answer.fault:
+            screen.say(answer.fault, is_error=True)
+        if not answer.is_first:
+            if self._found is not None and screen.lister.snapshot is self._found:
+                self._found.extend(answer.ids)
+                screen.article_list.grown()
+                screen.show_list_state()
+            return
+        articles = screen.store.articles
         if self._is_filter:
-            found = set(ids)
-            kept = array("q", [each for each in before.snapshot.ids_between(0, len(before.snapshot)) if each in found])
-            snapshot = Snapshot(before.view, kept, screen.store.articles, before.snapshot.arrangement, wanted=query)
-            note = f"filter: {self._typed}"
+            self._found = Snapshot(before.view, answer.ids, articles, before.snapshot.arrangement, wanted=query)
         else:
-            screen.view = self._view()
-            snapshot = Snapshot(screen.view, ids, screen.store.articles, wanted=query)
-            note = ""
-        self._found = snapshot
-        screen.lister.put(snapshot, before.article_id if self._is_filter else None, filter_note=note)
+            screen.view = view = self._view()
+            if self._is_ranked:
+                screen.lister.arrange(view, self._arrangement)
+            self._found = Snapshot(
+                view, answer.ids, articles, self._arrangement, is_whole=answer.is_whole, wanted=query
+            )
+        note = f"filter: {self._typed}" if self._is_filter else ""
+        screen.lister.put(self._found, before.article_id if self._is_filter else None, filter_note=note)
 
     def _accept(self, text: str) -> str | None:
         """Keep the result as the list."""
@@ -189,30 +212,48 @@ class Searching:
         if not self._typed:
             self._leave()
             return None
+        screen = self._screen
         try:
-            query = resolve(parse(self._typed), self._screen.now())
+            query = resolve(parse(self._typed), screen.now())
         except QueryError as error:
             return what_is_wrong(self._typed, error)
-        self._stop_waiting()
-        screen = self._screen
-        screen.write(partial(screen.store.typed.keep, _PROMPT, self._typed))
+        self._stop_looking()
+        screen.write(partial(screen.store.typed.keep, PROMPT, self._typed))
+        back = screen.keys.keymap.typed("pane.back")
         if self._is_filter:
-            if not self._is_running:
-                self._run(self._typed, query)
-            screen.say("Esc goes back to the whole list.")
+            screen.say(f"{back} goes back to the whole list.")
         else:
-            screen.open_view(self._view())
-            screen.say("Esc goes back; :keep NAME keeps this search as a view.")
+            screen.view = self._view()
+            screen.say(f"{back} goes back; :keep NAME keeps this search as a view.")
+        # What was listed while one typed stays until the answer is here.
+        self._have_answered(query)
+        screen.show_list_state()
         return None
 
     def _leave(self) -> None:
-        self._stop_waiting()
+        self._stop_looking()
         self._restore()
 
-    def _stop_waiting(self) -> None:
+    def _stop_looking(self) -> None:
+        """Wait no longer for what was typed before."""
+        self._screen.lister.answering.stop()
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+
+    def switch_order(self) -> None:
+        """List what was found in titles first, or all by date again; searches to come, too."""
+        screen, lister = self._screen, self._screen.lister
+        if screen.view.kind is not ViewKind.QUERY:
+            raise NotPossible(f"Only a search has a rank. Press {screen.keys.keymap.typed('list.search')} to search.")
+        if _has_own_order(screen.view):
+            raise NotPossible("This query says its order itself, by sort:.")
+        is_ranked = lister.arrangement.order is not Order.RANK
+        if self.is_shown:
+            self._is_ranked = is_ranked
+            screen.write(partial(screen.store.remembered.keep, _RANKED, int(is_ranked)))
+        lister.reopen(Arrangement(Order.RANK if is_ranked else Order.DATE, unread_only=lister.arrangement.unread_only))
+        screen.say("Hits in titles first, then by date." if is_ranked else "By date, the newest first.")
 
     def _show_before(self) -> None:
         """List what was there before the search, which goes on."""
@@ -222,11 +263,13 @@ class Searching:
             screen.lister.put(before.snapshot, before.article_id)
 
     def _restore(self) -> None:
-        """End it, and list what was there before, with the cursor on its article."""
+        """End it, and go back to where one was before, with the cursor on its article."""
         before, self._before, self._found = self._before, None, None
+        self._stop_looking()
         if before is None:
             return
         screen = self._screen
+        screen.focus_pane(before.place)
         if screen.view == before.view and screen.lister.snapshot is before.snapshot:
             return
         if not before.snapshot.is_whole:
@@ -237,5 +280,7 @@ class Searching:
         screen.lister.put(before.snapshot, before.article_id)
 
 
-_MOST = 8
-"""Offers; more would cover what was found."""
+def _has_own_order(view: View) -> bool:
+    from newsreader.query.parser import parse
+
+    return bool(parse(view.query).order)

@@ -97,9 +97,9 @@ class Snapshot:
                 chunk = _LARGE_SEEK
         return None
 
-    def extend(self, rest: array[int]) -> None:
-        """List these rows below those that are listed, and know that no others are to come."""
-        self.is_whole = True
+    def extend(self, rest: array[int], *, is_whole: bool = True) -> None:
+        """List these rows below those that are listed, and know whether others are to come."""
+        self.is_whole = is_whole
         self._ids.extend(rest)
         self._pages.clear()
 

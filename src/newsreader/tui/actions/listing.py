@@ -52,6 +52,10 @@ def _sort(order: Order, screen: ReadingScreen, count: int | None) -> None:
     screen.lister.reopen(msgspec.structs.replace(arrangement, order=order, is_reversed=is_reversed))
 
 
+def _by_rank(screen: ReadingScreen, count: int | None) -> None:
+    screen.searching.switch_order()
+
+
 def _show_new(screen: ReadingScreen, count: int | None) -> None:
     screen.lister.reopen()
 
@@ -69,6 +73,7 @@ LISTING: dict[str, Action] = {
     "list.unread_only": _toggle_unread_only,
     "list.show_new": _show_new,
     **{f"list.by_{order}": partial(_sort, order) for order in Order},
+    "list.by_rank": _by_rank,
     "list.mark_read": _mark_all,
     "list.mark_above": _mark_above,
     "list.mark_below": _mark_below,

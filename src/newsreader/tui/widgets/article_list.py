@@ -222,7 +222,9 @@ class ArticleList(DividedList):
         # In the view of today every article is of today; what was read or put aside goes by when that was.
         undated = (ViewKind.TODAY, ViewKind.LATER, ViewKind.CONTINUE, ViewKind.HISTORY)
         by_date = snapshot is not None and snapshot.arrangement.order is Order.DATE
-        has_days = by_date and snapshot is not None and snapshot.view.kind not in undated
+        # A query may say its order itself.
+        is_by_query = snapshot is not None and snapshot.wanted is not None and bool(snapshot.wanted.order)
+        has_days = by_date and not is_by_query and snapshot is not None and snapshot.view.kind not in undated
         self._headings = (
             find_headings(len(snapshot), snapshot.dates, partial(day_heading, now=now)) if snapshot and has_days else ()
         )

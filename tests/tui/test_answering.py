@@ -1,0 +1,66 @@
+"""Queries answered in a thread: parts in their order, and nothing of a question that is no longer asked."""
+
+from __future__ import annotations
+
+from array import array
+from functools import partial
+
+from tests.building import add_feed
+from tests.tui.driving import reading
+
+from newsreader.query.parser import parse
+from newsreader.store import Store
+from newsreader.tui.answering import FIRST_IDS, Answer, Answering
+
+
+async def test_a_long_answer_comes_in_two_parts_that_are_the_whole(store: Store) -> None:
+    add_feed(store, "Towns", FIRST_IDS + 50)
+    async with reading(store) as reader:
+        parts: list[Answer] = []
+        answering = Answering(reader.screen)
+        answering.ask(parse("towns"), parts.append)
+        assert answering.is_busy
+        await reader.settle()
+
+        assert [len(part.ids) for part in parts] == [FIRST_IDS, 50]
+        assert [(part.is_first, part.is_whole) for part in parts] == [(True, False), (False, True)]
+        assert parts[0].ids + parts[1].ids == store.asking.ids(parse("towns"))
+        assert not answering.is_busy
+
+
+async def test_what_another_question_took_the_place_of_is_never_answered(store: Store) -> None:
+    add_feed(store, "Towns", FIRST_IDS + 50)
+    async with reading(store) as reader:
+        told: list[tuple[str, int]] = []
+        answering = Answering(reader.screen)
+        for text in ("towns", "text", "towns 7"):
+            answering.ask(parse(text), partial(_note, told, text))
+        await reader.settle()
+
+        assert told == [("towns 7", 1)]
+
+
+async def test_a_question_that_was_taken_back_is_never_answered(store: Store) -> None:
+    add_feed(store, "Towns", 3)
+    async with reading(store) as reader:
+        told: list[tuple[str, int]] = []
+        answering = Answering(reader.screen)
+        answering.ask(parse("towns"), partial(_note, told, "towns"))
+        answering.stop()
+        await reader.settle()
+
+        assert told == []
+
+
+async def test_among_some_articles_those_are_found_in_their_order(store: Store) -> None:
+    add_feed(store, "Towns", 9)
+    async with reading(store) as reader:
+        parts: list[Answer] = []
+        Answering(reader.screen).ask(parse("-title:towns or title:7 or title:3"), parts.append, among=[3, 9, 7])
+        await reader.settle()
+
+        assert parts == [Answer(array("q", [3, 7]), is_first=True, is_whole=True)]
+
+
+def _note(told: list[tuple[str, int]], text: str, answer: Answer) -> None:
+    told.append((text, len(answer.ids)))
