@@ -100,7 +100,7 @@ async def test_feeds_views_rows_and_orders_are_gone_to(coast: Store) -> None:
         ("undo 0", "That is none."),
         ("redo x", "“x” is no number."),
         ("add nonsense", "This address is not one of http or https."),
-        ("star now", ":star takes nothing behind it."),
+        ("zen now", ":zen takes nothing behind it."),
     ],
 )
 async def test_a_wrong_argument_says_what_was_expected(coast: Store, line: str, words: str) -> None:

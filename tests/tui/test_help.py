@@ -55,7 +55,7 @@ def test_the_keys_are_those_in_force_and_macros_stand_last() -> None:
     ("query", "found"),
     [
         ("mark.star", ["mark.star"]),
-        ("STAR take", ["mark.star"]),
+        ("STAR take", ["mark.star", "mark.unstar"]),
         ("ctrl-d", ["cursor.half_down"]),
         ("ctrl+d", ["cursor.half_down"]),
         ("copy link", ["article.copy", "article.copy_markdown"]),

@@ -21,6 +21,9 @@ class Takes(StrEnum):
     ORDER = "what to sort by"
     MOMENT = "a time, or how many changes"
     NUMBER = "a number"
+    TAG = "a tag"
+    TIME = "a time to come"
+    QUERY = "a query"
 
 
 class Argument(msgspec.Struct, frozen=True):

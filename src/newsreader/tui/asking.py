@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from newsreader.errors import QueryError
 from newsreader.model import Arrangement, Order, View
 from newsreader.query.dates import resolve
 from newsreader.query.parser import parse, parse_partial
@@ -13,7 +14,6 @@ from newsreader.query.tree import And, Is, Query, SortBy, State
 from newsreader.query.tree import Order as Key
 
 if TYPE_CHECKING:
-    from newsreader.errors import QueryError
     from newsreader.store import Store
 
 _KEYS = {
@@ -34,6 +34,15 @@ def query_of(view: View, arrangement: Arrangement, *, now: int) -> Query:
 def meant_while_typed(typed: str, *, now: int) -> Query:
     """Return what a query means that is still being typed; raises QueryError for what more typing cannot mend."""
     return resolve(parse_partial(typed), now)
+
+
+def wrong_while_typed(typed: str, *, now: int) -> str:
+    """Return what is wrong with a query that more typing cannot mend; empty where nothing is."""
+    try:
+        meant_while_typed(typed, now=now)
+    except QueryError as error:
+        return what_is_wrong(typed, error)
+    return ""
 
 
 def what_is_wrong(typed: str, error: QueryError) -> str:

@@ -8,6 +8,9 @@ import msgspec
 
 from newsreader.tui.arguments import Argument, Takes
 
+ON_QUERY = (Argument("QUERY", Takes.QUERY, is_optional=True),)
+"""Of what acts on all that a query finds; without one on the selection or the cursor's article."""
+
 
 class Place(StrEnum):
     """Where a command works. A pane's own commands go before those that work everywhere."""
@@ -158,7 +161,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.zen", "Zen: the article alone", "The article alone, and back", ("z",), Group.READ),
     Command("article.browse", "Open in the browser", "Open the page in the browser", ("o",), Group.READ),
     Command("article.browse_read", "Open and mark read", "Open it and mark it read", ("O",), Group.READ),
-    Command("mark.star", "Star", "Star it, or take the star away", ("s",), Group.MARK, footer="star"),
+    Command(
+        "mark.star",
+        "Star",
+        "Star it, or take the star away",
+        ("s",),
+        Group.MARK,
+        footer="star",
+        arguments=ON_QUERY,
+    ),
+    Command("mark.unstar", "Take the star away", "Take its star away", (), Group.MARK, arguments=ON_QUERY),
     Command(
         "mark.read",
         "Mark read or unread",
@@ -166,11 +178,45 @@ COMMANDS: tuple[Command, ...] = (
         ("m", "N"),
         Group.MARK,
         footer="mark",
+        arguments=ON_QUERY,
     ),
-    Command("mark.later", "Read later", "On the list for later, or off it", ("e",), Group.MARK),
-    Command("mark.hide", "Hide", "Hide it; again: show it", ("D",), Group.MARK),
-    Command("mark.snooze", "Snooze", "Hide it until a time", ("Z",), Group.MARK),
-    Command("mark.tag", "Tag", "Tag it; the same tag again takes it away", ("t",), Group.MARK),
+    Command("mark.unread", "Mark unread", "Mark it unread", (), Group.MARK, names=("unread",), arguments=ON_QUERY),
+    Command(
+        "mark.later",
+        "Read later",
+        "On the list for later, or off it",
+        ("e",),
+        Group.MARK,
+        names=("later",),
+        arguments=ON_QUERY,
+    ),
+    Command("mark.unlater", "Off the list for later", "Off the list for later", (), Group.MARK, arguments=ON_QUERY),
+    Command("mark.hide", "Hide", "Hide it; again: show it", ("D",), Group.MARK, arguments=ON_QUERY),
+    Command("mark.unhide", "Show what is hidden", "Show it again", (), Group.MARK, arguments=ON_QUERY),
+    Command(
+        "mark.snooze",
+        "Snooze",
+        "Hide it until a time",
+        ("Z",),
+        Group.MARK,
+        arguments=(Argument("TIME", Takes.TIME, is_optional=True), *ON_QUERY),
+    ),
+    Command(
+        "mark.tag",
+        "Tag",
+        "Tag it; the same tag again takes it away",
+        ("t",),
+        Group.MARK,
+        arguments=(Argument("TAG", Takes.TAG, is_optional=True), *ON_QUERY),
+    ),
+    Command(
+        "mark.untag",
+        "Take a tag away",
+        "Take a tag from it",
+        (),
+        Group.MARK,
+        arguments=(Argument("TAG", Takes.TAG), *ON_QUERY),
+    ),
     Command("list.choose", "Select", "Select it; s m e D Z t A act on all", ("v",), Group.MARK, _ARTICLES),
     Command("list.mark_read", "Mark all listed as read", "Mark all that is listed read", ("A",), Group.MARK),
     Command("list.mark_above", "Mark those above as read", "Mark those above the cursor read", ("g <",), Group.MARK),

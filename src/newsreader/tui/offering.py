@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Protocol
 
 from newsreader.model import Feed
+from newsreader.query import completion
 from newsreader.query.completion import Completion, ranked
+
+if TYPE_CHECKING:
+    from newsreader.store import Store
 
 _HOLDS_IT = 2
 """The worst of the matches that are offered: names that hold what was typed anywhere."""
+
+
+class Offering(Protocol):
+    """Something that is offered for what is being typed."""
+
+    def complete_from(self, start: int, text: str, cursor: int) -> list[Completion]:
+        """Return what may stand at the cursor, in place of something behind `start`."""
 
 
 class Names:
@@ -31,6 +43,14 @@ class Names:
         """Return the same in place of what stands behind `start`."""
         found = ranked(text[start:cursor], self._names, worst=_HOLDS_IT)
         return [Completion(name, self._names[name], start, len(text)) for name in found]
+
+
+def query_names(store: Store) -> completion.Names:
+    """Return the names that a query may hold."""
+    feeds = store.feeds.all()
+    folders = dict.fromkeys(feed.folder for feed in feeds if feed.folder)
+    tags = tuple(tag.name for tag in store.sorting.tags())
+    return completion.Names(tuple(feed.title for feed in feeds), tuple(folders), tags)
 
 
 def folders(feeds: Iterable[Feed]) -> Names:

@@ -123,21 +123,14 @@ class Searching:
         return View(ViewKind.QUERY, query=self._typed, name=f"Search: {self._typed}")
 
     def _names(self) -> Names:
-        from newsreader.query.completion import Names
+        from newsreader.tui.offering import query_names
 
-        feeds = self._screen.store.feeds.all()
-        folders = dict.fromkeys(feed.folder for feed in feeds if feed.folder)
-        tags = tuple(tag.name for tag in self._screen.store.sorting.tags())
-        return Names(tuple(feed.title for feed in feeds), tuple(folders), tags)
+        return query_names(self._screen.store)
 
     def _wrong(self, text: str) -> str:
-        from newsreader.tui.asking import meant_while_typed, what_is_wrong
+        from newsreader.tui.asking import wrong_while_typed
 
-        try:
-            meant_while_typed(text, now=self._screen.now())
-        except QueryError as error:
-            return what_is_wrong(text, error)
-        return ""
+        return wrong_while_typed(text, now=self._screen.now())
 
     def _type(self, text: str) -> None:
         self._typed = text.strip()

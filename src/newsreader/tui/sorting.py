@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsreader.query.completion import Completion
     from newsreader.tui.screens.reading import ReadingScreen
 
-_TIME_HINT = "Until when: tomorrow, saturday, 3h, 2d, a day as 2026-12-24, or a time as 2026-12-24T08:00."
+TIME_HINT = "Until when: tomorrow, saturday, 3h, 2d, a day as 2026-12-24, or a time as 2026-12-24T08:00."
 
 
 def ask_time(screen: ReadingScreen, ids: Sequence[int]) -> None:
@@ -25,15 +25,15 @@ def ask_time(screen: ReadingScreen, ids: Sequence[int]) -> None:
     def accept(typed: str) -> str | None:
         until = parse_wake_time(typed, screen.now())
         if until is None:
-            return f"“{typed.strip()}” is no time to come. {_TIME_HINT}" if typed.strip() else _TIME_HINT
+            return f"“{typed.strip()}” is no time to come. {TIME_HINT}" if typed.strip() else TIME_HINT
         screen.write(partial(screen.store.sorting.snooze, ids, until, now=screen.now(), passes_gone=True), "Marked")
         return None
 
-    times = Names(_times(screen.now()))
-    screen.status.ask(Question("Snooze until ", accept, hint=_TIME_HINT, complete=times.complete))
+    times = Names(times_to_come(screen.now()))
+    screen.status.ask(Question("Snooze until ", accept, hint=TIME_HINT, complete=times.complete))
 
 
-def _times(now: int) -> dict[str, str]:
+def times_to_come(now: int) -> dict[str, str]:
     """Return the words for times, with the time that each means now."""
     meant = {word: parse_wake_time(word, now) for word in TIMES}
     return {word: dated(until) for word, until in meant.items() if until is not None}

@@ -50,7 +50,7 @@ def test_a_number_is_a_row() -> None:
     [
         ("strr", "There is no command “strr”. Did you mean :star"),
         ("zzzzzz", "There is no command “zzzzzz”. Tab shows what there is."),
-        ("star 5", ":star takes nothing behind it."),
+        ("zen 5", ":zen takes nothing behind it."),
         ("feed", "The name of a feed is missing: :feed NAME"),
         ("set", "The name of a setting is missing: :set NAME [VALUE]"),
         ("!rm", "There is no command “!rm”."),
@@ -106,6 +106,6 @@ def test_the_argument_at_the_cursor_is_known(line: str, name: str, start: int) -
     assert (argument.argument.name, argument.start) == (name, start)
 
 
-@pytest.mark.parametrize("line", ["", "fee", "feed", "star ", "nonsense x", ":"])
+@pytest.mark.parametrize("line", ["", "fee", "feed", "zen ", "nonsense x", ":"])
 def test_elsewhere_there_is_no_argument(line: str) -> None:
     assert begun(line, len(line)) is None

@@ -17,6 +17,7 @@ from newsreader.tui.actions.reading import READING
 from newsreader.tui.actions.sorting import SORTING
 from newsreader.tui.actions.speaking import SPEAKING
 from newsreader.tui.actions.tending import TENDING
+from newsreader.tui.actions.unmarking import UNMARKING
 
 __all__ = ["ACTIONS", "Action"]
 
@@ -37,6 +38,7 @@ _ALL: dict[str, Action] = {
     **LISTING,
     **MARKING,
     **SORTING,
+    **UNMARKING,
     **PICTURING,
     **FEEDS,
     **TENDING,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
 
-def _meant(screen: ReadingScreen) -> list[int]:
+def meant(screen: ReadingScreen) -> list[int]:
     """Return the articles that a key acts on: those that are selected, else that under the cursor."""
     if chosen := take_chosen(screen):
         return chosen
@@ -26,25 +26,25 @@ def _meant(screen: ReadingScreen) -> list[int]:
 def _later(screen: ReadingScreen, count: int | None) -> None:
     if screen.place is Place.FEEDS:
         raise NotPossible("Articles are put on the list for later, feeds are not. Tab goes to the articles.")
-    ids = _meant(screen)
+    ids = meant(screen)
     verb = "Marked" if len(ids) > 1 else ""
     screen.write(partial(screen.store.sorting.toggle_later, ids, now=screen.now()), verb)
 
 
 def _hide(screen: ReadingScreen, count: int | None) -> None:
-    screen.write(partial(screen.store.sorting.toggle_hidden, _meant(screen), now=screen.now()), "Marked")
+    screen.write(partial(screen.store.sorting.toggle_hidden, meant(screen), now=screen.now()), "Marked")
 
 
 def _snooze(screen: ReadingScreen, count: int | None) -> None:
     from newsreader.tui.sorting import ask_time
 
-    ask_time(screen, _meant(screen))
+    ask_time(screen, meant(screen))
 
 
 def _tag(screen: ReadingScreen, count: int | None) -> None:
     from newsreader.tui.sorting import ask_tag
 
-    ask_tag(screen, _meant(screen))
+    ask_tag(screen, meant(screen))
 
 
 SORTING: dict[str, Action] = {

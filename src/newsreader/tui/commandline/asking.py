@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsreader.tui.arguments import Takes
+from newsreader.tui.asking import wrong_while_typed
 from newsreader.tui.commandline.completing import completions
 from newsreader.tui.commandline.offers import Offers
+from newsreader.tui.commandline.reading import begun as argument_at
 from newsreader.tui.commandline.running import run_line
 from newsreader.tui.question import Question
 
@@ -36,5 +39,11 @@ def ask_line(screen: ReadingScreen, begun: str = "") -> None:
     def complete(line: str, cursor: int) -> Sequence[Completion]:
         return completions(line, cursor, offers.of)
 
+    def wrong(line: str) -> str:
+        argument = argument_at(line, len(line))
+        if argument is None or argument.argument.takes is not Takes.QUERY:
+            return ""
+        return wrong_while_typed(line[argument.start :], now=screen.now())
+
     history = screen.store.typed.lines(_PROMPT)
-    screen.status.ask(Question(":", accept, begun=begun, hint=_HINT, complete=complete, history=history))
+    screen.status.ask(Question(":", accept, begun=begun, hint=_HINT, complete=complete, wrong=wrong, history=history))

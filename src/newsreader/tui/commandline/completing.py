@@ -11,10 +11,10 @@ from newsreader.tui.arguments import Takes
 from newsreader.tui.commandline.names import named, short_names, usage
 from newsreader.tui.commandline.reading import begun
 from newsreader.tui.commands import Command
-from newsreader.tui.offering import Names
+from newsreader.tui.offering import Offering
 
-NamesOf = Callable[[Takes, tuple[str, ...]], Names]
-"""Returns the names for an argument, given those before it."""
+NamesOf = Callable[[Takes, tuple[str, ...]], Offering]
+"""Returns what is offered for an argument, given those before it."""
 
 
 def completions(line: str, cursor: int, names_of: NamesOf) -> list[Completion]:

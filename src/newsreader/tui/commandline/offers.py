@@ -6,18 +6,22 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from newsreader.model import Order
+from newsreader.query.completion import Completion, completions
 from newsreader.query.moments import written
 from newsreader.settings.described import find, tables
 from newsreader.settings.kinds import alternatives
 from newsreader.tui.arguments import Takes
-from newsreader.tui.offering import Names, folders
+from newsreader.tui.offering import Names, Offering, folders, query_names
 from newsreader.tui.sidebar import STANDING
+from newsreader.tui.sorting import times_to_come
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
 _CHANGES = 30
 """Changes whose times are offered to undo."""
+_TERMS = 8
+"""Offers for a query; more would cover what is listed."""
 _ORDERS = {
     Order.DATE: "newest first; again: oldest first",
     Order.FEED: "by the feed's name",
@@ -33,13 +37,14 @@ class Offers:
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
-        self._read: dict[tuple[Takes, tuple[str, ...]], Names] = {}
+        self._read: dict[tuple[Takes, tuple[str, ...]], Offering] = {}
 
-    def of(self, takes: Takes, before: tuple[str, ...]) -> Names:
+    def of(self, takes: Takes, before: tuple[str, ...]) -> Offering:
         """Return the names for an argument; `before` are those that stand before it."""
         asked = takes, before if takes is Takes.VALUE else ()
         if asked not in self._read:
-            self._read[asked] = Names(self._names(takes, before))
+            is_query = takes is Takes.QUERY
+            self._read[asked] = _Terms(self._screen) if is_query else Names(self._names(takes, before))
         return self._read[asked]
 
     def _names(self, takes: Takes, before: tuple[str, ...]) -> dict[str, str]:
@@ -62,6 +67,10 @@ class Offers:
                 return {order.value: meaning for order, meaning in _ORDERS.items()}
             case Takes.MOMENT:
                 return self._moments()
+            case Takes.TAG:
+                return {tag.name: f"{tag.articles:,} articles" for tag in store.sorting.tags() if " " not in tag.name}
+            case Takes.TIME:
+                return times_to_come(self._screen.now())
         return {}
 
     def _moments(self) -> dict[str, str]:
@@ -69,6 +78,18 @@ class Offers:
         history, now = self._screen.store.history, self._screen.now()
         batches = history.batches(history.ids()[:_CHANGES])
         return {written(batch.at, now): f"{batch.label}, and what came after" for batch in batches}
+
+
+class _Terms:
+    """Offers what may follow in a query."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._names = query_names(screen.store)
+
+    def complete_from(self, start: int, text: str, cursor: int) -> list[Completion]:
+        """Return the terms that may stand at the cursor of a query that begins at `start`."""
+        offers = completions(text[start:], cursor - start, self._names)[:_TERMS]
+        return [Completion(each.text, each.meaning, each.start + start, each.end + start) for each in offers]
 
 
 def theme_names(screen: ReadingScreen) -> list[str]:

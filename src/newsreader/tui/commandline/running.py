@@ -13,6 +13,7 @@ from newsreader.settings.values import NotUnderstood, typed_value, value_at
 from newsreader.text import folder_path
 from newsreader.tui.actions import ACTIONS
 from newsreader.tui.actions.keeping import keep
+from newsreader.tui.commandline.marking import ON_QUERIES
 from newsreader.tui.commandline.offers import theme_names
 from newsreader.tui.commandline.reading import Row, Spoken, Wrong, understand
 from newsreader.tui.commands import Place
@@ -178,5 +179,6 @@ WITH_ARGUMENTS: dict[str, Doing] = {
     "mark.undo": _undo,
     "mark.redo": _redo,
     "list.sort": _sort,
+    **ON_QUERIES,
 }
 """By the id of the command; a test holds this against those that declare arguments."""
