@@ -148,11 +148,11 @@ def test_words_hold_letters_digits_and_signs_of_letters_only(text: str) -> None:
         pytest.param("猫", ["猫"], id="one character"),
         pytest.param("“Naïve” 数据", ["naive", "数据", "据"], id="both"),
         pytest.param("x" * 100, ["x" * MAX_TERM], id="too long"),
-        pytest.param("a a", ["a", "a"], id="repetitions stay"),
+        pytest.param("a b a", ["a", "b"], id="each once"),
     ],
 )
 def test_index_terms(text: str, terms: list[str]) -> None:
-    assert index_terms(text) == terms
+    assert index_terms(text) == set(terms)
 
 
 @given(texts)
@@ -171,7 +171,7 @@ def test_index_terms_are_made_of_the_words(text: str) -> None:
     words = cut_words(fold(text))
 
     assert set("".join(index_terms(text))) == set("".join(words))
-    assert index_terms(text) == [term for word in words for term in index_terms(word)]
+    assert index_terms(text) == {term for word in words for term in index_terms(word)}
 
 
 @pytest.mark.parametrize(

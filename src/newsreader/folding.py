@@ -114,8 +114,8 @@ def cut_words(folded: str) -> list[str]:
     return cut
 
 
-def index_terms(text: str) -> list[str]:
-    """Return what the index holds for `text`, in its order, repetitions included.
+def index_terms(text: str) -> set[str]:
+    """Return what the index holds for `text`: each of its words once.
 
     Words, and of each run without blanks its overlapping pairs and its last character: any character of it begins a
     term, so that a question of one character is a prefix. No term holds blanks or ASCII signs: joined by blanks they
@@ -125,16 +125,16 @@ def index_terms(text: str) -> list[str]:
         for sign in _FREQUENT_SIGNS:
             text = text.replace(sign, " ")
     if text.isascii():
-        words = words_of(text)
-        return words if max(map(len, words), default=0) <= MAX_TERM else [word[:MAX_TERM] for word in words]
-    # Chunk by chunk, since in most scripts most chunks are old acquaintances.
+        words = set(words_of(text))
+        return words if max(map(len, words), default=0) <= MAX_TERM else {word[:MAX_TERM] for word in words}
+    # Chunk by chunk, each once, since in most scripts most chunks are old acquaintances.
     encoded = text.encode("utf-8", "surrogatepass").translate(_BYTE_BLANKS)
-    terms: list[str] = []
-    for chunk in encoded.decode("utf-8", "surrogatepass").split():
+    terms: set[str] = set()
+    for chunk in set(encoded.decode("utf-8", "surrogatepass").split()):
         if chunk.isascii():
-            terms.append(chunk[:MAX_TERM])
+            terms.add(chunk[:MAX_TERM])
         else:
-            terms += _chunk_terms(chunk) if len(chunk) > MAX_TERM else _known_chunk_terms(chunk)
+            terms.update(_known_chunk_terms(chunk) if len(chunk) <= _KNOWN_AT_MOST else _chunk_terms(chunk))
     return terms
 
 
@@ -200,6 +200,8 @@ _ALL_UNSEEN = f"[{_UNSEEN}]+"
 _ONE_UNSPACED = f"[{_UNSPACED}]"
 _ONE_RARE = "[^\x00-\uffff]"
 _ALIKE = f"(?:[{_UNSPACED}]+|{_RARE_HAN}+)+|(?:(?!{_RARE_HAN})[^{_UNSPACED}])+"
+_KNOWN_AT_MOST = 16
+"""Characters of a chunk that is kept in mind. Longer ones are mostly sentences of Chinese, and never come again."""
 _LAST_SPACED = "\u0e00"
 """Up to here no script goes without blanks."""
 
@@ -217,7 +219,7 @@ def _chunk_terms(chunk: str) -> list[str]:
     return terms
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _known_chunk_terms(chunk: str) -> tuple[str, ...]:
     return tuple(_chunk_terms(chunk))
 

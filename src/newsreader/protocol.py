@@ -106,6 +106,13 @@ class Finished(msgspec.Struct, frozen=True, tag="finished"):
     """Did nobody ask for it."""
 
 
+class Indexing(msgspec.Struct, frozen=True, tag="indexing"):
+    """How far the index of words is, in articles; said only where there are many."""
+
+    done: int
+    total: int
+
+
 class FeedAdded(msgspec.Struct, frozen=True, tag="feed-added"):
     """It is subscribed to, now or since long."""
 
@@ -138,7 +145,17 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
 
 
 Event = (
-    Alive | Progress | Changed | PageDone | PicturesDone | Finished | FeedAdded | FeedsOffered | FeedNotAdded | Refused
+    Alive
+    | Progress
+    | Changed
+    | PageDone
+    | PicturesDone
+    | Finished
+    | Indexing
+    | FeedAdded
+    | FeedsOffered
+    | FeedNotAdded
+    | Refused
 )
 
 _encoder = msgspec.json.Encoder()

@@ -29,6 +29,16 @@ def test_refresh_reports_each_feed_and_fails_if_one_did(newsreader: CommandLine,
     assert "500" in told["bad"][1]
 
 
+def test_refresh_indexes_what_it_brought_and_what_was_here(newsreader: CommandLine, site: Site, store: Store) -> None:
+    add_feed(store, "Harbour", 3)
+    newsreader("add", "--no-fetch", site.serve("/good", rss("Good", articles(60))))
+
+    newsreader("refresh", "--feed", "2")
+
+    assert store.articles.counts(since=0).total == 63
+    assert store.indexing.waiting() == 0
+
+
 def test_refresh_of_one_feed_asks_no_other(newsreader: CommandLine, site: Site) -> None:
     newsreader("add", "--no-fetch", site.serve("/one", rss("One", articles(1))), site.serve("/two", rss("Two", [])))
 

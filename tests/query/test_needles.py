@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.query.making import texts, words_texts
+from tests.query.samples import SAMPLES
 
 from newsreader.folding import Term, index_terms, is_decided_by_terms, query_terms
 from newsreader.query.needles import is_in, is_path_in, spans_in
@@ -81,7 +82,7 @@ def test_what_is_exact_is_found_without_accents_too(wanted: str, text: str) -> N
     assert is_in(words(wanted), text) or not is_in(words(wanted, exact=True), text)
 
 
-def holds(terms: list[str], wanted: Term) -> bool:
+def holds(terms: set[str], wanted: Term) -> bool:
     return any(term.startswith(wanted.text) if wanted.is_prefix else term == wanted.text for term in terms)
 
 
@@ -103,22 +104,6 @@ def test_the_index_never_misses(wanted: str, text: str, exact: bool, prefix: boo
             assert has_terms == is_in(needle, text)
 
 
-SAMPLES = {
-    "English": "Leaders met in Tokyo. The Tokyo summit’s naïve critics didn't attend; “summits” bore them.",
-    "German": "Die Straße in Zürich war größer als die STRASSEN in Köln, schrieb die F.A.Z. am Dienstag.",
-    "Polish": "Łódź leży w środkowej Polsce; żółć i gęś nie mają z nią nic wspólnego.",
-    "Russian": "Лидеры Японии и Южной Кореи встретились в Токио. Ещё раз: мой дом, мои дома.",
-    "Greek": "Οι ηγέτες συναντήθηκαν στο Τόκιο. Η ΟΔΟΣ Ερμού είναι η οδός του εμπορίου.",
-    "Arabic": "التقى قادة اليابان وكوريا الجنوبية في طوكيو، وقال العِراق إنّ القمة مهمة.",
-    "Hebrew": "מנהיגי יפן וקוריאה נפגשו בטוקיו. שָׁלוֹם, אמר ראש הממשלה, צה״ל מוכן.",
-    "Hindi": "जापान और दक्षिण कोरिया के नेता टोक्यो में मिले। ज़मीन और दिल्ली की बात हुई।",
-    "Thai": "ผู้นำญี่ปุ่นและเกาหลีใต้พบกันที่กรุงโตเกียว น้ำท่วมประเทศไทย",
-    "Chinese": "日本和韩国领导人在东京会晤，讨论数据库和人工智能。数据，库存。",
-    "Japanese": "日本と韓国の首脳は東京で会談し、データベースの未来について話し合った。黒猫。",
-    "Korean": "한국과 일본의 정상이 도쿄에서 만나 안전 문제를 논의했다. 안전이 우선이다.",
-    "Khmer": "មេដឹកនាំជប៉ុននិងកូរ៉េខាងត្បូងបានជួបគ្នានៅទីក្រុងតូក្យូ",
-    "Lao": "ຜູ້ນໍາຍີ່ປຸ່ນແລະເກົາຫຼີໃຕ້ພົບກັນທີ່ໂຕກຽວ",
-}
 SPACED = ("English", "German", "Polish", "Russian", "Greek", "Arabic", "Hebrew", "Hindi")
 
 

@@ -15,9 +15,11 @@ import time
 from pathlib import Path
 
 from tests.building import NOW, add_feed, new_article, open_store
+from tests.store.checks import query
 
 from newsreader.model import View, ViewKind
 from newsreader.store import migrations
+from newsreader.store.indexing import LAST
 
 PROJECT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("NEWSREADER_KILLS", "20"))
@@ -111,6 +113,19 @@ def write_and_mark(folder: Path) -> None:
         say("read", newest - 20, newest)
 
 
+def index(folder: Path) -> None:
+    """Index the articles, edit them all and index them again, without end."""
+    store = open_store(folder)
+    store.indexing.prepare()
+    say("opened")
+    while True:
+        before: int | None = LAST
+        while before is not None:
+            before = store.indexing.index_some(before=before, now=NOW)
+            say("indexed", before)
+        query(store.path, "UPDATE articles SET title = title || '.'")
+
+
 def migrate(folder: Path, step: str) -> None:
     """Open the store with one more migration."""
     migrations.MIGRATIONS = (*migrations.MIGRATIONS, step)
@@ -130,7 +145,7 @@ def back_up(folder: Path) -> None:
         say(back_up(connection, folder / "backups", "daily", number).name)
 
 
-TASKS = {task.__name__: task for task in (first_start, change, come_and_go, write_and_mark, migrate, back_up)}
+TASKS = {task.__name__: task for task in (first_start, change, come_and_go, write_and_mark, index, migrate, back_up)}
 
 if __name__ == "__main__":
     TASKS[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])

@@ -76,6 +76,7 @@ def _asking(feed_ids: Sequence[int] | None, *, is_forced: bool, is_due: bool) ->
 async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, asking: Asking, as_json: bool) -> int:
     # Imported here: feeds, list and star need no HTTP and answer sooner without it.
     with importing():
+        from newsreader.engine.indexing import WORTH_SAYING, index_articles
         from newsreader.engine.lease import held_lease
         from newsreader.engine.pages import fetch_waiting_pages
         from newsreader.engine.recording import Failed, FeedOutcome, Refreshed
@@ -115,12 +116,16 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, a
                 say(f"{number:,} {'feed' if number == 1 else 'feeds'} {reason}; --force asks anyway.")
         if not as_json:
             say(f"{len(planned.feeds):,} feeds, {new:,} new articles" + (f", {failed:,} failed." if failed else "."))
+        if not as_json and (waiting := store.indexing.waiting()) > WORTH_SAYING:
+            say(f"Indexing {waiting:,} articles for search.")
+        await index_articles(tools, takes_teasers=False)
         await fetch_waiting_pages(tools, feed_ids, report=lambda _: None)
         if settings.images.keep:
             from newsreader.engine.images import fetch_wanted_images
 
             await fetch_wanted_images(tools, paths.images, report=lambda _: None)
         await tidy_daily(tools)
+        await index_articles(tools)
     return 1 if failed else 0
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from newsreader.engine.adding import PAGES_AFTER_ADDING, Added, Addition, Kept, Known, Offered, add_feed
 from newsreader.engine.images import fetch_images_of, fetch_wanted_images
+from newsreader.engine.indexing import Indexer
 from newsreader.engine.lease import held_lease
 from newsreader.engine.outbox import Outbox
 from newsreader.engine.pages import PAGES_A_REFRESH, fetch_page_of, fetch_waiting_pages
@@ -42,6 +43,7 @@ from newsreader.protocol import (
     FetchPage,
     FetchPictures,
     Finished,
+    Indexing,
     PageDone,
     PicturesDone,
     Refresh,
@@ -98,11 +100,15 @@ class Engine:
         """The articles whose pictures the reader asked for, and which are under way."""
         self._asked_at = time.monotonic()
         self._quiet_until = 0.0
+        self._indexer = Indexer(
+            lambda: self._tools, self._start, lambda done, total: outbox.update(Indexing(done, total))
+        )
 
     async def run(self, requests: asyncio.StreamReader) -> None:
         """Take requests until the app goes away or asks for nothing for a long time."""
         heart = asyncio.create_task(self._beat())
         reader = asyncio.create_task(self._take(requests))
+        self._indexer.wake()
         await asyncio.wait((heart, reader), return_when=asyncio.FIRST_COMPLETED)
         for task in (heart, reader, *self._tasks):
             task.cancel()
@@ -171,7 +177,9 @@ class Engine:
         addition = await add_feed(self._tools, request.address, folder=request.folder)
         self._outbox.send(_answer(request, addition))
         if isinstance(addition, Added):
+            self._indexer.wake(takes_teasers=False)
             await self._fetch_pages([addition.feed_id], limit=PAGES_AFTER_ADDING)
+            self._indexer.wake()
 
     # Rounds
 
@@ -201,6 +209,7 @@ class Engine:
         if before is not None:
             before.cancel()
         self._is_refreshing, self._is_by_hand = True, not is_automatic
+        self._indexer.pause()
         self._round = self._start(self._run_round(before, plan, feed_ids, is_forced, is_automatic))
 
     async def _run_round(
@@ -222,6 +231,7 @@ class Engine:
                     self._outbox.send(Changed())
                     self._outbox.send(finished)
                     if not finished.was_cancelled:
+                        self._indexer.wake(takes_teasers=False)
                         await self._fetch_pages(feed_ids)
                         if await tidy_daily(self._tools):
                             self._outbox.send(Changed())
@@ -231,11 +241,13 @@ class Engine:
             self._end_refreshing()
             if self._round is asyncio.current_task():
                 self._round = None
+            self._indexer.wake()
 
     def _end_refreshing(self) -> None:
         """Let others begin, unless the next round has begun already."""
         if self._round is asyncio.current_task():
             self._is_refreshing = False
+            self._indexer.go_on()
 
     async def _refresh(self, plan: Callable[[], Awaitable[Round]], is_forced: bool, is_automatic: bool) -> Finished:
         """Ask the feeds of the round."""
@@ -282,6 +294,7 @@ class Engine:
     async def _fetch_page(self, article_id: int, linked_from: int | None) -> None:
         await fetch_page_of(self._tools, article_id, linked_from=linked_from)
         self._outbox.send(PageDone(article_id))
+        self._indexer.wake()
 
     async def _fetch_pictures(self, article_id: int) -> None:
         def report(article_id: int) -> None:

@@ -113,10 +113,10 @@ def _write(connection: sqlite3.Connection, rows: list[Row]) -> None:
     words, names = [], []
     for row in rows:
         _, _, title, author, feed_blocks, page_blocks, _ = row
-        title_terms, author_terms = " ".join(index_terms(title)), " ".join(index_terms(author))
-        text_terms = " ".join(index_terms(full_text(unpacked(page_blocks) or unpacked(feed_blocks))))
-        words.append((_number(row), f"{title_terms} {author_terms} {text_terms}"))
-        names.append((_number(row), title_terms, author_terms))
+        in_title, in_author = index_terms(title), index_terms(author)
+        in_text = index_terms(full_text(unpacked(page_blocks) or unpacked(feed_blocks)))
+        words.append((_number(row), " ".join(in_title | in_author | in_text)))
+        names.append((_number(row), " ".join(in_title), " ".join(in_author)))
     connection.executemany("INSERT INTO index_words (rowid, terms) VALUES (?, ?)", words)
     connection.executemany("INSERT INTO index_names (rowid, title, author) VALUES (?, ?, ?)", names)
     connection.executemany(

@@ -15,6 +15,7 @@ from newsreader.protocol import (
     FeedNotAdded,
     FeedsOffered,
     Finished,
+    Indexing,
     PageDone,
     PicturesDone,
     Progress,
@@ -36,6 +37,9 @@ def show_event(screen: ReadingScreen, event: Event | Lost) -> None:
         case Progress(done, total):
             screen.status.progress = (done, total)
             screen.status.progress_note = _progress_note(screen, event)
+        case Indexing(done, total):
+            screen.status.progress = (done, total) if done < total else None
+            screen.status.progress_note = "indexing for search" if done < total else ""
         case Changed():
             screen.show_changes()
         case PageDone(article_id):
