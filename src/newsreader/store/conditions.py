@@ -70,17 +70,18 @@ _TITLE = "words_in({}, a.title)"
 _AUTHOR = "words_in({}, a.author)"
 # coalesce: an article without a body says and has nothing, rather than NULL, whose contrary is NULL too.
 _BODY = "coalesce((SELECT {}({}, b.feed_blocks, b.page_blocks) FROM bodies b WHERE b.article_id = a.id), 0)"
+# There are few feeds and tags: each is asked once, not once for every article.
+_OF_FEED = "(a.feed_id IS NOT NULL AND a.feed_id IN (SELECT f.id FROM feeds f WHERE {}))"
 _WORDS = {
     Field.ANY: f"({_TITLE} OR {_AUTHOR} OR {_BODY.format('body_says', '{}')})",
     Field.TITLE: _TITLE,
     Field.AUTHOR: _AUTHOR,
     Field.TEXT: _BODY.format("body_says", "{}"),
     Field.URL: "address_has({}, a.link)",
-    Field.FEED: f"(words_in({{}}, {FEED_TITLE}) OR words_in({{}}, coalesce(f.url, '')))",
-    Field.FOLDER: "path_in({}, coalesce(f.folder, ''))",
-    Field.TAG: """EXISTS (
-        SELECT 1 FROM article_tags t JOIN tags ON tags.id = t.tag_id
-        WHERE t.article_id = a.id AND path_in({}, tags.name)
+    Field.FEED: _OF_FEED.format(f"words_in({{}}, {FEED_TITLE}) OR words_in({{}}, f.url)"),
+    Field.FOLDER: _OF_FEED.format("path_in({}, f.folder)"),
+    Field.TAG: """a.id IN (
+        SELECT t.article_id FROM article_tags t WHERE t.tag_id IN (SELECT id FROM tags WHERE path_in({}, tags.name))
     )""",
     Field.LANG: "language_is({}, a.language)",
 }
