@@ -25,8 +25,8 @@ _FULL_COUNTS = {
         SELECT coalesce(min((hidden & 4 <> 0) IS (f.removed_at IS NOT NULL)), 1)
         FROM articles a JOIN feeds f ON f.id = a.feed_id
     """,
-    "a body for every article": """
-        SELECT count(*) = 0 FROM articles WHERE id NOT IN (SELECT article_id FROM bodies)
+    "a body for every article that a feed brought": """
+        SELECT count(*) = 0 FROM articles WHERE feed_id IS NOT NULL AND id NOT IN (SELECT article_id FROM bodies)
     """,
     "clocks that grow": """
         SELECT coalesce(min(clock > before), 1)
@@ -53,12 +53,18 @@ _LAST_CHANGES = """
 def faults(path: Path) -> list[str]:
     """Return what is wrong with a database: file, references, counters, and marks that are not as the journal says."""
     with closing(sqlite3.connect(path)) as connection:
+        changes = connection.execute(_LAST_CHANGES).fetchall()
+    found = [f"{field} is not what the journal says" for field, new, there in changes if new != there]
+    return damage(path) + found + miscounts(path)
+
+
+def damage(path: Path) -> list[str]:
+    """Return what is wrong with a file as any SQLite finds it."""
+    with closing(sqlite3.connect(path)) as connection:
         found = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        found += [f"{row[0]} {row[1]} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
-        for field, new, there in connection.execute(_LAST_CHANGES):
-            if new != there:
-                found.append(f"{field} is not what the journal says")
-    return found + miscounts(path)
+        return found + [
+            f"{row[0]} {row[1]} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check")
+        ]
 
 
 def miscounts(path: Path) -> list[str]:
