@@ -50,8 +50,8 @@ from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.text_pane import TextPane
 from newsreader.tui.writer import Writer
 
-_WATCH_S = 1.0
-"""How often the database is asked whether another process changed it."""
+_WATCH_S = 0.75
+"""How often the database is asked whether another process changed it: that is to be shown within a second."""
 
 if TYPE_CHECKING:
     from newsreader.store.journal import Change
