@@ -197,8 +197,12 @@ def notice(terminal: Recorder, home: Path) -> float:
     store = Store.open(home / "newsreader.db", home / "backups", now=now)
     feed = View(ViewKind.FEED, store.feeds.find(LARGE_FEED).id)
     (first,) = store.articles.list_ids(feed, since=0, limit=1)
+
+    def star() -> None:
+        store.marks.toggle_starred(first, now=now)
+
     terminal.pressed("gg", list_rows)
-    answer = terminal.answer(lambda: store.marks.toggle_starred(first, now=now) and None, list_rows, quiet_s=1.5)
+    answer = terminal.answer(star, list_rows, quiet_s=1.5)
     store.close()
     return answer.first
 
