@@ -22,6 +22,8 @@ def is_in(words: Words, text: str) -> bool:
     if words.is_whole:
         wanted, whole = _one_line(words.text), _one_line(text)
         return whole.startswith(wanted) if words.is_prefix else whole == wanted
+    if words.is_exact and not is_in(_without_quotes(words), text):
+        return False  # as most texts: to keep the accents of one takes twice the time
     folded = fold_case(text) if words.is_exact else fold(text)
     return next(_found(_parts(words), folded), None) is not None
 
@@ -65,6 +67,11 @@ class _Part(msgspec.Struct, frozen=True):
     """Of a script without blanks: it is found inside of longer ones."""
     goes_on: bool
     """Is it found at the beginning of longer ones."""
+
+
+@lru_cache(maxsize=256)
+def _without_quotes(words: Words) -> Words:
+    return msgspec.structs.replace(words, is_exact=False)
 
 
 @lru_cache(maxsize=256)

@@ -16,10 +16,10 @@ from newsreader.store.conditions import Conditions
 from newsreader.store.database import Database
 from newsreader.store.functions import register
 from newsreader.store.indexing import ID_BITS, is_current
-from newsreader.store.matches import names_match, tree_match, words_match
+from newsreader.store.matches import names_match, reads_nothing, tree_match, words_match
 
-_FEW, _FEW_OF_ALL = 4_000, 20_000
-"""Up to so many hits are sorted, where a page of them is wanted, and where all are."""
+_FEW, _FEW_TO_READ, _FEW_OF_ALL = 4_000, 400, 20_000
+"""Up to so many hits are sorted: of a page, of a page if the texts of the hits must be read, and of all."""
 _RANKED_WORDS = 4
 """Up to so many words a ranked list is made rank by rank, each with a query of its own."""
 
@@ -63,8 +63,7 @@ class Asking:
         by_date = msgspec.structs.replace(query, order=query.order[1:])
         for rank in range(len(titles), -1, -1):
             if len(found) < limit:
-                hits = _all_of(query.where, _any_of(titles)) if rank else query.where
-                found += self._ids(by_date, hits, limit - len(found), rank=rank)
+                found += self._ids(by_date, _hits(query.where, titles, rank), limit - len(found), rank=rank)
         return found
 
     def count(self, query: Query) -> int:
@@ -115,7 +114,8 @@ class Asking:
         """Begin a statement: how its conditions are written, and where it looks for what `hits` holds of."""
         if not is_current(self._database):
             return Conditions(is_indexed=False), _Source()
-        return Conditions(), self._source(hits, _FEW_OF_ALL if limit is None else _FEW)
+        few = _FEW_OF_ALL if limit is None else _FEW if reads_nothing(hits) else _FEW_TO_READ
+        return Conditions(), self._source(hits, few)
 
     def _source(self, hits: Node | None, few: int) -> _Source:
         """Return the articles that hold the words, with those not indexed yet, if they are few; else all."""
@@ -139,9 +139,8 @@ def _titles(query: Query) -> tuple[Node, ...]:
     return tuple(msgspec.structs.replace(words, field=Field.TITLE) for words in wanted)
 
 
-def _any_of(nodes: tuple[Node, ...]) -> Node:
-    return nodes[0] if len(nodes) == 1 else Or(nodes)
-
-
-def _all_of(where: Node | None, node: Node) -> Node:
-    return node if where is None else And((where, node))
+def _hits(where: Node | None, titles: tuple[Node, ...], rank: int) -> Node | None:
+    """Return what holds of the articles of one rank."""
+    if rank == 0 or where is None:
+        return where
+    return And((where, *titles)) if rank == len(titles) else And((where, Or(titles)))

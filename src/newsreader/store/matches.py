@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from newsreader.folding import Term, is_decided_by_terms, query_terms
-from newsreader.query.tree import And, Field, Node, Or, Words
+from newsreader.query.tree import And, Field, Node, Not, Or, Words
 
 INDEXED = (Field.ANY, Field.TITLE, Field.AUTHOR, Field.TEXT)
 """The fields whose words the index holds."""
@@ -35,6 +35,19 @@ def names_match(words: Words) -> str | None:
 def says_all(words: Words) -> bool:
     """Is every text that holds the terms of the words one that holds the words."""
     return not (words.is_exact or words.is_whole) and is_decided_by_terms(words.text)
+
+
+def reads_nothing(node: Node | None) -> bool:
+    """Does the index decide all that a condition says of words, so that no text is read for it."""
+    match node:
+        case Words(field=field):
+            return says_all(node) or field not in (Field.ANY, Field.TEXT)
+        case And(parts=parts) | Or(parts=parts):
+            return all(map(reads_nothing, parts))
+        case Not(part=part):
+            return reads_nothing(part)
+        case _:
+            return True
 
 
 def tree_match(node: Node | None, of_words: Callable[[Words], str | None]) -> str | None:
