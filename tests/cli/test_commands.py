@@ -29,4 +29,4 @@ def test_a_refresh_does_not_wait_for_what_other_commands_need() -> None:
     imported = subprocess.run([sys.executable, "-c", lines], check=True, capture_output=True, text=True).stdout.split()
 
     assert "newsreader.cli.fetching" in imported
-    assert not {"newsreader.query", "newsreader.writing", "aiohttp", "lxml", "tomlkit"} & set(imported)
+    assert not {"newsreader.query", "newsreader.writing.plain", "aiohttp", "lxml", "tomlkit"} & set(imported)

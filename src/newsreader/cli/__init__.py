@@ -15,6 +15,7 @@ import click
 from newsreader import __version__
 from newsreader.cli.opening import collect_from_now_on
 from newsreader.cli.output import complain
+from newsreader.cli.terminal import open_what_is_closed
 from newsreader.errors import NewsreaderError
 from newsreader.paths import locate
 from newsreader.text import clean_lines
@@ -79,9 +80,15 @@ def _shown(error: click.ClickException) -> str:
     return page.getvalue().rstrip()
 
 
+def _print_no_more() -> None:
+    """Let what was not printed yet go nowhere, else the interpreter complains about it in the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def run(arguments: list[str]) -> int:
     """Run one command and return the exit status."""
     collect_from_now_on()
+    open_what_is_closed()
     try:
         status = group.main(arguments, prog_name="newsreader", standalone_mode=False)
         sys.stdout.flush()
@@ -92,8 +99,11 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except NewsreaderError as error:
         return complain(str(error))
-    except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough; the interpreter must not complain when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # click's own end where a pipe is closed
+        _print_no_more()  # the reader of our output (head, less) has seen enough
         return DONE
+    except OSError as error:
+        _print_no_more()
+        where = f"{error.filename}: " if error.filename else "Not all could be written: "
+        return complain(f"{where}{error.strerror or error}.")
     return status if isinstance(status, int) else DONE

@@ -98,7 +98,8 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, a
         new += added
         failed += reason is not None
         if as_json:
-            print_json({"id": feed.id, "url": feed.url, "title": clean(feed.title), "new": added, "error": reason})
+            fields = {"id": feed.id, "url": feed.url, "title": clean(feed.title), "new": added, "error": reason}
+            print_json(fields, at_once=True)
         elif reason is not None:
             complain(f"{clean(feed.title)}: {reason}")
         elif added:
@@ -178,7 +179,8 @@ def _print_page(file: str, page: Page, as_json: bool) -> None:
                 "lang": page.language,
                 "text": body_text(page.blocks),
                 "full": full_text(page.blocks),
-            }
+            },
+            at_once=True,
         )
         return
     from newsreader.writing.plain import plain_text

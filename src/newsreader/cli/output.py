@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import click
 from rich.cells import cell_len, set_cell_size
 
-from newsreader.cli.terminal import paged
+from newsreader.cli.terminal import echo, paged
 from newsreader.text import clean_lines
 from newsreader.writing.fields import iso as iso  # how times are printed, here as there
 
@@ -32,9 +32,11 @@ def say(words: str) -> None:
     click.echo(clean_lines(words), err=True)
 
 
-def print_json(fields: dict[str, object]) -> None:
-    """Print one object as one line."""
-    click.echo(clean_lines(json.dumps(fields, ensure_ascii=False)))
+def print_json(fields: dict[str, object], *, at_once: bool = False) -> None:
+    """Print one object as one line. `at_once`: the next one may take its time, and who reads this is not to wait."""
+    echo(clean_lines(json.dumps(fields, ensure_ascii=False)))
+    if at_once:
+        sys.stdout.flush()
 
 
 def print_text(text: str) -> None:

@@ -25,6 +25,30 @@ def is_coloured() -> bool:
     return is_for_people() and not os.environ.get("NO_COLOR")
 
 
+def echo(line: str) -> None:
+    """Print a line. A program, which may want 100,000 of them, gets them as the buffer fills."""
+    if sys.stdout.isatty():
+        click.echo(line)
+    else:
+        sys.stdout.write(f"{line}\n")
+
+
+def open_what_is_closed() -> None:
+    """Give a program that was started with closed streams (>&-) others that lead nowhere.
+
+    Else the first file that is opened would become its output.
+    """
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest that is free: this one
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
+
 def pager(environment: Mapping[str, str], which: Callable[[str], str | None] = shutil.which) -> list[str] | None:
     """Return the command of the user's pager, or less; None where there is none or PAGER is empty or cat."""
     import shlex
@@ -44,7 +68,7 @@ def paged(lines: int) -> Iterator[Callable[[str], object]]:
     """Give what prints a line: in the pager where there are more lines than fit on the screen of a terminal."""
     command = pager(os.environ) if is_for_people() and lines >= shutil.get_terminal_size().lines else None
     if command is None:
-        yield click.echo
+        yield echo
         return
     import subprocess  # what is printed for programs need not wait for it
 
