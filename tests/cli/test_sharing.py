@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -86,3 +89,44 @@ def test_a_shell_completes_commands_and_queries(path: Path) -> None:
     assert "feed:nature" in [each.lower() for each in completed(home, "newsreader list feed:na")]
     assert "unread" in completed(home, "newsreader count unr")
     assert "tag:japan" in completed(home, "newsreader list tag:j")
+
+
+def completed_by_bash(newsreader: CommandLine, folder: Path, words: list[str]) -> list[str]:
+    """Let bash complete a line that it has parted into these words; return what it would offer."""
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("bash is not here")
+    program = folder / "newsreader"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m newsreader "$@"\n')
+    program.chmod(0o755)
+    line = "".join(
+        f"{'' if word in (':', '=') or before in (':', '=') else ' '}{word}" for before, word in pairwise(words)
+    )
+    line = words[0] + line
+    script = f"""{newsreader("completion", "bash").out}
+        COMP_LINE={shlex.quote(line)} COMP_POINT={len(line)}
+        COMP_WORDS=({" ".join(map(shlex.quote, words))}) COMP_CWORD={len(words) - 1}
+        _newsreader_completion {shlex.quote(str(program))}
+        printf '%s\\n' "${{COMPREPLY[@]}}"
+    """
+    environment = {**os.environ, "NEWSREADER_HOME": str(newsreader.home)}
+    ran = subprocess.run([bash, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    return ran.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["newsreader", "cou"], ["count"]),
+        (["newsreader", "list", "unr"], ["unread"]),
+        (["newsreader", "list", "tag", ":", "ja"], ["japan"]),
+        (["newsreader", "list", "unread", "tag", ":"], ["japan", "sea"]),
+        (["newsreader", "list", "tag", "=", "se"], ["sea"]),
+        (["newsreader", "list", "sort", ":", "old"], ["oldest"]),
+    ],
+    ids=lambda words: " ".join(words),
+)
+def test_bash_parts_words_at_colons_and_is_offered_what_is_missing(
+    path: Path, newsreader: CommandLine, tmp_path: Path, words: list[str], offered: list[str]
+) -> None:
+    assert completed_by_bash(newsreader, tmp_path, words) == offered
