@@ -17,6 +17,8 @@ from newsreader.settings.kinds import written
 from newsreader.tui.commandline.names import usage
 from newsreader.tui.commands import COMMANDS, Group
 from newsreader.tui.keymap import keymap_of
+from newsreader.tui.manual import place_title
+from newsreader.tui.overlay_commands import OVERLAY_COMMANDS
 from newsreader.tui.strokes import key_name
 
 BEGIN, END = re.compile(r"<!-- keys: .* -->\n"), "<!-- keys end -->"
@@ -43,6 +45,14 @@ def key_table() -> str:
         for number, (words, keys) in enumerate(rows):
             names = " ".join(f"`{key_name(key)}`" for key in keys)
             lines.append(f"| {each.value if number == 0 else ''} | {names} | {words} |")
+    for place in dict.fromkeys(command.place for command in OVERLAY_COMMANDS):
+        strokes_of: dict[str, tuple[str, ...]] = {}
+        for command in OVERLAY_COMMANDS:
+            if command.place is place:
+                strokes_of[command.help] = strokes_of.get(command.help, ()) + command.keys
+        for number, (words, strokes) in enumerate(strokes_of.items()):
+            names = " ".join(f"`{key_name(key)}`" for key in strokes)
+            lines.append(f"| {place_title(place) if number == 0 else ''} | {names} | {words} |")
     return "\n".join(lines) + "\n"
 
 

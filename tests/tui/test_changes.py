@@ -175,7 +175,7 @@ async def test_long_changes_scroll_to_their_end(bridge: Store) -> None:
         assert "Open in spring" not in reader.text
         await reader.press("G")
         assert "New paragraph 199." in reader.text
-        await reader.press("g")
+        await reader.press("g", "g")
         assert "Open in spring" in reader.text
 
 

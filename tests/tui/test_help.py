@@ -12,6 +12,7 @@ from newsreader.store import Store
 from newsreader.tui.commands import COMMANDS, Place
 from newsreader.tui.keymap import DEFAULT, keymap_of
 from newsreader.tui.manual import Section, matching, sections
+from newsreader.tui.overlay_commands import OVERLAY_COMMANDS
 from newsreader.tui.screens.help import HelpScreen
 
 TINY = (20, 5)
@@ -29,12 +30,17 @@ def ids(found: tuple[Section, ...]) -> list[str]:
 def test_every_command_stands_there_in_each_place_it_has(here: Place) -> None:
     found = sections(DEFAULT, here)
 
-    assert sorted(ids(found)) == sorted(command.id for command in COMMANDS)
+    assert sorted(ids(found)) == sorted(command.id for command in (*COMMANDS, *OVERLAY_COMMANDS))
 
 
 @pytest.mark.parametrize(
     ("here", "title"),
-    [(Place.FEEDS, "In the feeds"), (Place.ARTICLE, "In the article"), (Place.FOUND, "While a find is shown")],
+    [
+        (Place.FEEDS, "In the feeds"),
+        (Place.ARTICLE, "In the article"),
+        (Place.FOUND, "While a find is shown"),
+        (Place.LINKS, "In the list of links"),
+    ],
 )
 def test_what_works_where_one_is_stands_first(here: Place, title: str) -> None:
     assert sections(DEFAULT, here)[0].title == title
@@ -58,7 +64,7 @@ def test_the_keys_are_those_in_force_and_macros_stand_last() -> None:
         ("STAR take", ["mark.star", "mark.unstar"]),
         ("ctrl-d", ["cursor.half_down"]),
         ("ctrl+d", ["cursor.half_down"]),
-        ("copy link", ["article.copy", "article.copy_markdown"]),
+        ("copy markdown", ["article.copy_markdown"]),
         ("find shown", ["find.next", "find.previous", "find.end"]),
         ("no such thing", []),
     ],

@@ -15,7 +15,7 @@ from tests.tui.test_settings_file import CALM, reading_with
 from tests.tui.test_snapshots import Compare, keys
 from textual.pilot import Pilot
 
-from newsreader.settings import Density, Settings, load_settings
+from newsreader.settings import Density, Loaded, Settings, load_settings
 from newsreader.settings.described import tables
 from newsreader.settings.faults import take
 from newsreader.store import Store
@@ -48,7 +48,7 @@ async def go_to(reader: Reader, name: str) -> None:
     """Open the screen if need be, and put the cursor on this setting."""
     if not isinstance(reader.app.screen, SettingsScreen):
         await reader.press("g", "comma")
-    await reader.press("g")
+    await reader.press("g", "g")
     for _ in range(40):
         if chosen(reader) == name:
             return
@@ -113,7 +113,7 @@ async def test_one_of_a_few_values_is_chosen_from_a_list(library: Store) -> None
         assert settings(reader).list.density is Density.AIRY
         assert reader.screen.article_list.row_height == 3
         assert in_file(reader)["list"] == {"density": "airy"}
-        await reader.press("enter", "g", "enter")
+        await reader.press("enter", "g", "g", "enter")
         assert settings(reader).list.density is None
         assert in_file(reader)["list"] == {}
 
@@ -307,10 +307,12 @@ def test_a_theme_is_chosen_on_paper(snap_compare: Compare, store: Store) -> None
 
 def test_what_is_wrong_in_the_file(snap_compare: Compare, store: Store) -> None:
     _, complaints = take('theme = "ink"\nthme = "paper"\n[refresh]\nevery_minutes = 2\n[list]\ndensity = "cozy"\n')
+    app = NewsApp(store, BY_HAND, paths_of(store))
 
     async def show(pilot: Pilot[None]) -> None:
-        sheet = FaultsScreen(complaints, Path("/home/ada/.config/newsreader/settings.toml"))
-        pilot.app.push_screen(sheet)
+        app.settings_file.loaded = Loaded(BY_HAND, complaints)
+        app.settings_file.path = Path("/home/ada/.config/newsreader/settings.toml")
+        pilot.app.push_screen(FaultsScreen(app.reading))
         await pilot.pause()
 
-    assert snap_compare(NewsApp(store, BY_HAND, paths_of(store)), terminal_size=MIDDLE, run_before=show)
+    assert snap_compare(app, terminal_size=MIDDLE, run_before=show)

@@ -1,4 +1,7 @@
-"""Everything a key can do, declared once: from here come bindings, palette, help screen and the README's key table."""
+"""Everything a key can do in the panes, declared once; `overlay_commands.py` has what lies over them.
+
+From here come bindings, palette, help screen and the README's key table.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,40 @@ class Place(StrEnum):
     """Whatever has the focus, while a find is highlighted; these go before all others."""
     SELECTED = "selected"
     """Whatever has the focus, while the mouse has selected some of the article; these go before all others."""
+    # What lies over the panes; there only, with what is shared with them: see overlay_commands.py.
+    LINKS = "links"
+    HEALTH = "health"
+    HISTORY = "history"
+    CHANGES = "changes"
+    PICTURE = "picture"
+    THEMES = "themes"
+    SETTINGS = "settings"
+    FAULTS = "faults"
+    CHOICES = "choices"
+    OFFERS = "offers"
+    HELP = "help"
+
+
+WHERE = {
+    Place.EVERYWHERE: "everywhere",
+    Place.FEEDS: "in the feeds",
+    Place.ARTICLES: "in the list",
+    Place.ARTICLE: "in the article",
+    Place.FOUND: "while a find is shown",
+    Place.SELECTED: "while something is selected",
+    Place.LINKS: "in the list of links",
+    Place.HEALTH: "among feeds that need a look",
+    Place.HISTORY: "in the history",
+    Place.CHANGES: "in what changed",
+    Place.PICTURE: "at a large picture",
+    Place.THEMES: "among the themes",
+    Place.SETTINGS: "in the settings",
+    Place.FAULTS: "among faults in the settings",
+    Place.CHOICES: "where one of several is chosen",
+    Place.OFFERS: "among feeds that a page offers",
+    Place.HELP: "in the help",
+}
+"""The places in words."""
 
 
 class Group(StrEnum):
@@ -76,7 +113,7 @@ class Command(msgspec.Struct, frozen=True):
     """What a macro of the user runs, one after the other; empty for all others."""
 
 
-_EVERYWHERE, _FEEDS, _ARTICLES, _ARTICLE, _FOUND, _SELECTED = Place
+_EVERYWHERE, _FEEDS, _ARTICLES, _ARTICLE, _FOUND, _SELECTED, *_ = Place
 
 COMMANDS: tuple[Command, ...] = (
     Command("cursor.down", "Down", "Down, or scroll the article", ("j", "down"), Group.MOVE),

@@ -7,19 +7,15 @@ from typing import TYPE_CHECKING
 from newsreader.errors import NewsreaderError, NotPossible
 from newsreader.tui.actions import ACTIONS
 from newsreader.tui.commands import Command, Place
+from newsreader.tui.hint_panel import HintPanel
 from newsreader.tui.keymap import Keymap
 from newsreader.tui.keys import KeyReader
 from newsreader.tui.strokes import stroke_of
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.timer import Timer
 
     from newsreader.tui.screens.reading import ReadingScreen
-    from newsreader.tui.widgets.key_hints import KeyHints
-
-_HINTS_AFTER_S = 0.4
-"""Who knows the sequence has typed it by then."""
 
 
 class KeyInput:
@@ -29,12 +25,11 @@ class KeyInput:
         self.keymap = keymap
         self._screen = screen
         self._reader = KeyReader(keymap.commands)
-        self._timer: Timer | None = None
-        self._hints: KeyHints | None = None
+        self._panel = HintPanel(screen)
 
     def use(self, keymap: Keymap) -> None:
         """Go by other keys from now on."""
-        self._close_hints()
+        self._panel.close()
         self.keymap = keymap
         self._reader = KeyReader(keymap.commands)
         self._screen.status.pending = ""
@@ -61,7 +56,7 @@ class KeyInput:
         screen = self._screen
         if screen.news_app.is_leaving:
             return  # typed in one go with the key that quits
-        self._close_hints()
+        self._panel.close()
         stroke = self.keymap.meant(stroke_of(event.key, event.character, event.is_printable))
         if screen.capture is not None and screen.capture(stroke):
             return
@@ -69,7 +64,7 @@ class KeyInput:
         if pressed.command is not None:
             self.run(pressed.command, pressed.count)
         elif pressed.is_pending:
-            self._timer = screen.set_timer(_HINTS_AFTER_S, self._show_hints)
+            self._panel.soon(lambda: self._reader.follow_ups(screen.place, self.over))
         screen.status.pending = self._reader.pending
 
     def run(self, command: Command, count: int | None = None) -> None:
@@ -83,22 +78,3 @@ class KeyInput:
             ACTIONS[command.id](self._screen, count)
         except NewsreaderError as error:
             self._screen.say(str(error), is_error=not isinstance(error, NotPossible))
-
-    def _show_hints(self) -> None:
-        self._timer = None
-        follow_ups = self._reader.follow_ups(self._screen.place, self.over)
-        if not follow_ups:
-            return  # only a count is open
-        from newsreader.tui.widgets.key_hints import KeyHints
-
-        if self._hints is None:
-            self._hints = KeyHints()
-            self._screen.mount(self._hints)
-        self._hints.show(follow_ups)
-
-    def _close_hints(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if self._hints is not None:
-            self._hints.display = False

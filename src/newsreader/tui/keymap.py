@@ -8,6 +8,7 @@ import msgspec
 
 from newsreader.settings import Fault
 from newsreader.tui.commands import COMMANDS, Command, Place
+from newsreader.tui.overlay_commands import OVERLAY_COMMANDS, SHARED
 from newsreader.tui.strokes import key_name
 
 
@@ -19,6 +20,8 @@ class Keymap(msgspec.Struct, frozen=True):
 
     A command that works everywhere, but has keys of its own in one place, is there once more for that place.
     """
+    overlay_commands: tuple[Command, ...] = OVERLAY_COMMANDS
+    """The same for what lies over the panes: what each list and sheet has of its own."""
     changed: frozenset[str] = frozenset()
     """Ids of the commands that the user gave other keys."""
     langmap: Mapping[str, str] = {}
@@ -43,6 +46,22 @@ class Keymap(msgspec.Struct, frozen=True):
             for command in self.commands
             if command.footer and command.keys and command.place in places
         )
+
+    def commands_over(self, place: Place) -> tuple[Command, ...]:
+        """Return what works in a list or sheet over the panes: its own, what is shared with them, the user's macros."""
+        own = [command for command in self.overlay_commands if command.place is place]
+        everywhere = [command for command in self.commands if command.place is Place.EVERYWHERE]
+        return (*own, *(command for command in everywhere if command.id in SHARED or command.steps))
+
+    def hints_over(self, place: Place) -> tuple[tuple[str, str], ...]:
+        """Return keys and words for the status line of what lies over the panes."""
+        own = (command for command in self.overlay_commands if command.place is place)
+        return tuple((key_name(command.keys[0]), command.footer) for command in own if command.footer and command.keys)
+
+    def typed_over(self, command_id: str, place: Place) -> str:
+        """Return the first key of a command in what lies over the panes; where it has none there, its label."""
+        command = next(each for each in self.overlay_commands if (each.id, each.place) == (command_id, place))
+        return key_name(command.keys[0]) if command.keys else f"{command.label!r}"
 
     def meant(self, stroke: str) -> str:
         """Return the stroke that was meant by one from another keyboard layout."""

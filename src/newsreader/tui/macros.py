@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsreaderError
 from newsreader.tui.actions import ACTIONS
-from newsreader.tui.commands import Command, Step
+from newsreader.tui.commands import WHERE, Command, Step
+from newsreader.tui.overlay_commands import OVERLAY_COMMANDS
 from newsreader.tui.strokes import key_name
 
 if TYPE_CHECKING:
@@ -61,5 +62,8 @@ def _run(screen: ReadingScreen, step: Step) -> str | None:
         from newsreader.tui.commandline.running import run_line
 
         return run_line(screen, step.line)
+    if step.id not in ACTIONS:
+        place = next(command.place for command in OVERLAY_COMMANDS if command.id == step.id)
+        return f"it works only {WHERE[place]}."
     ACTIONS[step.id](screen, step.count)
     return None

@@ -9,17 +9,11 @@ import msgspec
 from newsreader.folding import fold
 from newsreader.text import clean
 from newsreader.tui.commandline.names import usage
-from newsreader.tui.commands import Command, Group, Place
+from newsreader.tui.commands import WHERE, Command, Group, Place
 from newsreader.tui.keymap import Keymap
 from newsreader.tui.strokes import arrows_in_words, key_name
 
-_PLACE_NAMES = {
-    Place.FEEDS: "In the feeds",
-    Place.ARTICLES: "In the list",
-    Place.ARTICLE: "In the article",
-    Place.FOUND: "While a find is shown",
-    Place.SELECTED: "While something is selected",
-}
+_PLACES = tuple(place for place in Place if place is not Place.EVERYWHERE)
 _SHOWN_KEYS = 4
 """More are not shown: the nine digits of links."""
 
@@ -45,12 +39,12 @@ class Section(msgspec.Struct, frozen=True):
 
 
 def sections(keymap: Keymap, here: Place) -> tuple[Section, ...]:
-    """Return all commands: those of the pane that has the keys, everywhere's by group, the other panes', macros."""
-    others = [place for place in _PLACE_NAMES if place is not here]
-    first = [here] if here in _PLACE_NAMES else []
-    found = [(_PLACE_NAMES[place], _of_place(keymap, place)) for place in first]
+    """Return all commands: those of the place that has the keys, everywhere's by group, the other places', macros."""
+    others = [place for place in _PLACES if place is not here]
+    first = [here] if here in _PLACES else []
+    found = [(place_title(place), _of_place(keymap, place)) for place in first]
     found += [(each.value, _of_group(keymap, each)) for each in Group if each is not Group.MACROS]
-    found += [(_PLACE_NAMES[place], _of_place(keymap, place)) for place in others]
+    found += [(place_title(place), _of_place(keymap, place)) for place in others]
     found.append(("Your macros", _of_group(keymap, Group.MACROS)))
     return tuple(Section(title, rows) for title, rows in found if rows)
 
@@ -82,8 +76,14 @@ def count_rows(all_sections: Iterable[Section]) -> int:
     return sum(len(section.rows) for section in all_sections)
 
 
+def place_title(place: Place) -> str:
+    """Return the heading of a place."""
+    return WHERE[place].capitalize()
+
+
 def _of_place(keymap: Keymap, place: Place) -> tuple[Row, ...]:
-    return _rows([command for command in keymap.commands if command.place is place], keymap)
+    everything = (*keymap.commands, *keymap.overlay_commands)
+    return _rows([command for command in everything if command.place is place], keymap)
 
 
 def _of_group(keymap: Keymap, group: Group) -> tuple[Row, ...]:

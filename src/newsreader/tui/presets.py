@@ -27,8 +27,8 @@ NEWSBOAT: Table = {
 }
 
 VIM: Table = {
-    "cursor.down": {"everywhere": ["j", "down"], "article": ["ctrl+e"]},
-    "cursor.up": {"everywhere": ["k", "up"], "article": ["ctrl+y"]},
+    "cursor.down": {"everywhere": ["j", "down"], "article": ["ctrl+e"], "help": ["ctrl+e"], "changes": ["ctrl+e"]},
+    "cursor.up": {"everywhere": ["k", "up"], "article": ["ctrl+y"], "help": ["ctrl+y"], "changes": ["ctrl+y"]},
     "pane.next": ["tab", "ctrl+w w", "ctrl+w l", "ctrl+w j", "ctrl+w ctrl+w"],
     "pane.previous": ["shift+tab", "ctrl+w W", "ctrl+w h", "ctrl+w k"],
     "pane.feeds": ["g 1", "g f", "ctrl+w t"],

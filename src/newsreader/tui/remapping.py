@@ -19,9 +19,10 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from newsreader.settings import Fault
-from newsreader.tui.commands import COMMANDS, Command, Group, Place, Step
+from newsreader.tui.commands import COMMANDS, WHERE, Command, Group, Place, Step
 from newsreader.tui.keymap import Keymap
 from newsreader.tui.langmaps import NotAMap, read_langmap
+from newsreader.tui.overlay_commands import OVERLAY_COMMANDS, OVERLAYS, SHARED
 from newsreader.tui.presets import PRESETS, Table
 from newsreader.tui.strokes import NotAKey, key_name, read_keys
 
@@ -31,19 +32,12 @@ _LEAVES_ALWAYS = "ctrl+q"
 _COUNTS = frozenset("123456789")
 _OWN_WORDS = ("preset", "langmap", "macros")
 """What stands in `[keys]` besides commands."""
+_ALL = (*COMMANDS, *OVERLAY_COMMANDS)
 _PLACES_OF: dict[str, list[Place]] = {}
-for _command in COMMANDS:
+for _command in _ALL:
     _PLACES_OF.setdefault(_command.id, []).append(_command.place)
 _OVER = {Place.FOUND, Place.SELECTED}
 """Places whose commands go before all others."""
-_WHERE = {
-    Place.EVERYWHERE: "everywhere",
-    Place.FEEDS: "in the feeds",
-    Place.ARTICLES: "in the list",
-    Place.ARTICLE: "in the article",
-    Place.FOUND: "while a find is shown",
-    Place.SELECTED: "while something is selected",
-}
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -74,7 +68,9 @@ def remap(table: Table) -> Keymap:
     work.lay_macros(table.get("macros", {}))
     commands = work.commands()
     langmap = work.read_langmaps(table.get("langmap", []), commands)
-    return Keymap(commands, changed, langmap, tuple(work.faults))
+    panes = tuple(command for command in commands if command.place not in OVERLAYS)
+    over = tuple(command for command in commands if command.place in OVERLAYS)
+    return Keymap(panes, over, changed, langmap, tuple(work.faults))
 
 
 class _Remapping:
@@ -82,10 +78,12 @@ class _Remapping:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
-        self._slots = {(command.id, command.place): _Slot(command, list(command.keys)) for command in COMMANDS}
+        self._slots = {(command.id, command.place): _Slot(command, list(command.keys)) for command in _ALL}
 
     def complain(self, path: Path, words: str) -> None:
-        self.faults.append(Fault(path, words))
+        fault = Fault(path, words)
+        if fault not in self.faults:  # a command of several places would be named once for each
+            self.faults.append(fault)
 
     # What is written
 
@@ -107,7 +105,7 @@ class _Remapping:
             if keys is not None:
                 yield from (_Entry(path, command_id, place, keys, False) for place in places)
             return
-        allowed = list(Place) if Place.EVERYWHERE in places else places
+        allowed = _places_for(command_id)
         for name, written in value.items():
             if name not in allowed:
                 words = ", ".join(allowed)
@@ -187,7 +185,7 @@ class _Remapping:
         if holder is None:
             return True
         slot, theirs = holder
-        of = f"{slot.command.id}, {_WHERE[slot.command.place]}"
+        of = f"{slot.command.id}, {WHERE[slot.command.place]}"
         if theirs == keys:
             self.complain(entry.path, f"cannot have {shown}: that is the key of {of}. Give that one another key first.")
         elif len(theirs) < len(keys):
@@ -291,7 +289,7 @@ class _Remapping:
 def _step_words(step: Step) -> str:
     if step.line:
         return step.line
-    label = next(command.label for command in COMMANDS if command.id == step.id)
+    label = next(command.label for command in _ALL if command.id == step.id)
     return f"{step.count} × {label}" if step.count else label
 
 
@@ -301,13 +299,30 @@ def _is_taken_by(entry: _Entry, slot: _Slot, keys: str) -> bool:
 
 def _collide(entry: _Entry, keys: str, slot: _Slot, theirs: str) -> bool:
     """Do the strokes of both mean two things somewhere, or hide the longer of them."""
-    here, there = entry.place, slot.command.place
-    if here is not there and (_OVER & {here, there} or Place.EVERYWHERE not in (here, there)):
+    if not _meet(entry, slot.command):
         return False
     if keys == theirs:
-        return here is there or not (entry.goes_before or slot.goes_before)
+        return entry.place is slot.command.place or not (entry.goes_before or slot.goes_before)
     shorter, longer = sorted((keys, theirs), key=len)
     return longer.startswith(f"{shorter} ")
+
+
+def _meet(entry: _Entry, command: Command) -> bool:
+    """Are there strokes that both could get."""
+    here, there = entry.place, command.place
+    if here is there or _OVER & {here, there}:
+        return here is there
+    if there is Place.EVERYWHERE:
+        return here not in OVERLAYS or command.id in SHARED
+    return here is Place.EVERYWHERE and (there not in OVERLAYS or entry.id in SHARED)
+
+
+def _places_for(command_id: str) -> list[Place]:
+    """Return the places in which a command may have keys of its own."""
+    declared = _PLACES_OF[command_id]
+    if Place.EVERYWHERE not in declared:
+        return declared
+    return [place for place in Place if place not in OVERLAYS or command_id in SHARED or place in declared]
 
 
 def _suggestion(word: str, known: Mapping[str, object]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,37 +10,15 @@ from typing import TYPE_CHECKING
 from newsreader.errors import NewsreaderError
 from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Place
-from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.pane_moves import MOVES
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
+    from newsreader.tui.widgets.pane import Pane
 
 
-def _move(direction: int, screen: ReadingScreen, count: int | None) -> None:
-    steps = direction * (count or 1)
-    pane = screen.focused_pane
-    if isinstance(pane, RowList):
-        pane.move(steps)
-    else:
-        pane.scroll_lines(steps)
-
-
-def _move_page(share: float, screen: ReadingScreen, count: int | None) -> None:
-    pane = screen.focused_pane
-    if isinstance(pane, RowList):
-        pane.move_page(share, count or 1)
-    else:
-        pane.scroll_pages(share * (count or 1))
-
-
-def _move_to_edge(is_end: bool, screen: ReadingScreen, count: int | None) -> None:
-    pane = screen.focused_pane
-    if isinstance(pane, RowList) and count:
-        pane.move_to_number(count)
-    elif isinstance(pane, RowList):
-        pane.move_to_edge(is_end)
-    else:
-        pane.scroll_to_edge(is_end)
+def _move(move: Callable[[Pane, int | None], None], screen: ReadingScreen, count: int | None) -> None:
+    move(screen.focused_pane, count)
 
 
 _PANES = (Place.FEEDS, Place.ARTICLES, Place.ARTICLE)
@@ -95,14 +74,7 @@ def _focus(place: Place, screen: ReadingScreen, count: int | None) -> None:
 
 
 MOVING: dict[str, Action] = {
-    "cursor.down": partial(_move, 1),
-    "cursor.up": partial(_move, -1),
-    "cursor.top": partial(_move_to_edge, False),
-    "cursor.bottom": partial(_move_to_edge, True),
-    "cursor.page_down": partial(_move_page, 1),
-    "cursor.page_up": partial(_move_page, -1),
-    "cursor.half_down": partial(_move_page, 0.5),
-    "cursor.half_up": partial(_move_page, -0.5),
+    **{command_id: partial(_move, move) for command_id, move in MOVES.items()},
     "pane.open": _open,
     "pane.back": _back,
     "pane.next": partial(_turn_pane, 1),

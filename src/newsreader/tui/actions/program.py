@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def _help(screen: ReadingScreen, count: int | None) -> None:
     from newsreader.tui.screens.help import HelpScreen
 
-    screen.app.push_screen(HelpScreen(screen))
+    screen.app.push_screen(HelpScreen(screen, screen.keys.over or screen.place))
 
 
 def _palette(screen: ReadingScreen, count: int | None) -> None:
@@ -62,8 +62,7 @@ def _go_to_setting(screen: ReadingScreen, target: SettingTarget) -> None:
 def _faults(screen: ReadingScreen, count: int | None) -> None:
     from newsreader.tui.screens.faults import FaultsScreen
 
-    file = screen.news_app.settings_file
-    screen.app.push_screen(FaultsScreen(file.complaints, file.path))
+    screen.app.push_screen(FaultsScreen(screen))
 
 
 def _theme(screen: ReadingScreen, count: int | None) -> None:

@@ -95,7 +95,7 @@ def _show_changes(screen: ReadingScreen, count: int | None) -> None:
         raise NotPossible("The text of this article did not change since it came.")
     from newsreader.tui.screens.changes import ChangesScreen
 
-    screen.app.push_screen(ChangesScreen(article, earlier, screen.now))
+    screen.app.push_screen(ChangesScreen(screen, article, earlier))
 
 
 READING: dict[str, Action] = {

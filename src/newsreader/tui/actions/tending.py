@@ -58,7 +58,8 @@ def _move(screen: ReadingScreen, count: int | None) -> None:
     screen.status.ask(Question("Folder ", accept, begun=feed.folder, hint=hint, complete=known.complete))
 
 
-def _bring_back(screen: ReadingScreen) -> str:
+def bring_back(screen: ReadingScreen) -> str:
+    """Return what is said before the name of what was removed."""
     return f"Press {screen.keys.keymap.typed('mark.undo')} to bring it back:"
 
 
@@ -69,14 +70,14 @@ def _remove(screen: ReadingScreen, count: int | None) -> None:
         return
     feed = chosen_feed(screen)
     screen.open_view(screen.feed_list.neighbour(View(ViewKind.FEED, feed.id)) or View(ViewKind.UNREAD))
-    screen.write(partial(screen.store.marks.remove_feed, feed.id, now=screen.now()), _bring_back(screen))
+    screen.write(partial(screen.store.marks.remove_feed, feed.id, now=screen.now()), bring_back(screen))
 
 
 def _remove_sample(screen: ReadingScreen, count: int | None) -> None:
     sample = screen.store.feeds.sample_id()
     if sample is None:
         raise NotPossible("There is no sample edition here.")
-    screen.write(partial(screen.store.marks.remove_feed, sample, now=screen.now()), _bring_back(screen))
+    screen.write(partial(screen.store.marks.remove_feed, sample, now=screen.now()), bring_back(screen))
 
 
 TENDING: dict[str, Action] = {

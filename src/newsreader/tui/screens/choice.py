@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
 from newsreader.settings.described import Choice
-from newsreader.tui.screens.overlay import ListOverlay
+from newsreader.tui.commands import Place
+from newsreader.tui.screens.overlay import Does, ListOverlay
 from newsreader.tui.stylesheets import stylesheet
 from newsreader.tui.widgets.choice_list import ChoiceList
 from newsreader.tui.widgets.status_line import StatusLine
@@ -23,9 +23,8 @@ class ChoiceScreen(ListOverlay[Choice | None]):
     """Ends with what was chosen, or None."""
 
     CSS_PATH = stylesheet("settings.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,l,right", "choose", show=False)]
-
-    hints = (("Enter", "choose"), ("Esc", "leave it"))
+    place = Place.CHOICES
+    leaving = "leave it"
 
     choice_list = query_one("#choices", ChoiceList)
 
@@ -45,10 +44,10 @@ class ChoiceScreen(ListOverlay[Choice | None]):
         yield ChoiceList(self._title, self._choices, self._value, id="choices")
         yield StatusLine()
 
+    def does(self) -> Does:
+        """Return what each command does here."""
+        return {**super().does(), "pane.open": lambda count: self.close(self.choice_list.chosen)}
+
     def on_mount(self) -> None:
         """Begin at the value in force."""
         self.choice_list.begin()
-
-    def action_choose(self) -> None:
-        """Close, and take it."""
-        self.dismiss(self.choice_list.chosen)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.getters import query_one
 from textual.message import Message
 
 from newsreader.errors import NewsreaderError
 from newsreader.health import NEED_A_LOOK, Judged, judge
-from newsreader.tui.screens.overlay import ListOverlay
+from newsreader.tui.actions.tending import bring_back
+from newsreader.tui.commands import Place
+from newsreader.tui.screens.overlay import Does, ListOverlay
 from newsreader.tui.stylesheets import stylesheet
 from newsreader.tui.widgets.health_list import HealthList
 from newsreader.tui.widgets.status_line import StatusLine
@@ -30,15 +31,7 @@ class HealthScreen(ListOverlay[int | None]):
     """Ends with the id of the feed to go to, or None. The facts are read in a thread: 0.1 s for 1,000 feeds."""
 
     CSS_PATH = stylesheet("health.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,l,right", "go", show=False),
-        Binding("r", "ask_again", show=False),
-        Binding("D", "remove", show=False),
-        Binding("u", "undo", show=False),
-    ]
-
-    hints = (("Enter", "go to it"), ("r", "ask again"), ("D", "remove"), ("u", "undo"), ("Esc", "close"))
-    short_hints = (("Enter", "go"), ("r", "ask"), ("D", "drop"), ("Esc", "back"))
+    place = Place.HEALTH
 
     health_list = query_one("#health", HealthList)
 
@@ -65,13 +58,22 @@ class HealthScreen(ListOverlay[int | None]):
 
     def compose(self) -> ComposeResult:
         """The list, and a status line that says what the reading screen's says."""
-        yield HealthList(self._reading.now, id="health")
+        yield HealthList(self.reading.now, id="health")
         yield StatusLine()
+
+    def does(self) -> Does:
+        """Return what each command does here."""
+        return {
+            **super().does(),
+            "pane.open": lambda count: self._go(),
+            "feed.refresh": lambda count: self._ask_again(),
+            "feed.remove": lambda count: self._remove(),
+        }
 
     def on_mount(self) -> None:
         """Read now, and again whenever something about the feeds changed."""
-        self.watch(self._reading.status, "progress", self._show_progress)
-        self._reading.feeds_changed.subscribe(self, lambda _: self._look())
+        self.watch(self.reading.status, "progress", self._show_progress)
+        self.reading.feeds_changed.subscribe(self, lambda _: self._look())
         self._look()
 
     def _look(self) -> None:
@@ -95,7 +97,7 @@ class HealthScreen(ListOverlay[int | None]):
     @work(thread=True, group="health", exclusive=True, exit_on_error=False)
     def _read(self) -> None:
         try:
-            judged = judge(self._reading.store.health.of_feeds(now=self._reading.now()))
+            judged = judge(self.reading.store.health.of_feeds(now=self.reading.now()))
         except NewsreaderError as error:
             self.post_message(self.NotRead(str(error)))
         else:
@@ -109,31 +111,27 @@ class HealthScreen(ListOverlay[int | None]):
 
     def on_health_screen_not_read(self, message: NotRead) -> None:
         """Say why there is no list."""
-        self._reading.say(message.reason, is_error=True)
+        self.reading.say(message.reason, is_error=True)
         self._rest()
 
     def _show_progress(self, progress: tuple[int, int] | None) -> None:
         self.status.progress = progress
 
-    def action_go(self) -> None:
+    def _go(self) -> None:
         """Close, and show the articles of the feed."""
         chosen = self.health_list.chosen
-        self.dismiss(chosen.health.id if chosen is not None else None)
+        self.close(chosen.health.id if chosen is not None else None)
 
-    def action_ask_again(self) -> None:
+    def _ask_again(self) -> None:
         """Refresh the feed now."""
         if (chosen := self.health_list.chosen) is not None:
-            self._reading.refresh_feeds([chosen.health.id])
+            self.reading.refresh_feeds([chosen.health.id])
 
-    def action_remove(self) -> None:
+    def _remove(self) -> None:
         """Take the feed and its articles out of the lists; the row goes when that is written."""
         chosen = self.health_list.chosen
         if chosen is None or chosen.health.id in self._removing:
             return
         self._removing.add(chosen.health.id)
-        remove = partial(self._reading.store.marks.remove_feed, chosen.health.id, now=self._reading.now())
-        self._reading.write(remove, "Press u to bring it back:")
-
-    def action_undo(self) -> None:
-        """Take back what was done last."""
-        self._reading.write(partial(self._reading.store.journal.undo, now=self._reading.now()), "Undid")
+        remove = partial(self.reading.store.marks.remove_feed, chosen.health.id, now=self.reading.now())
+        self.reading.write(remove, bring_back(self.reading))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from newsreader.model import OfferedFeed
-from newsreader.tui.screens.overlay import ListOverlay
+from newsreader.tui.commands import Place
+from newsreader.tui.screens.overlay import Does, ListOverlay
 from newsreader.tui.stylesheets import stylesheet
 from newsreader.tui.widgets.address_list import AddressList
 from newsreader.tui.widgets.status_line import StatusLine
@@ -22,9 +22,8 @@ class OffersScreen(ListOverlay[OfferedFeed | None]):
     """Ends with the feed that was chosen, or None."""
 
     CSS_PATH = stylesheet("links.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,l,right", "choose", show=False)]
-
-    hints = (("Enter", "subscribe"), ("Esc", "none of them"))
+    place = Place.OFFERS
+    leaving = "none of them"
 
     def __init__(self, reading: ReadingScreen, feeds: Sequence[OfferedFeed]) -> None:
         super().__init__(reading)
@@ -36,14 +35,14 @@ class OffersScreen(ListOverlay[OfferedFeed | None]):
         yield AddressList("This page offers" if len(rows) == 1 else "This page offers several feeds", rows, id="offers")
         yield StatusLine()
 
+    def does(self) -> Does:
+        """Return what each command does here."""
+        return {**super().does(), "pane.open": lambda count: self.close(self._feeds[self.row_list.cursor])}
+
     def on_mount(self) -> None:
         """List them."""
         self.row_list.rows_changed()
 
     def _words(self, feed: OfferedFeed) -> str:
-        is_known = self._reading.store.feeds.id_of(feed.url) is not None
+        is_known = self.reading.store.feeds.id_of(feed.url) is not None
         return (feed.title or "A feed without a name") + (" · here already" if is_known else "")
-
-    def action_choose(self) -> None:
-        """Close, and subscribe to it."""
-        self.dismiss(self._feeds[self.row_list.cursor])

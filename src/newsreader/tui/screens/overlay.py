@@ -1,16 +1,25 @@
-"""A list that lies over the reading screen until it is closed: its keys, its cursor, its status line."""
+"""What lies over the reading screen until it is closed: its keys, its status line, and the list or text they move.
+
+A subclass names its `place`, whose commands stand in `overlay_commands.py`, and says by `does` what they do.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.getters import query_one
 from textual.screen import ModalScreen
 
+from newsreader.tui.actions import ACTIONS
+from newsreader.tui.commands import Place
 from newsreader.tui.inks import CLASSES
-from newsreader.tui.screens.handing_on import ActsAtOnce
+from newsreader.tui.overlay_keys import OverlayKeys
+from newsreader.tui.pane_moves import MOVES
+from newsreader.tui.screens.handing_on import hand_on
+from newsreader.tui.widgets.pane import Pane
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
 
@@ -18,60 +27,99 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
 _Ending = TypeVar("_Ending")
-Hints = tuple[tuple[str, str], ...]
-"""Keys and what they do."""
+Does = Mapping[str, Callable[[int | None], None]]
+"""What is done for a command, by its id; it takes the count typed before the key."""
+
+_OF_THE_PANES = ("mark.undo", "mark.redo", "program.redraw", "program.suspend", "program.quit")
+"""Done as in the panes."""
 
 
-class ListOverlay(ActsAtOnce, ModalScreen[_Ending]):
-    """Moves like the lists below it and says what the reading screen says. Subclasses compose list and status line."""
+class Overlay(ModalScreen[_Ending]):
+    """Goes by the keys of its place, and says what the reading screen says."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h,left", "dismiss", show=False),
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("space,pagedown,ctrl+f", "move_page(1.0)", show=False),
-        Binding("b,pageup,ctrl+b", "move_page(-1.0)", show=False),
-        Binding("g,home", "move_to_edge(False)", show=False),
-        Binding("G,end", "move_to_edge(True)", show=False),
-        Binding("Q,ctrl+c,ctrl+q", "app.quit", show=False),
-    ]
 
-    hints: ClassVar[Hints] = ()
-    """What the keys do, said below."""
-    short_hints: ClassVar[Hints] = ()
-    """The same in windows of less than `narrow` columns, where it takes fewer words."""
-    narrow: ClassVar[int] = 60
+    place: ClassVar[Place]
+    """Under which the registry has its commands."""
+    leaving: ClassVar[str] = "close"
+    """What the status line says that Escape does."""
 
-    row_list = query_one(RowList)
+    pane = query_one(Pane)
+    """What keys move, scroll and turn pages of."""
     status = query_one(StatusLine)
 
     def __init__(self, reading: ReadingScreen) -> None:
         super().__init__()
-        self._reading = reading
+        self.reading = reading
+        self._keys = OverlayKeys(self)
+
+    def does(self) -> Does:
+        """Return what each command does here; subclasses add those of their place."""
+        return {
+            **{command_id: partial(self._move, command_id) for command_id in MOVES},
+            "read.on": partial(self._move, "cursor.page_down"),
+            "read.backward": partial(self._move, "cursor.page_up"),
+            "pane.back": lambda count: self.leave(),
+            "program.help": lambda count: self._help(),
+            **{command_id: partial(ACTIONS[command_id], self.reading) for command_id in _OF_THE_PANES},
+        }
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """Return keys and words for the status line; the way out goes last of all."""
+        keymap = self.reading.keys.keymap
+        helps = keymap.key_of("program.help")
+        return (*keymap.hints_over(self.place), *(((helps, "help"),) if helps else ()), ("Esc", self.leaving))
 
     def on_mount(self) -> None:
-        """Give the list the keys, and repeat what is said below."""
-        self.row_list.is_active = True
-        self.watch(self._reading.status, "notice", self._show_notice)
+        """Give the list the keys, say what they do, and repeat what is said below."""
+        self.pane.is_active = True
+        self.status.hints = self.hints
+        self.watch(self.reading.status, "notice", self._show_notice, init=False)
+        self.reading.settings_changed.subscribe(self, lambda _: self._use_keys())
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Say as much of the keys as there is room for."""
-        is_narrow = bool(self.short_hints) and event.size.width < self.narrow
-        self.status.hints = self.short_hints if is_narrow else self.hints
+    def leave(self) -> None:
+        """Close, or peel off what lies over this."""
+        self.close()
+
+    def close(self, ending: _Ending | None = None) -> None:
+        """Close with this result. Keys may be typed faster than a screen goes."""
+        if self.is_active:
+            self.dismiss(ending)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Every key goes through the keymap, at once; while a prompt is open it has them all."""
+        if hand_on(self, event):
+            return
+        event.stop()
+        event.prevent_default()
+        if self.status.is_asking:
+            await self.status.type_ahead(event)
+        else:
+            self._keys.take(event)
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """What is pasted goes to a prompt, and nowhere else."""
+        await self.status.type_ahead(event)
+
+    def _use_keys(self) -> None:
+        self._keys.use()
+        self.status.hints = self.hints
 
     def _show_notice(self, notice: str) -> None:
-        self.status.is_error = self._reading.status.is_error
+        self.status.is_error = self.reading.status.is_error
         self.status.notice = notice
 
-    def action_move(self, steps: int) -> None:
-        """Move the cursor."""
-        self.row_list.move(steps)
+    def _move(self, command_id: str, count: int | None) -> None:
+        MOVES[command_id](self.pane, count)
 
-    def action_move_page(self, share: float) -> None:
-        """Move the cursor by a page."""
-        self.row_list.move_page(share)
+    def _help(self) -> None:
+        from newsreader.tui.screens.help import HelpScreen
 
-    def action_move_to_edge(self, is_end: bool) -> None:
-        """Move the cursor to the first or last row."""
-        self.row_list.move_to_edge(is_end)
+        self.app.push_screen(HelpScreen(self.reading, self.place))
+
+
+class ListOverlay(Overlay[_Ending]):
+    """One list and the status line."""
+
+    row_list = query_one(RowList)

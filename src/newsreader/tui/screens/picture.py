@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import ModalScreen
 
 from newsreader.blocks import Block
 from newsreader.errors import NewsreaderError
@@ -22,12 +21,12 @@ from newsreader.settings import PictureProtocol
 from newsreader.text import clean
 from newsreader.tui.app import NewsApp
 from newsreader.tui.browsing import browse
+from newsreader.tui.commands import Place
 from newsreader.tui.gallery import surface_of
 from newsreader.tui.half_blocks import Raster
-from newsreader.tui.inks import CLASSES
 from newsreader.tui.opening import start, viewer
 from newsreader.tui.picture_fetching import fetch_pictures
-from newsreader.tui.screens.handing_on import ActsAtOnce
+from newsreader.tui.screens.overlay import Does, Overlay
 from newsreader.tui.stylesheets import stylesheet
 from newsreader.tui.terminal_pictures import FORGET, at_cell, cell_size, kitty, protocol_of
 from newsreader.tui.widgets.picture_view import PictureView
@@ -39,23 +38,17 @@ if TYPE_CHECKING:
 
 _FORMS = {PictureProtocol.KITTY: Form.PNG, PictureProtocol.SIXEL: Form.SIXEL}
 
+_NEXT = ("article.next_unread", "article.next", "picture.next", "cursor.down", "read.on")
+_PREVIOUS = ("article.previous_unread", "article.previous", "cursor.up", "read.backward")
 
-class PictureScreen(ActsAtOnce, ModalScreen[None]):
+
+class PictureScreen(Overlay[None]):
     """One picture at a time, from the one that was chosen on."""
 
     CSS_PATH = stylesheet("pictures.tcss")
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h,left,I", "dismiss", show=False),
-        Binding("n,J,j,down,space,l,right", "step(1)", show=False),
-        Binding("p,K,k,up,b", "step(-1)", show=False),
-        Binding("enter", "fetch", show=False),
-        Binding("o", "open", show=False),
-        Binding("Q,ctrl+c,ctrl+q", "app.quit", show=False),
-    ]
+    place = Place.PICTURE
 
     picture_view = query_one("#picture", PictureView)
-    status = query_one(StatusLine)
 
     class Drawn(Message):
         """A picture was drawn, or could not be."""
@@ -67,8 +60,7 @@ class PictureScreen(ActsAtOnce, ModalScreen[None]):
 
     def __init__(self, reading: ReadingScreen, images: Sequence[Block], url: str) -> None:
         """`url`: the address of the first that is shown."""
-        super().__init__()
-        self._reading = reading
+        super().__init__(reading)
         self._images = images
         self._index = next((index for index, image in enumerate(images) if image.url == url), 0)
         app = reading.app
@@ -85,22 +77,26 @@ class PictureScreen(ActsAtOnce, ModalScreen[None]):
         yield PictureView(id="picture")
         yield StatusLine()
 
+    def does(self) -> Does:
+        """Return what each command does here: what moves in a list goes from picture to picture."""
+        return {
+            **super().does(),
+            **dict.fromkeys(_NEXT, partial(self._step, 1)),
+            **dict.fromkeys(_PREVIOUS, partial(self._step, -1)),
+            "picture.fetch": lambda count: fetch_pictures(self.reading),
+            "article.browse": lambda count: self._open(),
+            "image.show": lambda count: self.close(),
+        }
+
     def on_mount(self) -> None:
-        """Say what keys do, and follow what is fetched."""
-        self.picture_view.is_active = True
-        self.status.hints = (("n", "next"), ("p", "previous"), ("o", "open outside"), ("Esc", "close"))
-        self.watch(self._reading.status, "notice", self._show_notice)
-        self._reading.feeds_changed.subscribe(self, lambda _: self._show_if_other())
+        """Follow what is fetched."""
+        self.reading.feeds_changed.subscribe(self, lambda _: self._show_if_other())
         self.app.app_resume_signal.subscribe(self, lambda _: self._show())  # a shell in between leaves no pixels
 
     def on_unmount(self) -> None:
         """Leave neither process nor picture behind."""
         self._artist.close()
         self._wipe()
-
-    def _show_notice(self, notice: str) -> None:
-        self.status.is_error = self._reading.status.is_error
-        self.status.notice = notice
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the picture to the window."""
@@ -112,14 +108,14 @@ class PictureScreen(ActsAtOnce, ModalScreen[None]):
 
     @property
     def _picture(self) -> Picture | None:
-        return self._reading.article_view.gallery.look_up((self._image,)).get(self._image.url)
+        return self.reading.article_view.gallery.look_up((self._image,)).get(self._image.url)
 
     def _show(self) -> None:
         """Show picture and caption, or say what is the matter."""
         if not self.is_active:
             return  # closed before it was seen
         view, picture = self.picture_view, self._picture
-        article = self._reading.article_view.article
+        article = self.reading.article_view.article
         view.title = article.headline.title if article is not None else ""
         view.note = f"{self._index + 1:,} of {len(self._images):,}"
         view.show_caption(self._image)
@@ -134,7 +130,7 @@ class PictureScreen(ActsAtOnce, ModalScreen[None]):
         else:
             form, self._cells = Form.PIXELS, fit(size, view.room)
             pixels = Size(self._cells.columns, 2 * self._cells.rows)
-        file = str(self._reading.images / picture.file)
+        file = str(self.reading.images / picture.file)
         surface = surface_of(view)
         self._wanted = Draw(file, *pixels, surface.ground, form, surface.is_grey)
         self._artist.want([self._wanted])
@@ -144,20 +140,23 @@ class PictureScreen(ActsAtOnce, ModalScreen[None]):
         if not can_draw():
             return NEEDS_PILLOW
         if picture is None:
-            return "This picture is not here. Enter fetches those of the article."
+            return f"This picture is not here. {self._key('picture.fetch')} fetches those of the article."
         if picture.file is None:
-            return f"{clean(picture.reason)} Enter asks again."
+            return f"{clean(picture.reason)} {self._key('picture.fetch')} asks again."
         if self._protocol is PictureProtocol.NONE:
-            return "No pictures are painted, as the settings say. o opens it outside."
-        if self._protocol not in _FORMS and not self._reading.article_view.gallery.has_colours:
-            return "This terminal has too few colours for pictures. o opens it outside."
+            return f"No pictures are painted, as the settings say. {self._key('article.browse')} opens it outside."
+        if self._protocol not in _FORMS and not self.reading.article_view.gallery.has_colours:
+            return f"This terminal has too few colours for pictures. {self._key('article.browse')} opens it outside."
         return ""
+
+    def _key(self, command_id: str) -> str:
+        return self.reading.keys.keymap.typed_over(command_id, self.place)
 
     def _show_if_other(self) -> None:
         """Show the picture that came, or why it did not."""
         picture = self._picture
         shown = self._wanted.file if self._wanted is not None else None
-        here = str(self._reading.images / picture.file) if picture is not None and picture.file is not None else None
+        here = str(self.reading.images / picture.file) if picture is not None and picture.file is not None else None
         if here is None or here != shown:
             self._show()
 
@@ -166,8 +165,9 @@ class PictureScreen(ActsAtOnce, ModalScreen[None]):
         if message.task != self._wanted:
             return
         if isinstance(message.drawing, str):
-            is_lost = self._reading.article_view.gallery.missing((self._image,)) > 0
-            step = "Enter fetches it again." if is_lost else "o opens it outside."
+            is_lost = self.reading.article_view.gallery.missing((self._image,)) > 0
+            fetch, outside = self._key("picture.fetch"), self._key("article.browse")
+            step = f"{fetch} fetches it again." if is_lost else f"{outside} opens it outside."
             self.picture_view.show_words([(f"{message.drawing} {step}", "quiet")])
         elif message.task.form is Form.PIXELS:
             self.picture_view.show_raster(Raster(self._cells, message.drawing))
@@ -186,25 +186,21 @@ class PictureScreen(ActsAtOnce, ModalScreen[None]):
         if self._protocol is PictureProtocol.KITTY and self.app._driver is not None:
             self.app._driver.write(FORGET)
 
-    def action_step(self, steps: int) -> None:
+    def _step(self, direction: int, count: int | None) -> None:
         """Go on to another picture of the article."""
-        index = min(max(self._index + steps, 0), len(self._images) - 1)
+        index = min(max(self._index + direction * (count or 1), 0), len(self._images) - 1)
         if index != self._index:
             self._index = index
             self._show()
 
-    def action_fetch(self) -> None:
-        """Have the pictures fetched that are not here."""
-        fetch_pictures(self._reading)
-
-    def action_open(self) -> None:
+    def _open(self) -> None:
         """Open the picture in a window of its own; one that is not here in the browser."""
         picture = self._picture
         try:
             if picture is None or picture.file is None:
-                browse(self._reading, self._image.url)
+                browse(self.reading, self._image.url)
             else:
-                start(viewer(str(self._reading.images / picture.file), self._reading.settings.images.viewer))
-                self._reading.say("Opened the picture.")
+                start(viewer(str(self.reading.images / picture.file), self.reading.settings.images.viewer))
+                self.reading.say("Opened the picture.")
         except NewsreaderError as error:
-            self._reading.say(str(error), is_error=True)
+            self.reading.say(str(error), is_error=True)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
 from newsreader.settings.described import Choice
 from newsreader.settings.kinds import examples
 from newsreader.settings.values import NotUnderstood, typed_value
 from newsreader.text import clean
+from newsreader.tui.commands import Place
 from newsreader.tui.offering import Names
 from newsreader.tui.question import Question
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.faults import FaultsScreen
-from newsreader.tui.screens.overlay import ListOverlay
+from newsreader.tui.screens.overlay import Does, ListOverlay
 from newsreader.tui.screens.themes import ThemesScreen
 from newsreader.tui.setting_rows import Row, fitting, is_flag, rows_of
 from newsreader.tui.stylesheets import stylesheet
@@ -38,16 +38,7 @@ class SettingsScreen(ListOverlay[None]):
     """What can be is applied while one looks; undone by setting it back."""
 
     CSS_PATH = stylesheet("settings.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h,left", "leave", show=False),
-        Binding("enter,space,l,right", "change", show=False),
-        Binding("D,backspace,delete", "set_default", show=False),
-        Binding("slash", "search", show=False),
-        Binding("exclamation_mark", "show_faults", show=False),
-    ]
-
-    hints = (("Enter", "change"), ("D", "default"), ("/", "search"), ("Esc", "close"))
-    short_hints = (("Enter", "change"), ("D", "default"), ("Esc", "back"))
+    place = Place.SETTINGS
 
     settings_list = query_one("#settings", SettingsList)
 
@@ -63,10 +54,19 @@ class SettingsScreen(ListOverlay[None]):
         yield SettingsList(id="settings")
         yield StatusLine()
 
+    def does(self) -> Does:
+        """Return what each command does here."""
+        return {
+            **super().does(),
+            "pane.open": lambda count: self._change(),
+            "settings.default": lambda count: self._set_default(),
+            "find.start": lambda count: self._ask_words(),
+            "settings.faults": lambda count: self._show_faults(),
+        }
+
     def on_mount(self) -> None:
         """List them now, and again whenever one is another."""
-        self._reading.settings_changed.subscribe(self, lambda _: self._show())
-        self._reading.say("")
+        self.reading.settings_changed.subscribe(self, lambda _: self._show())
         self._show()
         self.settings_list.choose(self._at)
 
@@ -78,23 +78,24 @@ class SettingsScreen(ListOverlay[None]):
         rows = rows_of(self._file.loaded)
         found = fitting(rows, self._searched)
         faults = len(self._file.complaints)
+        shows = self.reading.keys.keymap.typed_over("settings.faults", self.place)
         notes = [f"{len(found)} of {len(rows)}"] if self._searched else []
-        notes += [f"{faults:,} {'fault' if faults == 1 else 'faults'}, ! shows"] if faults else []
+        notes += [f"{faults:,} {'fault' if faults == 1 else 'faults'}, {shows} shows"] if faults else []
         self.settings_list.note = " · ".join(notes) if self.size.width > _VERY_NARROW else ""
         self.settings_list.show(found)
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Show all again where there was a search, else close."""
         if self._searched:
             self._search("")
         else:
-            self.dismiss(None)
+            self.close()
 
-    def action_show_faults(self) -> None:
+    def _show_faults(self) -> None:
         """Show what is wrong in the file."""
-        self.app.push_screen(FaultsScreen(self._file.complaints, self._file.path))
+        self.app.push_screen(FaultsScreen(self.reading))
 
-    def action_search(self) -> None:
+    def _ask_words(self) -> None:
         """List only settings with the words that are typed."""
 
         def accept(typed: str) -> None:
@@ -106,18 +107,18 @@ class SettingsScreen(ListOverlay[None]):
         self._searched = typed.strip()
         self._show()
 
-    def action_set_default(self) -> None:
+    def _set_default(self) -> None:
         """Give it its default again."""
         if (row := self.settings_list.chosen) is not None:
             self._set(row, None)
 
-    def action_change(self) -> None:
+    def _change(self) -> None:
         """Flip it, or ask for another value."""
         row = self.settings_list.chosen
         if row is None:
             return
         if row.path == ("theme",):
-            self.app.push_screen(ThemesScreen(self._reading))
+            self.app.push_screen(ThemesScreen(self.reading))
         elif is_flag(row.valued.setting):
             self._set(row, not row.valued.value)
         elif choices := row.choices:
@@ -130,7 +131,7 @@ class SettingsScreen(ListOverlay[None]):
             if choice is not None:
                 self._set(row, choice.value)
 
-        self.app.push_screen(ChoiceScreen(self._reading, row.label, choices, row.valued.value), end)
+        self.app.push_screen(ChoiceScreen(self.reading, row.label, choices, row.valued.value), end)
 
     def _ask(self, row: Row) -> None:
         setting = row.valued.setting
@@ -153,5 +154,5 @@ class SettingsScreen(ListOverlay[None]):
     def _set(self, row: Row, value: object) -> str | None:
         fault = self._file.change(row.valued.setting, value)
         if fault is not None:
-            self._reading.say(fault, is_error=True)
+            self.reading.say(fault, is_error=True)
         return fault
