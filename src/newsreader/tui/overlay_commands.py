@@ -27,11 +27,11 @@ OVERLAY_COMMANDS: tuple[Command, ...] = (
     ),
     Command("article.copy", "Copy its address", "Copy its address", ("y",), Group.READ, Place.LINKS, "copy"),
     Command("link.list", "Close the list", "Close the list of links", ("U",), Group.READ, Place.LINKS),
-    Command("pane.open", "Go to it", "To its articles", _OPEN, Group.FEEDS, Place.HEALTH, "go to it"),
+    Command("pane.open", "Go to it", "To its articles", _OPEN, Group.FEEDS, Place.HEALTH, "go"),
     Command("feed.refresh", "Ask it again", "Ask it again now", ("r",), Group.FEEDS, Place.HEALTH, "ask"),
     Command("feed.remove", "Remove it", "Remove it; undo brings all back", ("D",), Group.FEEDS, Place.HEALTH, "remove"),
     Command("mark.undo", "Undo", "Undo what was done last", ("u",), Group.MARK, Place.HEALTH, "undo"),
-    Command("pane.open", "Go to it", "To its article or feed", _OPEN, Group.MARK, Place.HISTORY, "go to it"),
+    Command("pane.open", "Go to it", "To its article or feed", _OPEN, Group.MARK, Place.HISTORY, "go"),
     Command(
         "history.undo_to",
         "Undo to here",

@@ -274,8 +274,12 @@ class _Remapping:
 
     def commands(self) -> tuple[Command, ...]:
         """Return all commands with the keys they have now; those of one place stand behind what works everywhere."""
-        order = {command_id: number for number, command_id in enumerate(_PLACES_OF)}
-        slots = sorted(self._slots.values(), key=lambda slot: order.get(slot.command.id, len(order)))
+        order = {(command.id, command.place): number for number, command in enumerate(_ALL)}
+        firsts = {command.id: number for number, command in reversed(list(enumerate(_ALL)))}
+        slots = sorted(
+            self._slots.values(),
+            key=lambda slot: order.get((slot.command.id, slot.command.place), firsts.get(slot.command.id, len(_ALL))),
+        )
         quits = self._slots["program.quit", Place.EVERYWHERE]
         if _LEAVES_ALWAYS not in quits.keys:
             quits.keys.append(_LEAVES_ALWAYS)
