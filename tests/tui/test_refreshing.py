@@ -14,7 +14,7 @@ from tests.loopback import Site
 from tests.tui.driving import NARROW, WIDE, Reader, reading
 
 from newsreader.model import TextState, View, ViewKind
-from newsreader.protocol import Finished, PageDone
+from newsreader.protocol import Finished, Indexing, PageDone
 from newsreader.settings import RefreshSettings, Settings
 from newsreader.store import Store
 from newsreader.tui.engine_news import finished_notice, show_event
@@ -242,3 +242,19 @@ async def test_an_engine_that_was_lost_is_replaced_where_feeds_are_refreshed_by_
         assert reader.screen.engine.pid not in (None, lost)
         site.serve("/slow", rss("Not so slow", articles(1)))
         await until(reader, lambda: reader.title == "story 0")
+
+
+async def test_progress_of_indexing_goes_with_its_end(store: Store) -> None:
+    add_feed(store, "Nature", 2)
+
+    async with reading(store) as reader:
+        show_event(reader.app.reading, Indexing(1_000, 2_000))
+        await reader.settle()
+        assert "indexing for search" in reader.text
+        assert "1,000/2,000" in reader.text
+
+        show_event(reader.app.reading, Indexing(2_000, 2_000))
+        await reader.settle()
+
+        assert "indexing" not in reader.text
+        assert "2,000" not in reader.text

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from newsreader.blocks import Block, BlockKind, Span, SpanKind
 from newsreader.model import TextState, View, ViewKind
-from newsreader.protocol import Event, Finished, Progress
+from newsreader.protocol import Event, Finished, Indexing, Progress
 from newsreader.settings import Settings
 from newsreader.store import Store
 from newsreader.tui.app import NewsApp
@@ -111,6 +111,13 @@ def test_a_refresh_waits_for_a_slow_feed(snap_compare: Compare, harbour: Store, 
     slow = harbour.feeds.all()[0].id
 
     assert picture(snap_compare, harbour, size, told(Progress(34, 120, failed=2, slow_feed_id=slow)))
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=["120x36", "80x24", "45x30"])
+def test_many_articles_are_indexed_for_the_first_time(
+    snap_compare: Compare, harbour: Store, size: tuple[int, int]
+) -> None:
+    assert picture(snap_compare, harbour, size, told(Indexing(34_000, 100_000)))
 
 
 @both_sizes

@@ -43,7 +43,7 @@ async def index_articles(
 
 
 class Indexer:
-    """Indexes for an engine, whenever something was written, but never while it refreshes."""
+    """Indexes for an engine, whenever something was written, but not while somebody waits for a refresh."""
 
     def __init__(
         self,

@@ -100,9 +100,7 @@ class Engine:
         """The articles whose pictures the reader asked for, and which are under way."""
         self._asked_at = time.monotonic()
         self._quiet_until = 0.0
-        self._indexer = Indexer(
-            lambda: self._tools, self._start, lambda done, total: outbox.update(Indexing(done, total))
-        )
+        self._indexer = Indexer(lambda: self._tools, self._start, self._show_indexing)
 
     async def run(self, requests: asyncio.StreamReader) -> None:
         """Take requests until the app goes away or asks for nothing for a long time."""
@@ -209,7 +207,8 @@ class Engine:
         if before is not None:
             before.cancel()
         self._is_refreshing, self._is_by_hand = True, not is_automatic
-        self._indexer.pause()
+        if not is_automatic:
+            self._indexer.pause()
         self._round = self._start(self._run_round(before, plan, feed_ids, is_forced, is_automatic))
 
     async def _run_round(
@@ -281,6 +280,10 @@ class Engine:
     def _show_progress(self) -> None:
         if self._tally is not None:
             self._outbox.update(self._tally.progress())
+
+    def _show_indexing(self, done: int, total: int) -> None:
+        if not self._is_refreshing:  # there is room for one progress, and that of a refresh says more
+            self._outbox.update(Indexing(done, total))
 
     # Pages and pictures
 
