@@ -30,6 +30,11 @@ def sqlite_error(code: int) -> sqlite3.Error:
     return error
 
 
+def test_a_sqlite_that_cannot_index_words_is_told_from_a_damaged_file() -> None:
+    with pytest.raises(StoreError, match=r"lacks FTS5.*another Python"), translated(PATH, BACKUPS):
+        raise sqlite3.OperationalError("no such module: fts5")
+
+
 @pytest.mark.parametrize(
     ("code", "expected", "advice"),
     [

@@ -80,6 +80,11 @@ def _store_error(error: sqlite3.Error, path: Path, backups: Path) -> StoreError:
         return damaged(path, backups, str(error))
     if code in _UNWRITABLE:
         return DatabaseUnwritable(f"{_UNWRITABLE[code]} ({path}).")
+    if "no such module: fts5" in str(error):
+        return StoreError(
+            "The SQLite of this Python lacks FTS5, which finds words; nothing was written. "
+            "Run newsreader with another Python: those of Linux distributions, Homebrew, uv and python.org have it."
+        )
     return StoreError(f"The database {path} answered: {error}.")
 
 
