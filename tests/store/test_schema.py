@@ -252,6 +252,10 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
         lambda store: store.articles.list_ids(View(ViewKind.LATER), since=0),
         ["SEARCH articles USING INDEX articles_later (later_at>?)"],
     ),
+    "list what rules hide": (
+        lambda store: store.articles.list_ids(View(ViewKind.MUTED), since=0),
+        ["SCAN articles USING INDEX articles_muted"],
+    ),
     "whose time has come": (
         lambda store: store.sorting.wake(now=NOW),
         ["SEARCH articles USING COVERING INDEX articles_snoozed (snoozed_until<?)"],

@@ -42,6 +42,9 @@ END;
 CREATE TRIGGER index_text_changed AFTER UPDATE OF feed_blocks, page_blocks ON bodies BEGIN
     UPDATE indexed SET version = -version WHERE article_id = new.article_id AND version > 0;
 END;
+
+-- articles.list_ids(): muted; rules.mute(); asking: is:muted
+CREATE INDEX articles_muted ON articles (published) WHERE hidden & 2 <> 0;
 """
 
 MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
