@@ -7,7 +7,7 @@ from tests.building import NOW, add_feed, new_article, paragraphs
 from tests.store.checks import query
 from tests.tui.driving import Reader, reading
 
-from newsreader.model import View, ViewKind
+from newsreader.model import Arrangement, Order, View, ViewKind
 from newsreader.store import Store
 from newsreader.tui.commands import Place
 from newsreader.tui.snapshot import Snapshot
@@ -279,6 +279,22 @@ async def test_a_long_list_is_sorted_in_a_thread_and_the_cursor_keeps_its_articl
         assert "6 of 400" in reader.text
         await reader.press("g", "a", "g", "u")
         assert reader.title == "Title of 399"
+
+
+async def test_who_goes_on_before_a_list_is_sorted_sees_what_they_went_to(store: Store) -> None:
+    add_three(store)
+    other = add_feed(store, "Other", 2)
+
+    async with reading(store) as reader:
+        reader.screen.lister.reopen(Arrangement(Order.TITLE))
+        reader.screen.open_view(View(ViewKind.FEED, other))
+        await reader.settle()
+        assert titles(reader) == ["Title of Other 1", "Title of Other 2"]
+
+        reader.screen.open_view(View(ViewKind.UNREAD))
+        await reader.settle()
+        assert titles(reader)[0] == "Alpha"
+        assert "by title" in reader.text
 
 
 async def test_a_dot_lists_only_what_is_unread_here_and_again_all(store: Store) -> None:

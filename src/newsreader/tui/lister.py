@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -103,20 +104,38 @@ class Lister:
         if view.kind is ViewKind.QUERY:
             self._ask(view, arrangement, keeps_article=keeps_article and not is_at_top)
             return
-        first = self._articles.list_ids(view, arrangement, since=self._since, limit=FIRST_IDS)
+        read = partial(self._articles.list_ids, view, arrangement, since=self._since, limit=FIRST_IDS)
+        take = partial(self._take_first, view, arrangement, keeps_article, keeps_article and not is_at_top)
+        if arrangement.order is Order.DATE:
+            take(read())
+            return
+        # No index knows another order: every article of the view is looked at, and keys do not wait for that.
+        if self.snapshot.view != view:
+            self._show(Snapshot(view, array("q"), self._articles, arrangement, is_whole=False))
+        self._in_thread(lambda: self._screen.call_later(take, read()))
+
+    def _in_thread(self, work: Callable[[], object]) -> None:
+        """Read something for this list, and nothing any more for that before it."""
+        self._screen.run_worker(work, thread=True, group="list", exclusive=True, exit_on_error=False)
+
+    def _take_first(
+        self, view: View, arrangement: Arrangement, keeps_article: bool, keeps_it_if_long: bool, first: array[int]
+    ) -> None:
+        """List the first screen, and have the rest read; where an article is kept, list nothing before all is read."""
+        if (view, arrangement) != (self._screen.view, self.arrangement):
+            return
         is_whole = len(first) < FIRST_IDS
-        keeps_article = keeps_article and (is_whole or not is_at_top)
-        self._keeps_article = keeps_article
+        self._keeps_article = keeps_article if is_whole else keeps_it_if_long
         # The cursor may stand far down: what is listed stays until all ids are here.
-        if is_whole or not keeps_article:
+        if is_whole or not self._keeps_article:
             self._show(Snapshot(view, first, self._articles, arrangement, is_whole=is_whole))
         else:
             self._screen.say("Reading the whole list…")
         if not is_whole:
-            above = frozenset() if keeps_article else frozenset(first)
-            growing = Snapshot(view, array("q"), self._articles, arrangement) if keeps_article else self.snapshot
-            work = partial(self._read_whole, growing, self._since, self._newest_id, above)
-            self._screen.run_worker(work, thread=True, group="list", exclusive=True, exit_on_error=False)
+            above = frozenset() if self._keeps_article else frozenset(first)
+            growing = Snapshot(view, array("q"), self._articles, arrangement) if self._keeps_article else self.snapshot
+            self._in_thread(partial(self._read_whole, growing, self._since, self._newest_id, above))
+        self._screen.show_list_state()
 
     def _ask(self, view: View, arrangement: Arrangement, *, keeps_article: bool) -> None:
         """Have a query answered in a thread: it may look at every text there is."""
