@@ -131,7 +131,7 @@ def measure(folder: Path, count: int) -> None:
     row("open and close", cpu_ms(open_it), "ms")
     store = Store.open(path, backups, now=NOW)
     lists = store.articles
-    for kind in ViewKind:
+    for kind in (each for each in ViewKind if each is not ViewKind.QUERY):
         view = View(kind, 1 if kind is ViewKind.FEED else None)
         row(f"first 200 ids of {kind}", cpu_ms(partial(lists.list_ids, view, since=TODAY, limit=200)), "ms")
     everything = View(ViewKind.ALL)
