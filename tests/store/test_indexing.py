@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC
 from pathlib import Path
 
@@ -132,6 +134,16 @@ def test_what_is_deleted_is_found_no_more_and_no_other_article_in_its_place(stor
     assert set(found(store, "harbour")) == {"Title of Harbour 1", "Title of Harbour 2"}
     assert set(found(store, "coast")) == {f"Title of Coast {number}" for number in (1, 2, 3)}
     assert len(query(store.path, "SELECT rowid FROM index_words WHERE index_words MATCH 'harbour'")) == 5, "dead ones"
+
+
+def test_other_programs_can_count_and_dump_every_table(languages: Store) -> None:
+    tables = [name for (name,) in query(languages.path, "SELECT name FROM sqlite_schema WHERE type = 'table'")]
+
+    counts = {name: query(languages.path, f'SELECT count(*) FROM "{name}"')[0][0] for name in tables}
+
+    assert counts["index_words"] == counts["index_names"] == len(SAMPLES)
+    with closing(sqlite3.connect(languages.path)) as connection:
+        assert list(connection.iterdump())
 
 
 def test_a_newer_article_is_indexed_before_older_ones(store: Store) -> None:

@@ -15,10 +15,10 @@ SIXTH = """
 -- The index of words, as `store.indexing` makes it: folded terms, which the tokenizer `ascii` leaves whole. One table
 -- for title, author and text together, one that tells title and author apart.
 CREATE VIRTUAL TABLE index_words USING fts5 (
-    terms, content='', columnsize=0, detail=none, tokenize='ascii'
+    terms, content='', detail=none, tokenize='ascii'
 );
 CREATE VIRTUAL TABLE index_names USING fts5 (
-    title, author, content='', columnsize=0, detail=column, tokenize='ascii'
+    title, author, content='', detail=column, tokenize='ascii'
 );
 CREATE TABLE indexed (
     article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
