@@ -92,6 +92,8 @@ class Headline(msgspec.Struct, frozen=True):
     """By the user, for good or until a time, or by a rule: most lists leave it out."""
     tags: tuple[str, ...] = ()
     """By name."""
+    copies: int = 0
+    """How many other feeds bring the same story."""
 
     @property
     def source(self) -> str:
@@ -115,6 +117,15 @@ class ReadingPlace(msgspec.Struct, frozen=True):
         return 0 < self.progress < 1000
 
 
+class Copy(msgspec.Struct, frozen=True):
+    """The same story in another feed."""
+
+    id: int
+    """Of the article there."""
+    source: str
+    """The feed's title."""
+
+
 class Article(msgspec.Struct, frozen=True):
     """An article with its texts, as the reader shows it."""
 
@@ -132,6 +143,8 @@ class Article(msgspec.Struct, frozen=True):
     """Where reading stopped; None where it never began or came to the end."""
     comments: str | None = None
     """Where readers discuss it, if the feed says so."""
+    also_in: tuple[Copy, ...] = ()
+    """Its copies in other feeds, the first one first."""
 
     @property
     def blocks(self) -> Blocks:
@@ -209,6 +222,8 @@ class ParsedArticle(msgspec.Struct, frozen=True, gc=False):
     """16 bytes over all that is shown (title, author, link, text): differs once the article was edited."""
     canonical: str | None = None
     """The link as identity compares it: without scheme, tracking parameters and the like. Leads nowhere."""
+    is_telling: bool = False
+    """Are title and text long enough that no other article has the same by chance."""
     rough: RoughText | None = None
     """What `body`, `words` and `is_teaser` are still to be made of; None once they are."""
 
@@ -249,6 +264,14 @@ class KnownArticle(msgspec.Struct, frozen=True):
     """The feed's text as it is stored, packed; None, and no title, where the document has the same digest."""
 
 
+class SharedValues(msgspec.Struct, frozen=True, gc=False):
+    """By what an article would be known in another feed; None where a value does not tell it from others."""
+
+    guid: str | None = None
+    canonical: str | None = None
+    fingerprint: bytes | None = None
+
+
 class NewArticle(msgspec.Struct, frozen=True):
     """An article that the store does not have yet."""
 
@@ -258,6 +281,7 @@ class NewArticle(msgspec.Struct, frozen=True):
     """UTC seconds, never after the time of fetching."""
     digest: bytes
     parsed: ParsedArticle
+    shared: SharedValues = SharedValues()
 
 
 class ChangedArticle(msgspec.Struct, frozen=True):

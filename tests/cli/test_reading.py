@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from tests.building import HOUR, NOW, add_feed, new_article
 from tests.cli.running import CommandLine
 
 from newsreader.blocks import Block, BlockKind
-from newsreader.model import ReadingPlace, View, ViewKind
+from newsreader.model import ReadingPlace, SharedValues, View, ViewKind
 from newsreader.store import Store
 
 HOSTILE = "[/] [bold]x[/bold] \x1b]0;pwned\x07"
@@ -58,8 +59,27 @@ def test_articles_print_their_promised_fields(newsreader: CommandLine, store: St
             "words": 4,
             "progress": 0,
             "text_state": "feed",
+            "also_in": [],
         }
     ]
+
+
+def test_a_story_in_several_feeds_is_listed_once_and_names_its_copies(newsreader: CommandLine, store: Store) -> None:
+    for name in ("Nature", "Planet"):
+        article = new_article(name)
+        parsed = msgspec.structs.replace(article.parsed, canonical="nature.example/a")
+        shared = SharedValues(canonical="nature.example/a")
+        add_feed(store, name, [msgspec.structs.replace(article, parsed=parsed, shared=shared)])
+
+    assert [(each["id"], each["also_in"]) for each in newsreader("list", "--json").objects] == [
+        (1, [{"id": 2, "feed": "Planet"}])
+    ]
+    assert [each["id"] for each in newsreader("list", "feed:planet", "--json").objects] == [2]
+    assert newsreader("show", "2", "--json").objects[0]["also_in"] == [{"id": 1, "feed": "Nature"}]
+    assert newsreader("read", "--query", "feed:planet").status == 0
+    assert newsreader("count", "unread").out == "0\n"
+    assert newsreader("undo").status == 0
+    assert newsreader("count", "unread").out == "1\n"
 
 
 def test_articles_tell_how_they_are_sorted(newsreader: CommandLine, store: Store) -> None:

@@ -44,7 +44,8 @@ async def refresh(tools: Tools) -> list[FeedOutcome]:
 
 async def test_every_article_is_listed_and_readable_before_the_first_text_is_finished(tools: Tools, site: Site) -> None:
     for name in ("one", "two", "three"):
-        tools.store.feeds.add(site.serve(f"/{name}", rss(name, articles(60, text=LONG))), now=NOW)
+        told = [(f"{name} {guid}", f"{link}/{name}", text) for guid, link, text in articles(60, text=LONG)]
+        tools.store.feeds.add(site.serve(f"/{name}", rss(name, told)), now=NOW)
     seen: list[list[Article]] = []
 
     feeds = tools.store.refreshing.feeds_to_fetch()

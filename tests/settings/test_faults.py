@@ -42,7 +42,7 @@ from newsreader.settings.faults import take
             'list.columns must be a list of "source", "author", "minutes", "age", "text" or "star", not '
             '["age", "sauce"]. Its default is used.',
         ),
-        ("[list]\nzzz = 1", "list.zzz is no setting. Here are: density, columns."),
+        ("[list]\nzzz = 1", "list.zzz is no setting. Here are: density, columns, once."),
         ("feeds = 1", "feeds must be a table, not a number. Its default is used."),
         (
             '[feeds]\n"https://a.example/" = true',

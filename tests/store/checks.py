@@ -12,18 +12,39 @@ _FULL_COUNTS = {
         SELECT
             (SELECT count(*) FROM articles WHERE hidden = 0) IS total
             AND (SELECT count(*) FROM articles WHERE hidden = 0 AND read_at IS NULL) IS unread
-            AND (SELECT count(*) FROM articles WHERE starred_at IS NOT NULL) IS starred
+            AND (SELECT count(*) FROM articles WHERE starred_at IS NOT NULL AND hidden & 32 = 0) IS starred
         FROM counts
     """,
     "counts of every feed": """
+        WITH listed AS (SELECT * FROM articles WHERE hidden & ~32 = 0)
         SELECT coalesce(min(
-            (SELECT count(*) FROM articles WHERE feed_id = f.id AND hidden = 0) IS f.total
-            AND (SELECT count(*) FROM articles WHERE feed_id = f.id AND hidden = 0 AND read_at IS NULL) IS f.unread
+            (SELECT count(*) FROM listed WHERE feed_id = f.id) IS f.total
+            AND (SELECT count(*) FROM listed WHERE feed_id = f.id AND read_at IS NULL) IS f.unread
         ), 1) FROM feeds f
     """,
     "articles of removed feeds hidden, of others not": """
         SELECT coalesce(min((hidden & 4 <> 0) IS (f.removed_at IS NOT NULL)), 1)
         FROM articles a JOIN feeds f ON f.id = a.feed_id
+    """,
+    "one copy of each story for all, the first that is not hidden": """
+        SELECT coalesce(min((hidden & 32 <> 0) IS (place > 1)), 1) FROM (
+            SELECT hidden, row_number() OVER (
+                PARTITION BY coalesce(story, -id) ORDER BY hidden & ~32 <> 0, id
+            ) AS place
+            FROM articles
+        )
+    """,
+    "one copy of each story in a feed": """
+        SELECT coalesce(max(copies), 1) = 1
+        FROM (SELECT count(*) AS copies FROM articles WHERE story IS NOT NULL GROUP BY story, feed_id)
+    """,
+    "the same marks for all copies": """
+        SELECT coalesce(max(differing), 1) = 1 FROM (
+            SELECT count(DISTINCT json_array(read_at, starred_at, later_at, opened_at, progress, (
+                SELECT group_concat(tag_id) FROM article_tags t WHERE t.article_id = a.id
+            ))) AS differing
+            FROM articles a WHERE story IS NOT NULL GROUP BY story
+        )
     """,
     "a body for every article that a feed brought": """
         SELECT count(*) = 0 FROM articles WHERE feed_id IS NOT NULL AND id NOT IN (SELECT article_id FROM bodies)
@@ -43,9 +64,12 @@ _LAST_CHANGES = """
         WHEN 'hidden_at' THEN a.hidden_at
         WHEN 'snoozed_until' THEN a.snoozed_until
     END
-    FROM (SELECT article_key, field, max(id) AS id FROM journal WHERE article_key IS NOT NULL GROUP BY 1, 2) last
+    FROM (
+        SELECT a.key, field, max(j.id) AS id FROM journal j JOIN articles a ON a.key = j.article_key
+        GROUP BY coalesce(a.story, -a.id), 2
+    ) last
     JOIN journal j ON j.id = last.id
-    JOIN articles a ON a.key = last.article_key
+    JOIN articles a ON a.key = last.key
     WHERE j.field NOT GLOB 'tag:*' AND NOT (j.field = 'read_at' AND a.read_at IS NULL AND a.edited_at IS NOT NULL)
 """
 

@@ -11,7 +11,7 @@ from tests.tui.painted import INKS, cells_of, inked
 from tests.writing.samples import article
 
 from newsreader.blocks import Block, BlockKind, Blocks
-from newsreader.model import Article, TextState
+from newsreader.model import Article, Copy, TextState
 from newsreader.tui.article_head import head_lines, line_texts
 
 
@@ -32,6 +32,16 @@ def test_it_says_what_it_is_by_whom_and_when() -> None:
         "─" * 60,
         "",
     ]
+
+
+def test_it_names_the_other_feeds_that_bring_the_story() -> None:
+    names = ("Coast", "Island", "Coast", "Pier", "Tides", "Log", "Bay", "Reef", "Dune")
+    copies = tuple(Copy(number, name) for number, name in enumerate(names))
+
+    assert lines(msgspec.structs.replace(article(), also_in=copies[:2]))[3] == "also in Coast, Island"
+    assert lines(msgspec.structs.replace(article(), also_in=copies))[3] == (
+        "also in Coast, Island, Pier, Tides, Log, Bay, 2 more"
+    )
 
 
 def test_the_star_has_its_own_ink() -> None:

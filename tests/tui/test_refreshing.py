@@ -116,7 +116,7 @@ async def test_a_killed_engine_is_reported_and_the_next_refresh_completes(store:
 
         await reader.press("s")
         assert store.articles.counts(since=0).starred == 1
-        site.serve("/slow", rss("Not so slow", articles(1)))
+        site.serve("/slow", rss("Not so slow", [("slow", "https://example.org/slow", "Slowly.")]))
         await reader.press("R")
         await until(reader, lambda: "Refreshed" in reader.text)
         assert store.articles.counts(since=0).total == 6

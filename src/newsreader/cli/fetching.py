@@ -83,6 +83,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, a
         from newsreader.engine.refresh import refresh_feeds
         from newsreader.engine.rounds import blame, plan_round
         from newsreader.engine.ruling import carry_out_rules
+        from newsreader.engine.stories import settle_stories
         from newsreader.engine.tidying import tidy_daily
         from newsreader.engine.tools import opened_tools
 
@@ -111,6 +112,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, a
         await blame(tools)
         planned = await plan_round(tools, feed_ids, asking)
         await refresh_feeds(tools, planned.feeds, is_forced=asking is Asking.FORCED, report=report)
+        await settle_stories(tools)
         await carry_out_rules(tools)
         if asking is not Asking.DUE:
             for reason, number in planned.left_alone:

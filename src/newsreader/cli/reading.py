@@ -160,10 +160,11 @@ def _print_changes(article: Article, earlier: Sequence[Version]) -> None:
 def _print_objects(store: Store, ids: Sequence[int]) -> None:
     from newsreader.writing.fields import headline_fields
 
-    states = store.sorting.of(ids)
+    states, copies = store.sorting.of(ids), store.articles.copies_of(ids)
     for headline in store.articles.headlines(ids):
         if headline.id in states:  # else it was deleted between the two
-            print_json(headline_fields(headline, states[headline.id].progress))
+            progress, also_in = states[headline.id].progress, copies.get(headline.id, ())
+            print_json(headline_fields(headline, progress, also_in))
 
 
 def _feed_fields(feed: Feed) -> dict[str, object]:

@@ -22,6 +22,7 @@ from newsreader.engine.refresh import SPREAD_S, refresh_feeds
 from newsreader.engine.rounds import Round, blame, plan_round
 from newsreader.engine.ruling import carry_out_rules
 from newsreader.engine.settings_watch import SettingsWatch
+from newsreader.engine.stories import settle_stories
 from newsreader.engine.tally import Tally
 from newsreader.engine.tidying import tidy_daily
 from newsreader.engine.tools import Tools, opened_tools
@@ -225,6 +226,7 @@ class Engine:
             async with held_lease(self._tools) as lease:
                 if lease:
                     finished = await self._refresh(plan, is_forced, is_automatic)
+                    await settle_stories(self._tools)
                     await carry_out_rules(self._tools)
                     self._end_refreshing()
                     self._outbox.send(Changed())

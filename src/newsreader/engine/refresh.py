@@ -167,7 +167,8 @@ async def store_feed(
     decision = await _decide(tools, feed, parsed, now)
     if isinstance(decision, Unreadable):
         return await fail(tools, feed, decision.reason, is_crash=decision.is_crash)
-    write = partial(store.write_articles, feed.id, is_unread_again=_is_unread_again(tools, feed), now=now)
+    is_unread_again, once = _is_unread_again(tools, feed), tools.settings.list.once
+    write = partial(store.write_articles, feed.id, is_unread_again=is_unread_again, finds_copies=once, now=now)
     new = 0
     for portion in _portions(decision):
         new += await tools.database.write(partial(write, portion.new, portion.changed))

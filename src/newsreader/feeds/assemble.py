@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from newsreader.blocks import Blocks, full_text, pack_blocks
 from newsreader.feeds.document import DocumentArticle, FeedDocument
 from newsreader.feeds.identity import canonical_link, digest, fingerprint
+from newsreader.feeds.sharing import is_telling
 from newsreader.feeds.teaser import is_beginning, may_be_teaser
 from newsreader.model import ArticleText, ParsedArticle, ParsedFeed, RoughText
 from newsreader.text import CUT, count_words
@@ -63,6 +64,7 @@ def _assembled(
         comments=article.comments,
         digest=digest(title, article.author, canonical, rough),
         canonical=canonical,
+        is_telling=is_telling(article.title, rough),
         rough=source,
     )
 

@@ -13,6 +13,7 @@ import msgspec
 from newsreader.blocks import full_text, unpack_blocks
 from newsreader.feeds.identity import article_key, canonical_link, folded_guid
 from newsreader.feeds.matching import link_of, match_articles
+from newsreader.feeds.sharing import values_of
 from newsreader.model import ChangedArticle, Decision, KnownArticle, NewArticle, ParsedArticle, ParsedFeed
 
 _NUMBER = re.compile(r"\d+(?:[.,:'’]\d+)*")
@@ -27,7 +28,7 @@ def decide(parsed: ParsedFeed, known: Sequence[KnownArticle], *, feed_url: str, 
     """
     articles = _without_doubles(parsed.articles)
     matches = match_articles(articles, known, parsed.site)
-    keys = _keys(feed_url, articles, known) if None in matches else []
+    keys, shared = (_keys(feed_url, articles, known), values_of(articles, parsed.site)) if None in matches else ([], [])
     at = int(now.timestamp())
     new: list[NewArticle] = []
     changed: list[ChangedArticle] = []
@@ -37,7 +38,7 @@ def decide(parsed: ParsedFeed, known: Sequence[KnownArticle], *, feed_url: str, 
             published = article.published
             if published is None or published > at:
                 published = at - place
-            new.append(NewArticle(keys[place], published, article.digest, article))
+            new.append(NewArticle(keys[place], published, article.digest, article, shared[place]))
         elif match.id is not None and not match.digest:
             unfinished.append(ChangedArticle(match.id, article.digest, article))
         elif match.id is not None and match.digest != article.digest:

@@ -100,6 +100,8 @@ class ListSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lines of a row. Not set: cosy, or compact in windows below 30 lines."""
     columns: tuple[Column, ...] = (Column.SOURCE, Column.MINUTES, Column.AGE, Column.STAR)
     """What a row shows beside the title, from the left."""
+    once: bool = True
+    """List what several feeds bring as one story; takes effect with the next refresh."""
 
 
 class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

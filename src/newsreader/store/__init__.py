@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from newsreader.store.saving import Saving
     from newsreader.store.sorting import Sorting
     from newsreader.store.stopping import Stop
+    from newsreader.store.stories import Stories
     from newsreader.store.texts import Texts
     from newsreader.store.typed import Typed
     from newsreader.store.views import Views
@@ -182,6 +183,13 @@ class Store:
         from newsreader.store.sorting import Sorting
 
         return Sorting(self._database)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """One story in several feeds."""
+        from newsreader.store.stories import Stories
+
+        return Stories(self._database)
 
     @cached_property
     def texts(self) -> Texts:

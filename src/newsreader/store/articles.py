@@ -11,21 +11,33 @@ import msgspec
 
 from newsreader.blocks import Block, BlockKind, Blocks, unpack_blocks
 from newsreader.errors import ArticleNotFound
-from newsreader.model import Arrangement, Article, Counts, Headline, Order, ReadingPlace, TextState, View, ViewKind
+from newsreader.model import (
+    Arrangement,
+    Article,
+    Copy,
+    Counts,
+    Headline,
+    Order,
+    ReadingPlace,
+    TextState,
+    View,
+    ViewKind,
+)
 from newsreader.store.database import Database, Row
 
 _LISTED = {
     ViewKind.TODAY: "hidden = 0 AND published >= :since",
     ViewKind.UNREAD: "hidden = 0 AND read_at IS NULL",
-    ViewKind.STARRED: "starred_at IS NOT NULL",
+    ViewKind.STARRED: "starred_at IS NOT NULL AND hidden & 32 = 0",
     ViewKind.ALL: "hidden = 0",
-    ViewKind.FEED: "hidden = 0 AND feed_id = :feed_id",
+    ViewKind.FEED: "hidden IN (0, 32) AND feed_id = :feed_id",
     ViewKind.CONTINUE: "hidden = 0 AND progress >= 50 AND progress <= 950",
     ViewKind.HISTORY: "hidden = 0 AND (read_at IS NOT NULL OR opened_at IS NOT NULL)",
     ViewKind.LATER: "hidden = 0 AND later_at IS NOT NULL",
-    ViewKind.MUTED: "hidden & 2 <> 0",
+    ViewKind.MUTED: "hidden & 2 <> 0 AND hidden & 32 = 0",
 }
-"""What each view lists, in the words of the partial indexes."""
+"""What each view lists, in the words of the partial indexes. Of a story only the copy that stands for it; in
+the list of a feed its own, which may have the bit IS_COPY."""
 _DATES = {
     ViewKind.CONTINUE: "opened_at",
     ViewKind.LATER: "later_at",
@@ -57,15 +69,18 @@ _ORDERS = {
 """By what it goes and whether reversed."""
 
 HIDDEN_BITS = 1 | 2 | 8
-"""Of `hidden`: by the user, by a rule, until a time. 4: its feed was removed."""
+"""Of `hidden`: by the user, by a rule, until a time. 4: its feed was removed. 32: a copy of a story, see `stories`."""
+IS_COPY = 32
+"""Of `hidden`: another copy of the story stands in the lists for it."""
 _HEADLINE = f"""
     a.id, a.feed_id, {FEED_TITLE}, a.title, a.author, a.link,
     a.published, a.words, a.read_at IS NOT NULL, a.starred_at IS NOT NULL, a.text_state, a.later_at IS NOT NULL,
     a.hidden & {HIDDEN_BITS} <> 0,
     (SELECT group_concat(tags.name, char(31)) FROM article_tags t JOIN tags ON tags.id = t.tag_id
-     WHERE t.article_id = a.id)
+     WHERE t.article_id = a.id),
+    (SELECT count(*) FROM articles c WHERE c.story = a.story AND c.id <> a.id AND c.hidden & 4 = 0)
 """
-_HEADLINE_COLUMNS = 14
+_HEADLINE_COLUMNS = 15
 _TAGS_PARTED_BY = "\x1f"
 
 
@@ -142,9 +157,10 @@ class Articles:
             row = None
         if row is None:
             raise ArticleNotFound(f"There is no article {article_id}. List them with: newsreader list")
+        headline = _headline(row[:_HEADLINE_COLUMNS])
         byline, language, reason, feed_blocks, page_blocks, edited_at, comments, *place = row[_HEADLINE_COLUMNS:]
         return Article(
-            _headline(row[:_HEADLINE_COLUMNS]),
+            headline,
             byline,
             language,
             reason,
@@ -153,7 +169,24 @@ class Articles:
             edited_at,
             None if place[0] is None else ReadingPlace(*place),
             comments,
+            self.copies_of([article_id]).get(article_id, ()) if headline.copies else (),
         )
+
+    def copies_of(self, ids: Iterable[int]) -> dict[int, tuple[Copy, ...]]:
+        """Return the copies of stories in other feeds that the user has, the first one first; others are missing."""
+        rows = self._database.rows(
+            f"""
+            SELECT a.id, c.id, {FEED_TITLE}
+            FROM articles a JOIN articles c ON c.story = a.story AND c.id <> a.id AND c.hidden & 4 = 0
+            LEFT JOIN feeds f ON f.id = c.feed_id
+            WHERE a.id IN (SELECT value FROM json_each(:ids)) ORDER BY c.id
+            """,
+            ids=json.dumps(list(ids)),
+        )
+        found: dict[int, tuple[Copy, ...]] = {}
+        for article_id, copy_id, source in rows:
+            found[article_id] = (*found.get(article_id, ()), Copy(copy_id, source or "a page by itself"))
+        return found
 
     def counts(self, *, since: int) -> Counts:
         """Return the counts of the standing views. `since`: where today begins, in UTC seconds."""
@@ -203,7 +236,7 @@ def unpacked(packed: bytes | None) -> Blocks:
 
 def _headline(row: Row) -> Headline:
     article_id, feed_id, feed_title, title, author, url, published, words, is_read, is_starred, text_state = row[:11]
-    is_later, is_hidden, tags = row[11:]
+    is_later, is_hidden, tags, copies = row[11:]
     return Headline(
         article_id,
         feed_id,
@@ -219,4 +252,5 @@ def _headline(row: Row) -> Headline:
         bool(is_later),
         bool(is_hidden),
         tuple(sorted(tags.split(_TAGS_PARTED_BY), key=str.casefold)) if tags else (),
+        copies,
     )

@@ -12,7 +12,7 @@ import msgspec
 
 from newsreader.query.matching import wanted_words
 from newsreader.query.tree import And, Field, Node, Or, Order, Query, SortBy
-from newsreader.store.conditions import Conditions
+from newsreader.store.conditions import JOINED, Conditions
 from newsreader.store.database import Database
 from newsreader.store.functions import register
 from newsreader.store.indexing import ID_BITS, is_current
@@ -23,8 +23,7 @@ _FEW, _FEW_TO_READ, _FEW_OF_ALL = 4_000, 400, 20_000
 _RANKED_WORDS = 4
 """Up to so many words a ranked list is made rank by rank, each with a query of its own."""
 
-_JOINED = "LEFT JOIN feeds f ON f.id = a.feed_id LEFT JOIN indexed s ON s.article_id = a.id"
-_ALL = f"articles a {_JOINED}"
+_ALL = f"articles a {JOINED}"
 _HITS = {
     "index_words": f"SELECT rowid & {2**ID_BITS - 1} AS id FROM index_words WHERE index_words MATCH :hit",
     "index_names": f"SELECT rowid & {2**ID_BITS - 1} AS id FROM index_names WHERE index_names MATCH :hit",
@@ -128,7 +127,7 @@ class Asking:
             (count,) = self._database.numbers(f"SELECT count(*) FROM ({some} LIMIT :best)", hit=match, best=best)
             if count < best:
                 # CROSS JOIN: SQLite then begins with the hits.
-                tables = f"({_HITS[table]} UNION {_NOT_INDEXED}) c CROSS JOIN articles a ON a.id = c.id {_JOINED}"
+                tables = f"({_HITS[table]} UNION {_NOT_INDEXED}) c CROSS JOIN articles a ON a.id = c.id {JOINED}"
                 best, source = count, _Source(tables, match)
         return source
 

@@ -29,7 +29,7 @@ from newsreader.query.tree import (
     shows_hidden,
     shows_removed,
 )
-from newsreader.store.articles import FEED_TITLE, HIDDEN_BITS
+from newsreader.store.articles import FEED_TITLE, HIDDEN_BITS, IS_COPY
 from newsreader.store.functions import needle
 from newsreader.store.indexing import ID_BITS
 from newsreader.store.matches import INDEXED, names_match, says_all, words_match
@@ -108,6 +108,35 @@ _FALLING = frozenset({SortBy.DATE, SortBy.FETCHED, SortBy.READ, SortBy.STARRED, 
 """Where the greatest comes first unless reversed."""
 
 
+JOINED = "LEFT JOIN feeds f ON f.id = a.feed_id LEFT JOIN indexed s ON s.article_id = a.id"
+"""What the conditions speak of besides the article."""
+# Of the copies of a story for which it holds, the one that stands for it in lists, else the first.
+_ONCE = f"""(a.story IS NULL OR a.id IN (
+    SELECT min((a.hidden & {IS_COPY} <> 0) << {ID_BITS} | a.id) & {2**ID_BITS - 1}
+    FROM articles a {JOINED} WHERE a.story IS NOT NULL AND {{holds}} GROUP BY a.story
+))"""
+_OF_A_COPY = frozenset({State.FULL, State.FAILED, State.WAITING, State.EDITED, State.MUTED, State.REMOVED})
+"""The states that one copy of a story may be in and another not."""
+
+
+def _differs(node: Node) -> bool:
+    """May a condition hold of one copy of a story and not of another: does it speak of words, feeds or texts.
+
+    Dates and lengths are those of the copy that stands for it.
+    """
+    match node:
+        case And(parts=parts) | Or(parts=parts):
+            return any(map(_differs, parts))
+        case Not(part=part):
+            return _differs(part)
+        case Words(field=field):
+            return field not in (Field.TAG, Field.LANG)
+        case Is(state=state):
+            return state in _OF_A_COPY
+        case _:
+            return isinstance(node, Pattern | Has)
+
+
 class Conditions:
     """Collects the parameters of one statement while its words are written.
 
@@ -129,9 +158,16 @@ class Conditions:
         if hides_none:
             return f"a.hidden & {IS_WAITING} = 0 AND {'1' if query.where is None else self.holds(query.where)}"
         kept_out = (0 if shows_hidden(query) else HIDDEN_BITS) | (0 if shows_removed(query) else 4)
+        is_each = query.where is not None and _differs(query.where)
         # In the words of the partial indexes, where it comes to the same.
-        seen = "a.hidden = 0" if kept_out == HIDDEN_BITS | 4 else f"a.hidden & {kept_out | IS_WAITING} = 0"
-        return seen if query.where is None else f"{seen} AND {self.holds(query.where)}"
+        if kept_out == HIDDEN_BITS | 4:
+            seen = "a.hidden & ~32 = 0" if is_each else "a.hidden = 0"
+        else:
+            seen = f"a.hidden & {kept_out | IS_WAITING | (0 if is_each else IS_COPY)} = 0"
+        if query.where is None:
+            return seen
+        holds = f"{seen} AND {self.holds(query.where)}"
+        return f"{holds} AND {_ONCE.format(holds=holds)}" if is_each else holds
 
     def order(self, query: Query) -> str:
         """Return what the articles are sorted by: the query's keys, then newest first."""

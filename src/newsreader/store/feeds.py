@@ -30,7 +30,7 @@ class Feeds:
         """Return when the newest article of each feed was published, in UTC seconds; feeds without any are missing."""
         rows = self._database.rows(
             """
-            SELECT f.id, (SELECT max(published) FROM articles WHERE hidden = 0 AND feed_id = f.id) AS newest
+            SELECT f.id, (SELECT max(published) FROM articles WHERE hidden IN (0, 32) AND feed_id = f.id) AS newest
             FROM feeds f WHERE newest IS NOT NULL
             """
         )

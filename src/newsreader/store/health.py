@@ -22,11 +22,11 @@ _FACTS = f"""
     SELECT
         id, url, coalesce(nullif(user_title, ''), nullif(title, ''), url), folder,
         added_at, asked_at, fetched_at, due_at, new_at, error, error_since, failures, is_gone, crashes,
-        (SELECT count(*) FROM articles WHERE hidden = 0 AND feed_id = feeds.id AND published > :since),
-        (SELECT fetched FROM articles WHERE hidden = 0 AND feed_id = feeds.id ORDER BY published LIMIT 1),
+        (SELECT count(*) FROM articles WHERE hidden IN (0, 32) AND feed_id = feeds.id AND published > :since),
+        (SELECT fetched FROM articles WHERE hidden IN (0, 32) AND feed_id = feeds.id ORDER BY published LIMIT 1),
         (
             SELECT json_group_array(json_array(published, fetched)) FROM (
-                SELECT published, fetched FROM articles WHERE hidden = 0 AND feed_id = feeds.id
+                SELECT published, fetched FROM articles WHERE hidden IN (0, 32) AND feed_id = feeds.id
                 ORDER BY published DESC LIMIT {_LATEST}
             )
         ),

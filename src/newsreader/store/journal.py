@@ -6,9 +6,10 @@ later (a sync) sees every change in order; `is_reversed` only says which batches
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -204,7 +205,20 @@ def _reverse_articles(connection: sqlite3.Connection, batch_id: int, new_id: int
             values,
         ).fetchall()
         changed.update(row[0] for row in rows)
-    return frozenset(changed)
+    return with_copies(connection, changed)
+
+
+def with_copies(connection: sqlite3.Connection, ids: Collection[int]) -> frozenset[int]:
+    """Return these articles with the copies of their stories, which changed with them."""
+    rows = connection.execute(
+        """
+        SELECT id FROM articles WHERE story IN (
+            SELECT story FROM articles WHERE story IS NOT NULL AND id IN (SELECT value FROM json_each(:ids))
+        )
+        """,
+        {"ids": json.dumps(list(ids))},
+    )
+    return frozenset(ids).union(row[0] for row in rows)
 
 
 def _reverse_tags(connection: sqlite3.Connection, batch_id: int, new_id: int) -> frozenset[int]:
@@ -248,7 +262,7 @@ def apply_tags(connection: sqlite3.Connection, batch_id: int) -> frozenset[int]:
         """,
         batch,
     )
-    return frozenset(row[0] for row in connection.execute(f"SELECT a.id {named}", batch))
+    return with_copies(connection, [row[0] for row in connection.execute(f"SELECT a.id {named}", batch)])
 
 
 def _reverse_feeds(connection: sqlite3.Connection, batch_id: int, new_id: int) -> set[FeedField]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from newsreader.errors import ArticleNotFound, FeedNotFound
 from newsreader.store.database import Database
 from newsreader.store.feeds import subscribe
-from newsreader.store.journal import Change, FeedField, Field, begin_batch
+from newsreader.store.journal import Change, FeedField, Field, begin_batch, with_copies
 from newsreader.text import clean
 
 _MAX_LABEL_TITLE = 60
@@ -153,7 +153,7 @@ def write_marks(
             values,
         )
         connection.execute(f"UPDATE articles SET {each} = :new WHERE id IN (SELECT value FROM json_each(:ids))", values)
-    return Change(label, frozenset(ids), feeds_changed=False)
+    return Change(label, with_copies(connection, ids), feeds_changed=False)
 
 
 def name_of(connection: sqlite3.Connection, ids: list[int]) -> str:

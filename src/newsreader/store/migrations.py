@@ -45,6 +45,136 @@ END;
 
 -- articles.list_ids(): muted; rules.mute(); asking: is:muted
 CREATE INDEX articles_muted ON articles (published) WHERE hidden & 2 <> 0;
+
+-- A story that several feeds bring: all its copies have the id of the first of them here; else NULL.
+ALTER TABLE articles ADD COLUMN story INTEGER;
+-- triggers of stories; articles.get(): the other copies
+CREATE INDEX articles_of_story ON articles (story) WHERE story IS NOT NULL;
+
+DROP INDEX articles_of_feed;
+DROP INDEX articles_by_guid;
+DROP INDEX articles_by_link;
+DROP INDEX articles_by_fingerprint;
+-- One more bit of articles.hidden, 32: lists show another copy of the story. A feed's own list and counts pass it over.
+-- articles.list_ids(): one feed; refreshing.latest_published(); trigger feed_removed: all articles of a feed
+CREATE INDEX articles_of_feed ON articles (feed_id, published, id, hidden);
+-- refreshing.known_articles(): is this article here already; stories.find_copies(): did another feed bring it
+CREATE INDEX articles_by_guid ON articles (guid, feed_id) WHERE guid IS NOT NULL;
+CREATE INDEX articles_by_link ON articles (canonical, feed_id) WHERE canonical IS NOT NULL;
+CREATE INDEX articles_by_fingerprint ON articles (fingerprint, feed_id);
+
+-- asking.ids(): a query is asked of all copies of a story
+CREATE INDEX articles_found ON articles (published) WHERE hidden & ~32 = 0;
+
+DROP TRIGGER article_added;
+CREATE TRIGGER article_added AFTER INSERT ON articles BEGIN
+    UPDATE feeds SET
+        total = total + (new.hidden & ~32 = 0),
+        unread = unread + (new.hidden & ~32 = 0 AND new.read_at IS NULL)
+    WHERE id = new.feed_id;
+    UPDATE counts SET
+        total = total + (new.hidden = 0),
+        unread = unread + (new.hidden = 0 AND new.read_at IS NULL),
+        starred = starred + (new.starred_at IS NOT NULL AND new.hidden & 32 = 0);
+END;
+
+DROP TRIGGER article_deleted;
+CREATE TRIGGER article_deleted AFTER DELETE ON articles BEGIN
+    UPDATE feeds SET
+        total = total - (old.hidden & ~32 = 0),
+        unread = unread - (old.hidden & ~32 = 0 AND old.read_at IS NULL)
+    WHERE id = old.feed_id;
+    UPDATE counts SET
+        total = total - (old.hidden = 0),
+        unread = unread - (old.hidden = 0 AND old.read_at IS NULL),
+        starred = starred - (old.starred_at IS NOT NULL AND old.hidden & 32 = 0);
+END;
+
+DROP TRIGGER article_marked;
+CREATE TRIGGER article_marked AFTER UPDATE OF read_at, starred_at, hidden ON articles
+WHEN (old.read_at IS NULL) <> (new.read_at IS NULL)
+    OR (old.starred_at IS NULL) <> (new.starred_at IS NULL)
+    OR old.hidden <> new.hidden
+BEGIN
+    UPDATE feeds SET
+        total = total + (new.hidden & ~32 = 0) - (old.hidden & ~32 = 0),
+        unread = unread + (new.hidden & ~32 = 0 AND new.read_at IS NULL)
+            - (old.hidden & ~32 = 0 AND old.read_at IS NULL)
+    WHERE id = new.feed_id;
+    UPDATE counts SET
+        total = total + (new.hidden = 0) - (old.hidden = 0),
+        unread = unread + (new.hidden = 0 AND new.read_at IS NULL) - (old.hidden = 0 AND old.read_at IS NULL),
+        starred = starred + (new.starred_at IS NOT NULL AND new.hidden & 32 = 0)
+            - (old.starred_at IS NOT NULL AND old.hidden & 32 = 0);
+END;
+
+-- What becomes of one copy becomes of the story. Triggers do not set themselves off, so it ends there.
+CREATE TRIGGER story_marked
+AFTER UPDATE OF read_at, starred_at, later_at, hidden_at, snoozed_until, opened_at, progress ON articles
+WHEN new.story IS NOT NULL
+BEGIN
+    UPDATE articles SET
+        read_at = iif(old.read_at IS new.read_at, read_at, new.read_at),
+        starred_at = iif(old.starred_at IS new.starred_at, starred_at, new.starred_at),
+        later_at = iif(old.later_at IS new.later_at, later_at, new.later_at),
+        hidden_at = iif(old.hidden_at IS new.hidden_at, hidden_at, new.hidden_at),
+        snoozed_until = iif(old.snoozed_until IS new.snoozed_until, snoozed_until, new.snoozed_until),
+        opened_at = iif(old.opened_at IS new.opened_at, opened_at, new.opened_at),
+        progress = iif(old.progress IS new.progress, progress, new.progress)
+    WHERE story = new.story AND id <> new.id;
+END;
+CREATE TRIGGER story_tagged AFTER INSERT ON article_tags BEGIN
+    INSERT OR IGNORE INTO article_tags (article_id, tag_id)
+    SELECT id, new.tag_id FROM articles WHERE story = (SELECT story FROM articles WHERE id = new.article_id);
+END;
+-- Of an article that is deleted itself there is no story any more: the other copies keep their tags.
+CREATE TRIGGER story_untagged AFTER DELETE ON article_tags BEGIN
+    DELETE FROM article_tags WHERE tag_id = old.tag_id AND article_id IN (
+        SELECT id FROM articles WHERE story = (SELECT story FROM articles WHERE id = old.article_id)
+    );
+END;
+
+-- The first of the copies that nothing hides stands for the story; where all are hidden, the first.
+CREATE TRIGGER story_shown AFTER UPDATE OF hidden, story ON articles
+WHEN new.story IS NOT NULL AND (old.hidden & ~32 <> new.hidden & ~32 OR old.story IS NOT new.story)
+BEGIN
+    UPDATE articles SET hidden = (hidden & ~32) | ((id <> (
+        SELECT id FROM articles WHERE story = new.story ORDER BY hidden & ~32 <> 0, id LIMIT 1
+    )) << 5)
+    WHERE story = new.story;
+END;
+CREATE TRIGGER story_left AFTER DELETE ON articles WHEN old.story IS NOT NULL BEGIN
+    UPDATE articles SET hidden = (hidden & ~32) | ((id <> (
+        SELECT id FROM articles WHERE story = old.story ORDER BY hidden & ~32 <> 0, id LIMIT 1
+    )) << 5)
+    WHERE story = old.story;
+END;
+
+DROP VIEW v_articles;
+CREATE VIEW v_articles AS
+SELECT
+    a.id, a.feed_id,
+    coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url) AS feed,
+    nullif(f.folder, '') AS folder,
+    a.title, nullif(a.author, '') AS author, a.link AS url,
+    strftime('%Y-%m-%dT%H:%M:%SZ', a.published, 'unixepoch') AS published,
+    strftime('%Y-%m-%dT%H:%M:%SZ', a.fetched, 'unixepoch') AS fetched,
+    strftime('%Y-%m-%dT%H:%M:%SZ', a.read_at, 'unixepoch') AS read,
+    strftime('%Y-%m-%dT%H:%M:%SZ', a.starred_at, 'unixepoch') AS starred,
+    strftime('%Y-%m-%dT%H:%M:%SZ', a.later_at, 'unixepoch') AS later,
+    a.hidden & ~32 <> 0 AS hidden,
+    a.language AS lang, a.words, a.progress / 10 AS progress, a.text_state, a.comments,
+    (
+        SELECT group_concat(t.name, ', ')
+        FROM article_tags x JOIN tags t ON t.id = x.tag_id WHERE x.article_id = a.id
+    ) AS tags,
+    a.story, a.hidden & 32 <> 0 AS is_copy,
+    (
+        SELECT group_concat(coalesce(nullif(g.user_title, ''), nullif(g.title, ''), g.url), ', ')
+        FROM articles c JOIN feeds g ON g.id = c.feed_id
+        WHERE c.story = a.story AND c.id <> a.id AND g.removed_at IS NULL
+    ) AS also_in
+FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id;
 """
 
 MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)

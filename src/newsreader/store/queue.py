@@ -86,7 +86,14 @@ class PageQueue:
                     ORDER BY page_tried_at IS NOT NULL, published DESC, id DESC
                 ) AS place
                 FROM articles INDEXED BY articles_waiting
-                WHERE text_state = 'waiting' AND link IS NOT NULL AND hidden = 0
+                WHERE text_state = 'waiting' AND link IS NOT NULL AND (
+                    hidden = 0
+                    -- Of a story one page is enough: write_page() gives its text to all copies of that page.
+                    OR (hidden = 32 AND NOT EXISTS (
+                        SELECT 1 FROM articles s
+                        WHERE s.story = articles.story AND s.hidden = 0 AND s.text_state = 'waiting'
+                    ))
+                )
                     AND coalesce(feed_id, 0) IN (SELECT value FROM json_each(:feed_ids))
             )
             SELECT {PAGE_COLUMNS}, placed.place

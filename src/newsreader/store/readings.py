@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from newsreader.store.articles import FEED_TITLE
+from newsreader.store.articles import FEED_TITLE, IS_COPY
 from newsreader.store.database import Database
 from newsreader.store.pages import IS_WAITING
 
@@ -43,9 +43,13 @@ class Readings:
         rows = self._database.rows(
             f"""
             SELECT feed_id, read_at, fetched, words, opened_at IS NOT NULL FROM articles
-            WHERE read_at >= :since AND read_at < :until AND hidden & {IS_WAITING} = 0 AND (
+            WHERE read_at >= :since AND read_at < :until AND hidden & {IS_WAITING | IS_COPY} = 0 AND (
                 opened_at IS NOT NULL
                 OR key IN (SELECT article_key FROM journal WHERE field = 'read_at' AND new IS NOT NULL)
+                OR story IN (
+                    SELECT a.story FROM journal j JOIN articles a ON a.key = j.article_key
+                    WHERE j.field = 'read_at' AND j.new IS NOT NULL AND a.story IS NOT NULL
+                )
             ) AND coalesce(feed_id NOT IN (SELECT id FROM feeds WHERE is_sample), 1)
             """,
             since=since,
@@ -60,7 +64,7 @@ class Readings:
         """Return how much of each feed is here; `arrived` counts from `since` on. Removed feeds are among them."""
         rows = self._database.rows(
             f"""
-            SELECT a.feed_id, {FEED_TITLE}, sum(a.fetched >= :since), sum(a.hidden = 0 AND a.read_at IS NULL),
+            SELECT a.feed_id, {FEED_TITLE}, sum(a.fetched >= :since), sum(a.hidden & ~32 = 0 AND a.read_at IS NULL),
                 sum(a.starred_at IS NOT NULL)
             FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id
             WHERE a.hidden & {IS_WAITING} = 0 AND NOT coalesce(f.is_sample, 0)

@@ -12,6 +12,8 @@ import msgspec
 from newsreader.model import ChangedArticle, KnownArticle, NewArticle, ParsedArticle, ParsedFeed, Standing, TextState
 from newsreader.store.database import Database, Row
 from newsreader.store.editing import with_texts, write_edits
+from newsreader.store.stories import Candidate, find_copies, join_new
+from newsreader.store.texts import share_page
 
 _ROWS_AT_ONCE = 500
 """Of one statement: SQLite takes 32,766 values."""
@@ -108,7 +110,7 @@ class Refreshing:
         """Return when the newest articles of a feed were published: its pace."""
         rows = self._database.rows(
             """
-            SELECT published FROM articles WHERE hidden = 0 AND feed_id = :feed_id
+            SELECT published FROM articles WHERE hidden IN (0, 32) AND feed_id = :feed_id
             ORDER BY published DESC, id DESC LIMIT :limit
             """,
             feed_id=feed_id,
@@ -124,15 +126,20 @@ class Refreshing:
         *,
         now: int,
         is_unread_again: bool = False,
+        finds_copies: bool = True,
     ) -> int:
         """Store new articles (newest first, as decided) and edited ones in one transaction; return how many are new.
 
-        `is_unread_again`: what really changed is to be read again.
+        `is_unread_again`: what really changed is to be read again. `finds_copies`: what another feed brought already is
+        the same story.
 
         Those of a feed that was removed meanwhile are hidden with it; undo brings them back too.
         """
         with self._database.transaction(is_small=True) as connection:
+            copies = find_copies(connection, _candidates(feed_id, new)) if finds_copies else ()
             added = _insert(connection, feed_id, new, now)
+            if any(copies):
+                join_new(connection, [bytes.fromhex(article.key) for article in new], copies)
             write_edits(connection, changed, now=now, is_unread_again=is_unread_again)
             return added
 
@@ -143,6 +150,7 @@ class Refreshing:
         """
         with self._database.transaction(is_small=True) as connection:
             _finish(connection, articles)
+            _share_pages(connection, articles)
 
     def record_success(
         self,
@@ -255,6 +263,10 @@ _SUCCESS = """
 """
 
 
+def _candidates(feed_id: int | None, new: Sequence[NewArticle]) -> list[Candidate]:
+    return [Candidate(feed_id, article.published, article.shared) for article in new]
+
+
 def _insert(connection: sqlite3.Connection, feed_id: int | None, new: Sequence[NewArticle], now: int) -> int:
     if not new:
         return 0
@@ -319,6 +331,19 @@ def _finish(connection: sqlite3.Connection, articles: Sequence[NewArticle | Chan
         """,
         values,
     )
+
+
+def _share_pages(connection: sqlite3.Connection, articles: Sequence[NewArticle | ChangedArticle]) -> None:
+    """Give teasers the text of the page where another feed brought the same story, and that is here."""
+    new = [article for article in articles if isinstance(article, NewArticle) and article.parsed.is_teaser]
+    if not new:
+        return
+    rows = connection.execute(
+        f"SELECT id FROM articles WHERE key IN ({', '.join('?' * len(new))}) AND story IS NOT NULL",
+        [bytes.fromhex(article.key) for article in new],
+    )
+    for (article_id,) in rows.fetchall():
+        share_page(connection, article_id)
 
 
 def _text_values(article: NewArticle | ChangedArticle) -> dict[str, object]:

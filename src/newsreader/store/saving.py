@@ -70,7 +70,7 @@ def _of_a_feed(connection: sqlite3.Connection, canonical: str) -> int | None:
     row = connection.execute(
         """
         SELECT max(a.id) FROM feeds f CROSS JOIN articles a ON a.feed_id = f.id AND a.canonical = :canonical
-        WHERE f.removed_at IS NULL AND NOT f.is_sample AND a.hidden & ~9 = 0
+        WHERE f.removed_at IS NULL AND NOT f.is_sample AND a.hidden & ~41 = 0
         GROUP BY f.id HAVING count(*) = 1 LIMIT 1
         """,
         {"canonical": canonical},

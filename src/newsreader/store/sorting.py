@@ -146,6 +146,7 @@ class Sorting:
         rows = self._database.rows(
             """
             SELECT tags.name, count(*) FROM tags JOIN article_tags t ON t.tag_id = tags.id
+            JOIN articles a ON a.id = t.article_id AND a.hidden & 32 = 0
             GROUP BY tags.id ORDER BY tags.name COLLATE NOCASE, tags.name
             """
         )
@@ -155,7 +156,7 @@ class Sorting:
         """Return how these articles are sorted, by their ids; those that are gone are missing."""
         rows = self._database.rows(
             """
-            SELECT a.id, a.later_at IS NOT NULL, a.hidden <> 0, a.progress / 10, (
+            SELECT a.id, a.later_at IS NOT NULL, a.hidden & ~32 <> 0, a.progress / 10, (
                 SELECT json_group_array(name) FROM (
                     SELECT tags.name FROM tags JOIN article_tags t ON t.tag_id = tags.id
                     WHERE t.article_id = a.id ORDER BY tags.name COLLATE NOCASE, tags.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 
 from newsreader.blocks import Blocks, pack_blocks
@@ -71,6 +72,8 @@ class Texts:
     ) -> None:
         """Keep the text of the page beside the feed's, and show it from now on; no more if the article is gone.
 
+        The copies of its story that wait for the text of the same page get it too.
+
         `etag` and `last_modified` must be what the article's own link answered. `title` and `published` name an
         article that belongs to no feed, which is listed from now on.
         """
@@ -106,15 +109,8 @@ class Texts:
                     "tried_at": tried_at,
                 },
             )
-            connection.execute(
-                """
-                UPDATE articles SET
-                    title = coalesce(nullif(:title, ''), title), hidden = hidden & ~:waiting,
-                    published = min(max(coalesce(:published, published), 0), fetched)
-                WHERE id = :id AND feed_id IS NULL
-                """,
-                {"id": article_id, "title": title, "published": published, "waiting": IS_WAITING},
-            )
+            _name_page(connection, article_id, title, published)
+            share_page(connection, article_id)
 
     def set_state(self, article_id: int, state: TextState, reason: str | None, *, tried_at: int | None = None) -> None:
         """Say where the article's text stands and why. The text of a page that is here stays, and is full.
@@ -139,6 +135,53 @@ class Texts:
         """Remember that the reader went into the article: its page is fetched before others."""
         with self._database.transaction() as connection:
             connection.execute("UPDATE articles SET opened_at = :now WHERE id = :id", {"now": now, "id": article_id})
+
+
+def _name_page(connection: sqlite3.Connection, article_id: int, title: str, published: int | None) -> None:
+    """List an article that belongs to no feed under the name that its page gives."""
+    connection.execute(
+        """
+        UPDATE articles SET
+            title = coalesce(nullif(:title, ''), title), hidden = hidden & ~:waiting,
+            published = min(max(coalesce(:published, published), 0), fetched)
+        WHERE id = :id AND feed_id IS NULL
+        """,
+        {"id": article_id, "title": title, "published": published, "waiting": IS_WAITING},
+    )
+
+
+def share_page(connection: sqlite3.Connection, article_id: int) -> None:
+    """Give the copies of a story that wait for the text of a page the one that another copy has of it."""
+    values = {"id": article_id}
+    connection.execute(
+        f"""
+        INSERT INTO bodies (article_id, page_blocks, page_byline, page_etag, page_last_modified)
+        SELECT c.id, b.page_blocks, b.page_byline, b.page_etag, b.page_last_modified
+        {_WITH_PAGE} WHERE 1
+        ON CONFLICT (article_id) DO UPDATE SET
+            page_blocks = excluded.page_blocks, page_byline = excluded.page_byline,
+            page_etag = excluded.page_etag, page_last_modified = excluded.page_last_modified
+        """,
+        values,
+    )
+    connection.execute(
+        f"""
+        UPDATE articles SET text_state = 'full', text_reason = NULL, words = of.words
+        FROM (SELECT c.id, p.words {_WITH_PAGE}) AS of
+        WHERE articles.id = of.id
+        """,
+        values,
+    )
+
+
+# The copies c of a story that wait for a page which a copy p has; b is the body of that.
+_WITH_PAGE = """
+    FROM articles a
+    CROSS JOIN articles p ON p.story = a.story AND p.text_state = 'full'
+    CROSS JOIN bodies b ON b.article_id = p.id AND b.page_blocks IS NOT NULL
+    CROSS JOIN articles c ON c.story = a.story AND c.canonical = p.canonical AND c.text_state IN ('waiting', 'failed')
+        AND a.id = :id
+"""
 
 
 def waiting_page(row: Row) -> WaitingPage:

@@ -24,6 +24,8 @@ _STATE_WORDS = {
 }
 _WORDLESS = frozenset({BlockKind.IMAGE, BlockKind.EMBED})
 """Kinds that show something without any words."""
+_NAMES = 6
+"""So many feeds are named that bring the same story."""
 _NO_BREAK = "\u00a0"
 _STARRED = f"★{_NO_BREAK}starred"
 _LATER = f"◆{_NO_BREAK}for{_NO_BREAK}later"
@@ -47,6 +49,8 @@ def head_lines(
     if byline := clean(article.byline):
         lines += _wrapped(byline, width, inks, "source")
     lines += _meta_lines(article, blocks, width, now, inks, typed)
+    if article.also_in:
+        lines += _wrapped(_also_in(article), width, inks, "meta")
     if article.text_reason:
         lines += _wrapped(clean(article.text_reason), width, inks, "meta")
     lines += [HeadLine([Segment("─" * width, inks["faint"])]), HeadLine([])]
@@ -95,6 +99,13 @@ def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: In
         HeadLine(_with_star(line.text[line.start : line.end], inks), line.text.replace(_NO_BREAK, " "), *line[2:])
         for line in lines
     ]
+
+
+def _also_in(article: Article) -> str:
+    """Return the other feeds that bring the story, as many as one likes to read."""
+    names = list(dict.fromkeys(clean(copy.source) for copy in article.also_in))
+    more = [f"{len(names) - _NAMES} more"] if len(names) > _NAMES else []
+    return f"also in {', '.join((*names[:_NAMES], *more))}"
 
 
 def _edited(article: Article, now: int, typed: Typed) -> str:

@@ -77,6 +77,7 @@ def source_line(headline: Headline, look: RowLook) -> list[Segment]:
     later = _later(headline, look)
     space = room - len(tail) - 4 - sum(segment.cell_length for segment in later)
     source = source if cell_len(source) <= space else fit(source, max(space, 0))
+    source += _copies(headline, space - cell_len(source))
     tags = _tags(headline, look, space - cell_len(source))
     rest = space - cell_len(source) - sum(segment.cell_length for segment in tags) + 1
     return [
@@ -108,7 +109,10 @@ def _cell(column: Column, headline: Headline, look: RowLook, *, is_alone: bool) 
     if column is Column.STAR:
         return _star(headline, look)
     if column in _NAMES:
-        name = fit(_name(column, headline, look), _NAME)
+        name = _name(column, headline, look)
+        if column is Column.SOURCE:
+            name += _copies(headline, _NAME - cell_len(name))
+        name = fit(name, _NAME)
         return Segment(f"  {name}", look.ink("meta" if headline.is_read else "source"))
     fact = _fact(column, headline, look)
     if not is_alone:
@@ -151,6 +155,12 @@ def _star(headline: Headline, look: RowLook) -> Segment:
 def _later(headline: Headline, look: RowLook) -> list[Segment]:
     """Return the sign for later, which only those rows give room to that have it."""
     return [Segment("◆ ", look.ink("accent"))] if headline.is_later else []
+
+
+def _copies(headline: Headline, room: int) -> str:
+    """Return in how many other feeds it is, where there is room for it."""
+    sign = f" +{headline.copies}" if headline.copies else ""
+    return sign if len(sign) <= room else ""
 
 
 def _tags(headline: Headline, look: RowLook, room: int) -> list[Segment]:

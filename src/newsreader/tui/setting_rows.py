@@ -28,6 +28,7 @@ _GROUPS = {
 _LABELS = {
     "list.density": "Lines of a row",
     "list.columns": "Beside the title",
+    "list.once": "Each story once",
     "reading.mark_read": "What marks read",
     "reading.measure": "Width of the text",
     "keys.preset": "Preset of keys",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from newsreader.model import Article, Headline
+from newsreader.model import Article, Copy, Headline
 from newsreader.text import clean
 
 
@@ -20,7 +21,7 @@ def article_fields(article: Article, progress: int | None = None) -> dict[str, o
     if progress is None:
         progress = article.place.progress // 10 if article.place is not None else 0
     return {
-        **headline_fields(article.headline, progress),
+        **headline_fields(article.headline, progress, article.also_in),
         "edited": iso(article.edited_at),
         "byline": clean(article.byline),
         "lang": article.language,
@@ -28,8 +29,8 @@ def article_fields(article: Article, progress: int | None = None) -> dict[str, o
     }
 
 
-def headline_fields(headline: Headline, progress: int) -> dict[str, object]:
-    """Return an article without its text."""
+def headline_fields(headline: Headline, progress: int, also_in: Sequence[Copy] = ()) -> dict[str, object]:
+    """Return an article without its text; `also_in` are its copies in other feeds."""
     return {
         "id": headline.id,
         "feed": clean(headline.feed_title) or None,
@@ -45,4 +46,5 @@ def headline_fields(headline: Headline, progress: int) -> dict[str, object]:
         "words": headline.words,
         "progress": progress,
         "text_state": headline.text_state.value,
+        "also_in": [{"id": copy.id, "feed": clean(copy.source)} for copy in also_in],
     }
