@@ -9,6 +9,7 @@ import pytest
 from newsreader.tui.background import Answers, Ground, can_answer, ground_by_environment, ground_of
 
 WHITE, BLACK = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\", "\x1b]11;rgb:1111/1313/1a1a\x07"
+PROGRAM = "\x1bP>|kitty(0.36.4)\x1b\\"
 END = "\x1b[?62;22c"
 
 
@@ -51,7 +52,7 @@ def test_a_terminal_that_might_show_the_question_is_not_asked(kind: str) -> None
 
 
 def test_an_answer_in_three_pieces_is_no_key_wherever_it_is_cut() -> None:
-    text = (BLACK + END).encode()
+    text = (BLACK + PROGRAM + END).encode()
     for first, second in itertools.combinations(range(1, len(text)), 2):
         answers = Answers(asked_at=0)
 

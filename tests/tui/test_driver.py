@@ -14,7 +14,7 @@ from textual.color import Color
 
 from newsreader.tui.themes import INK, PAPER
 
-QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
+QUESTION = b"\x1b]11;?\x1b\\\x1b[>q\x1b[c"
 WHITE, BLACK, END = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\", "\x1b]11;rgb:0000/0000/0000\x07", "\x1b[?62;22c"
 INK_PANEL, PAPER_PANEL = (Color.parse(str(theme.panel)).hex[1:].lower() for theme in (INK, PAPER))
 

@@ -16,7 +16,7 @@ from tests.tui.test_pictures import HERE, add_article, keep, text
 
 Opened = Callable[..., Terminal]
 PLACED = rb"\x1b7\x1b\[(\d+);(\d+)H"
-QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
+QUESTION = b"\x1b]11;?\x1b\\\x1b[>q\x1b[c"
 
 
 @pytest.fixture
@@ -46,9 +46,9 @@ def test_kittys_protocol_carries_a_png_of_the_right_shape_and_takes_it_away_agai
     terminal.until_raw(b"m=0;")
     placed = re.search(PLACED + rb"((?:\x1b_G[^\x1b]*\x1b\\)+)\x1b8", terminal.raw)
     assert placed is not None
-    head = re.match(rb"\x1b_Ga=T,f=100,q=2,C=1,c=(\d+),r=(\d+),", placed[3])
+    head = re.match(rb"\x1b_Ga=T,f=100,q=2,i=(\d+),C=1,c=(\d+),r=(\d+),", placed[3])
     assert head is not None
-    columns, rows = int(head[1]), int(head[2])
+    columns, rows = int(head[2]), int(head[3])
     png = base64.b64decode(b"".join(re.findall(rb";([^\x1b]*)\x1b\\", placed[3])))
     width, height = Image.open(io.BytesIO(png)).size
 
@@ -59,10 +59,11 @@ def test_kittys_protocol_carries_a_png_of_the_right_shape_and_takes_it_away_agai
     terminal.raw = b""
     terminal.press("n")
     terminal.until_raw(b"m=0;")
-    assert terminal.raw.index(b"\x1b_Ga=d,d=A,q=2\x1b\\") < terminal.raw.index(b"a=T")
+    forget = b"\x1b_Ga=d,d=I,i=%s,q=2\x1b\\" % head[1]
+    assert terminal.raw.index(forget) < terminal.raw.index(b"a=T")
     terminal.raw = b""
     terminal.press("q")
-    terminal.until_raw(b"\x1b_Ga=d,d=A,q=2\x1b\\")
+    terminal.until_raw(forget)
 
 
 def test_a_terminal_that_says_that_it_has_sixel_gets_it_over_blank_cells(opened: Opened) -> None:

@@ -32,12 +32,12 @@ AUTO, HALF_BLOCKS, KITTY, SIXEL, NONE = PictureProtocol
     ids=lambda value: " ".join(value.values()) if isinstance(value, dict) else value.value,
 )
 def test_what_a_terminal_is_known_for(environment: dict[str, str], protocol: PictureProtocol) -> None:
-    assert protocol_of(AUTO, environment) is protocol
+    assert protocol_of(AUTO, environment, Answers()) is protocol
 
 
 @pytest.mark.parametrize("wanted", [HALF_BLOCKS, KITTY, SIXEL, NONE])
 def test_the_users_wish_goes_before_it_under_tmux_too(wanted: PictureProtocol) -> None:
-    assert protocol_of(wanted, {"TERM": "tmux-256color", "TMUX": "/tmp/x"}, has_sixel=True) is wanted
+    assert protocol_of(wanted, {"TERM": "tmux-256color", "TMUX": "/tmp/x"}, Answers()) is wanted
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,20 @@ def test_a_terminal_that_says_that_it_draws_sixel_is_believed_but_for_tmux(answe
     assert answers.keys_in(answer.encode(), 0.01) == ""
 
     assert answers.has_sixel is has_sixel
-    assert protocol_of(AUTO, {"TERM": "xterm-256color"}, has_sixel=has_sixel) is (SIXEL if has_sixel else HALF_BLOCKS)
-    assert protocol_of(AUTO, {"TERM": "xterm", "TMUX": "/tmp/x"}, has_sixel=has_sixel) is HALF_BLOCKS
+    assert protocol_of(AUTO, {"TERM": "xterm-256color"}, answers) is (SIXEL if has_sixel else HALF_BLOCKS)
+    assert protocol_of(AUTO, {"TERM": "xterm", "TMUX": "/tmp/x"}, answers) is HALF_BLOCKS
+
+
+@pytest.mark.parametrize(
+    ("program", "protocol"),
+    [("kitty(0.36.4)", KITTY), ("ghostty 1.0.1", KITTY), ("WezTerm 20240203-1", KITTY), ("XTerm(379)", HALF_BLOCKS)],
+)
+def test_a_terminal_that_says_who_it_is_is_known_over_ssh_too(program: str, protocol: PictureProtocol) -> None:
+    answers = Answers(0.0)
+    assert answers.keys_in(f"\x1bP>|{program}\x1b\\".encode(), 0.01) == ""
+
+    assert protocol_of(AUTO, {"TERM": "xterm-256color"}, answers) is protocol
+    assert protocol_of(AUTO, {"TERM": "xterm-256color", "TMUX": "/tmp/x"}, answers) is HALF_BLOCKS
 
 
 @pytest.mark.parametrize("size", [1, 3_000, 3_072, 3_073, 20_000])
@@ -63,7 +75,7 @@ def test_kittys_messages_carry_the_picture_whole_in_pieces_of_the_size_that_is_a
     assert base64.b64decode("".join(text for _, text in messages)) == png
     assert max(len(text) for _, text in messages) <= 4_096
     assert [keys[-1] for keys, _ in messages] == ["1"] * (len(messages) - 1) + ["0"]
-    assert messages[0][0].startswith("a=T,f=100,q=2,C=1,c=40,r=20,m=")
+    assert messages[0][0].startswith("a=T,f=100,q=2,i=8388607,C=1,c=40,r=20,m=")
 
 
 def test_a_picture_begins_at_its_cell_and_the_cursor_stays() -> None:

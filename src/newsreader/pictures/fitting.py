@@ -37,6 +37,12 @@ def fit(size: Size, room: Cells) -> Cells:
     return Cells(max(columns, 1), max(round(rows), 1))
 
 
+def at_most(size: Size, pixels: int) -> Size:
+    """Return a size in the same proportions of so many pixels at most."""
+    scale = min((pixels / max(size.width * size.height, 1)) ** 0.5, 1.0)
+    return Size(max(int(size.width * scale), 1), max(int(size.height * scale), 1))
+
+
 def fit_pixels(size: Size, room: Cells, cell: Size) -> tuple[Size, Cells]:
     """Return the pixels that a picture takes in this room, on a screen with such cells, and the cells below them."""
     width, height = max(size.width, 1), max(size.height, 1)

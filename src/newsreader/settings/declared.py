@@ -55,7 +55,7 @@ class ImageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     show: bool = True
     """Show those that are kept among the text."""
     protocol: PictureProtocol = PictureProtocol.AUTO
-    """With what one picture alone is painted. By itself: what the terminal is known for, no pixels under tmux."""
+    """With what pictures are painted. By itself: what the terminal is known for, no pixels under tmux."""
     viewer: Annotated[str, msgspec.Meta(examples=["imv"])] | None = None
     """The command that shows a picture in a window of its own. Not set: the desktop's."""
     keep: bool = False

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from newsreader.paths import Paths
 from newsreader.settings import Loaded, Settings
 from newsreader.store import Store
-from newsreader.tui.background import Ground, Question
+from newsreader.tui.background import Answers, Ground, Question
 from newsreader.tui.driver import NewsDriver
 from newsreader.tui.glyphs import signs_for
 from newsreader.tui.looks import USER_SHEET, Looks, no_color_is_ours, theme_for
@@ -74,6 +74,11 @@ class NewsApp(App[None]):
         )
         self.settings_file = SettingsFile(self, paths, loaded or Loaded(settings))
         self.reading = ReadingScreen(store, paths, clock, settings)
+
+    @property
+    def answers(self) -> Answers:
+        """What the terminal said of itself until now."""
+        return self.question.answers if self.question is not None else Answers()
 
     @property
     def is_leaving(self) -> bool:

@@ -1,4 +1,6 @@
-"""Is the terminal light or dark? Asks it, and picks what it answers out of what is typed. Must not import Textual.
+"""Is the terminal light or dark, and who is it? Asks it, and picks what it answers out of the keys.
+
+Must not import Textual.
 
 The question goes out before Textual is imported, and its answer is there when that is done: nothing waits for it. A
 terminal that answers late is understood as well, and no answer, whole or broken off, ever arrives as keys.
@@ -18,8 +20,9 @@ from typing import Any
 
 AUTO = "auto"
 """The setting of the theme that asks for this."""
-_QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
-"""What is your background (OSC 11), and what are you (DA1): each terminal answers the second, so that ends the wait."""
+_WHICH_GROUND, _WHO = b"\x1b]11;?\x1b\\", b"\x1b[>q\x1b[c"
+"""What is your background (OSC 11); who (XTVERSION) and what (DA1) are you. Each terminal answers the last of them, so
+that ends the wait."""
 _WAIT_S = 0.05
 """The most that is waited for the answer, counted from the question: it has mostly come while Textual was imported."""
 _SIXEL = "4"
@@ -37,10 +40,14 @@ _ANSWER = re.compile(
     "\x1b\\]1[01];(?P<colour>[^\x07\x1b]{0,64})(?:\x07|\x1b\\\\)"
     "|\x1b\\[\\?(?P<end>[0-9;]{0,64})c"
     "|\x1b\\[\\?997;(?P<scheme>[12])n"
+    "|\x1bP>\\|(?P<program>[^\x07\x1b]{0,64})(?:\x07|\x1b\\\\)"
 )
 _BEGUN_COLOUR = "(?:#[0-9a-fA-F]{0,12}|r?g?b?a?:?[0-9a-fA-F/]{0,19})"
-_OPEN = re.compile(f"\x1b(?:\\](?:1(?:[01](?:;{_BEGUN_COLOUR}\x1b?)?)?)?|\\[(?:\\?[0-9;]{{0,64}})?)?\\Z")
-_BROKEN_OFF = re.compile(f"\x1b\\]1[01];{_BEGUN_COLOUR}")
+_BEGUN_PROGRAM = "P(?:>(?:\\|[^\x07\x1b]{0,64}\x1b?)?)?"
+_OPEN = re.compile(
+    f"\x1b(?:\\](?:1(?:[01](?:;{_BEGUN_COLOUR}\x1b?)?)?)?|\\[(?:\\?[0-9;]{{0,64}})?|{_BEGUN_PROGRAM})?\\Z"
+)
+_BROKEN_OFF = re.compile(f"\x1b\\]1[01];{_BEGUN_COLOUR}|\x1bP>\\|[^\x07\x1b]{{0,64}}")
 """The beginning of an answer behind which something else came."""
 _COLOUR = re.compile(r"(?:rgba?:)([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:/[0-9a-fA-F]{1,4})?")
 _SHORT_COLOUR = re.compile(
@@ -78,6 +85,8 @@ class Answers:
         """What the terminal said last of its background."""
         self.has_sixel = False
         """Did it say that it draws Sixel."""
+        self.program = ""
+        """What it calls itself, with its version: "kitty(0.36.4)", "ghostty 1.0.1"; empty where it does not say."""
         self.has_ended = asked_at is None
         """Is nothing more to come for the question."""
         self._asked_at = asked_at
@@ -99,7 +108,7 @@ class Answers:
 
     def keys_held(self, now: float) -> str:
         """Return what was held back for long enough to be keys; the beginning of an answer is none."""
-        is_answer = re.match("\x1b\\]1[01];", self._held)
+        is_answer = re.match("\x1b(?:\\]1[01];|P>\\|)", self._held)
         if not self._held or now - self._held_at < (_ANSWER_PIECE_S if is_answer else _PIECE_S):
             return ""
         keys, self._held = "" if is_answer else self._held, ""
@@ -119,6 +128,8 @@ class Answers:
             self.has_sixel = _SIXEL in match["end"].split(";")
         elif match["scheme"] is not None:
             self.ground = Ground.DARK if match["scheme"] == "1" else Ground.LIGHT
+        elif match["program"] is not None:
+            self.program = match["program"]
         else:
             self.ground = ground_of(match["colour"]) or self.ground
         return ""
@@ -127,8 +138,8 @@ class Answers:
 class Question:
     """Asks a terminal, and keeps it from showing the answer until the driver reads its keys."""
 
-    def __init__(self, descriptor: int) -> None:
-        """Ask; raises termios.error where this is no terminal."""
+    def __init__(self, descriptor: int, *, asks_ground: bool) -> None:
+        """Ask who it is, and perhaps whether it is light; raises termios.error where this is no terminal."""
         self._descriptor = descriptor
         self.attributes: list[Any] = termios.tcgetattr(descriptor)
         """How the terminal was, to be restored at the end."""
@@ -141,7 +152,7 @@ class Question:
         self.answers = Answers(self._asked_at)
         self.typed = ""
         """Keys that came with the answer."""
-        os.write(descriptor, _QUESTION)
+        os.write(descriptor, _WHICH_GROUND + _WHO if asks_ground else _WHO)
 
     def wait(self) -> Ground | None:
         """Return what was answered by now, or is within what is left of the 50 ms."""

@@ -7,6 +7,7 @@ import selectors
 import signal
 import sys
 import time
+from collections.abc import Callable
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,8 @@ class NewsDriver(LinuxDriver):
         self._answers = app.question.answers if app.question else Answers()
         self._tells_changes = False
         self._title = ""
+        self.leaving: list[Callable[[], None]] = []
+        """To be called before the terminal is left, for a shell or for good."""
         self._typed_before = app.question.typed if app.question else ""
 
     def start_application_mode(self) -> None:
@@ -76,6 +79,8 @@ class NewsDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Paint no more."""
+        for each in self.leaving:
+            each()
         if self._tells_changes:
             self.write(_TELL_NO_CHANGES)
         if self._title:

@@ -16,7 +16,7 @@ from textual.message import Message
 
 from newsreader.blocks import Block, BlockKind, Blocks
 from newsreader.errors import NewsreaderError
-from newsreader.pictures.fitting import Cells, Size
+from newsreader.pictures.fitting import Cells, Size, at_most, fit_pixels
 from newsreader.settings import ImageSettings, PictureProtocol
 from newsreader.text import clean
 from newsreader.tui.frames import NO_FRAMES, Framed, Frames
@@ -31,12 +31,15 @@ if TYPE_CHECKING:
     from newsreader.store.images import Picture
     from newsreader.tui.layout import Layout
     from newsreader.tui.picture_lines import Hung
+    from newsreader.tui.placeholders import Board
     from newsreader.tui.screens.reading import ReadingScreen
 
 _KEPT = 64
 """Drawings that are kept, of about 10 kB each: all that is near, and what one goes back to."""
-_LEAST_ROWS = 6
-"""Of a picture, however low the window is."""
+_LEAST_ROWS, _MOST_ROWS = 6, 200
+"""Of a picture, however low or high the window is."""
+_MOST_PIXELS = 750_000
+"""Of a picture that the terminal is given: so all that are kept take less than it has room for."""
 
 
 class Surface(NamedTuple):
@@ -68,16 +71,19 @@ class Gallery:
         colours: bool,
         is_spoken: bool,
         fetch_key: str,
+        open_board: Callable[[PictureProtocol], Board | None],
     ) -> None:
         """`folder` is that of the kept pictures; `colours`: are there enough of them to paint a picture.
 
-        `is_spoken`: does a voice read the screen. `fetch_key` has the pictures of an article fetched.
+        `is_spoken`: does a voice read the screen. `fetch_key` has the pictures of an article fetched. `open_board`
+        returns where the terminal takes pictures in pixels; None where it takes none.
         """
         self._store = store
         self._folder = folder
         self.has_colours = colours
         self._is_spoken = is_spoken
         self.use(settings)
+        self._open_board = open_board
         self._post = post
         self._fetch_key = fetch_key
         self._is_asked = False
@@ -88,6 +94,8 @@ class Gallery:
         self._sizes: Mapping[str, Size] = {}
         self._surface = Surface((0, 0, 0), False)
         self._drawings: OrderedDict[Draw, Hung] = OrderedDict()
+        self._wanted: dict[Draw, Cells] = {}
+        """What is to be drawn, and the cells that it shall take."""
         self._artist: Artist | None = None
 
     def use(self, settings: ImageSettings) -> None:
@@ -97,7 +105,9 @@ class Gallery:
         self.protocol = PictureProtocol.NONE if self._is_spoken else settings.protocol
         """What pictures are to be painted with."""
         self._can_paint = self.has_colours and self.protocol is not PictureProtocol.NONE
-        vars(self).pop("can_show", None)
+        self.take_down()
+        for name in ("can_show", "_board"):
+            vars(self).pop(name, None)
 
     @cached_property
     def can_show(self) -> bool:
@@ -106,8 +116,21 @@ class Gallery:
 
         return self._can_paint and can_draw()
 
+    @cached_property
+    def _board(self) -> Board | None:
+        return self._open_board(self.protocol)
+
+    def take_down(self) -> None:
+        """Have the terminal forget its pictures: they are out of sight, or it lost them."""
+        self._wanted = {}
+        board = vars(self).get("_board")
+        if board is not None:
+            board.clear()
+            self._drawings.clear()
+
     def hang(self, blocks: Blocks) -> None:
         """Take the pictures of another text."""
+        self.take_down()
         self._is_asked = False
         self._known = self.look_up(blocks)
         self._sizes = self._sizes_of(self._known, is_asked=False)
@@ -184,27 +207,35 @@ class Gallery:
     def want(self, blocks: Blocks, layout: Layout, near: range, surface: Surface) -> None:
         """Have the pictures on these lines drawn, those first that begin lower, as they come into sight."""
         self._surface = surface
-        tasks = [
-            task
+        self._wanted = {
+            task: framed.cells
             for block, framed in layout.pictures.items()
             if framed.lines.start < near.stop and framed.lines.stop > near.start
             if (task := self._task(blocks[block].url, framed.cells)) is not None and task not in self._drawings
-        ]
-        if self._artist is None and tasks:
+        }
+        if self._artist is None and self._wanted:
             from newsreader.pictures.artist import Artist
 
             self._artist = Artist(lambda task, drawing: self._post(self.Drawn(task, drawing)))
         if self._artist is not None:
-            self._artist.want(tasks)
+            self._artist.want(list(self._wanted))
 
     def keep(self, task: Draw, drawing: bytes | str) -> None:
         """Take what was drawn."""
+        from newsreader.pictures.wire import Form
         from newsreader.tui.half_blocks import Raster
 
-        cells = Cells(task.width, task.height // 2)
-        self._drawings[task] = drawing if isinstance(drawing, str) else Raster(cells, drawing)
+        cells = self._wanted.pop(task, None)
+        if isinstance(drawing, str):
+            self._drawings[task] = drawing
+        elif task.form is Form.PIXELS:
+            self._drawings[task] = Raster(Cells(task.width, task.height // 2), drawing)
+        elif cells is not None and self._board is not None:  # else it is out of sight by now
+            self._drawings[task] = self._board.pin(drawing, cells)
         while len(self._drawings) > _KEPT:
-            self._drawings.popitem(last=False)
+            _, dropped = self._drawings.popitem(last=False)
+            if self._board is not None and not isinstance(dropped, str | Raster):
+                self._board.take_down(dropped)
 
     def _forget_failures(self) -> None:
         """Let those be tried again that could not be drawn: their files may be others now."""
@@ -212,7 +243,8 @@ class Gallery:
             del self._drawings[task]
 
     def close(self) -> None:
-        """Draw nothing any more."""
+        """Draw nothing any more, and leave nothing in the terminal."""
+        self.take_down()
         if self._artist is not None:
             self._artist.close()
 
@@ -220,10 +252,14 @@ class Gallery:
         picture = self._known.get(url)
         if picture is None or picture.file is None:
             return None
-        from newsreader.pictures.wire import Draw
+        from newsreader.pictures.wire import Draw, Form
+        from newsreader.tui.terminal_pictures import cell_size
 
         file, (ground, is_grey) = str(self._folder / picture.file), self._surface
-        return Draw(file, cells.columns, 2 * cells.rows, ground, is_grey=is_grey)
+        if self._board is None:
+            return Draw(file, cells.columns, 2 * cells.rows, ground, is_grey=is_grey)
+        pixels, _ = fit_pixels(Size(picture.width, picture.height), cells, cell_size())
+        return Draw(file, *at_most(pixels, _MOST_PIXELS), ground, Form.PNG, is_grey)
 
 
 def surface_of(pane: Widget) -> Surface:
@@ -236,6 +272,12 @@ def surface_of(pane: Widget) -> Surface:
 
 def gallery_of(screen: ReadingScreen) -> Gallery:
     """Return the gallery of a reading screen, by its settings and what its terminal can show."""
+
+    def open_board(wanted: PictureProtocol) -> Board | None:
+        from newsreader.tui.placeholders import board_of  # with the first picture
+
+        return board_of(screen, wanted)
+
     # With sixteen colours, or none, a picture is a riddle.
     colours = screen.app.console.color_system in ("256", "truecolor")
     return Gallery(
@@ -246,8 +288,9 @@ def gallery_of(screen: ReadingScreen) -> Gallery:
         colours=colours,
         is_spoken=screen.settings.terminal.screen_reader,
         fetch_key=screen.keys.keymap.key_of("image.fetch") or ":image.fetch",
+        open_board=open_board,
     )
 
 
 def _frames(sizes: Mapping[str, Size], window_lines: int) -> Frames:
-    return Frames(sizes, max(window_lines * 2 // 3, _LEAST_ROWS)) if sizes else NO_FRAMES
+    return Frames(sizes, min(max(window_lines * 2 // 3, _LEAST_ROWS), _MOST_ROWS)) if sizes else NO_FRAMES

@@ -40,8 +40,8 @@ def _refuse(reason: str) -> int:
 
 
 def _show(store: Store, loaded: Loaded, paths: Paths) -> int:
-    does_ask = loaded.settings.theme == AUTO and can_answer(os.environ) and not os.environ.get("NO_COLOR")
-    question = Question(sys.stdin.fileno()) if does_ask else None
+    follows_ground = loaded.settings.theme == AUTO and not os.environ.get("NO_COLOR")
+    question = Question(sys.stdin.fileno(), asks_ground=follows_ground) if can_answer(os.environ) else None
     # A lone Escape is one after so many milliseconds. Nothing takes longer between the bytes of one key.
     os.environ.setdefault("ESCDELAY", "40")
     try:
@@ -49,7 +49,7 @@ def _show(store: Store, loaded: Loaded, paths: Paths) -> int:
         from newsreader.tui.setting_checks import checked
 
         loaded = checked(loaded, [feed.url for feed in store.feeds.all()])
-        told = question.wait() if question is not None else None
+        told = question.wait() if question is not None and follows_ground else None
         ground = told or ground_by_environment(os.environ)
         app = NewsApp(store, loaded.settings, paths, loaded=loaded, ground=ground, question=question)
         app.call_later(app.call_after_refresh, _collect_again)

@@ -11,8 +11,9 @@ from newsreader.tui.format import fit
 from newsreader.tui.half_blocks import Raster
 from newsreader.tui.inks import Inks
 from newsreader.tui.layout import Layout, Line, image_words
+from newsreader.tui.placeholders import Placed
 
-Hung = Raster | str
+Hung = Raster | Placed | str
 """The picture of an image, or words in its place: what is the matter with it, or what to do to see it."""
 _SIGN = "▨"
 _BEFORE_HINT = 3
@@ -24,7 +25,7 @@ _LEAST_MATTER = 12
 def picture_row(line: Line, block: Block, layout: Layout, inks: Inks, hung: Hung) -> list[Segment]:
     """Return a row of the picture, or of the surface that keeps its room free."""
     cells = layout.pictures[line.block].cells
-    if isinstance(hung, Raster) and hung.cells == cells:
+    if not isinstance(hung, str) and hung.cells == cells:
         return hung.row(line.start)
     words = ""
     middle = (cells.rows - 1) // 2

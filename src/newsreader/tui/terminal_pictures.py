@@ -1,7 +1,7 @@
 """Pictures in pixels, where the terminal draws them: Kitty's protocol and Sixel. Nothing is asked or written here.
 
-Which of them a terminal has is told by its environment, and by what it answered when it was asked for its background:
-to ask once more would take time before the first paint, or steal keys after it. The sequences hold what our own decoder
+Which of them a terminal has is told by its environment, and by what it answered when it was asked at the start: to ask
+once more would take time before the first paint, or steal keys after it. The sequences hold what our own decoder
 drew; no library writes to the terminal.
 """
 
@@ -10,13 +10,19 @@ from __future__ import annotations
 import base64
 import struct
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from newsreader.pictures.fitting import Cells, Size
 from newsreader.settings import PictureProtocol
 
+if TYPE_CHECKING:
+    from newsreader.tui.background import Answers
+
 _KITTY_PROGRAMS = frozenset({"ghostty", "WezTerm"})
+_KITTY_NAMES = ("kitty", "ghostty", "WezTerm")
+"""What those call themselves that have Kitty's protocol."""
 _SIXEL_PROGRAMS = frozenset({"mintty", "iTerm.app"})
 _SIXEL_TERMS = ("foot", "mlterm", "contour", "yaft")
 _CHUNK = 4096
@@ -24,16 +30,12 @@ _CHUNK = 4096
 _START, _END = "\x1b_G", "\x1b\\"
 _USUAL_CELL = Size(10, 20)
 """Pixels of a cell, where the terminal does not say."""
+_ALONE = 0x7FFFFF
+"""The number of a picture that is shown alone."""
 
-FORGET = f"{_START}a=d,d=A,q=2{_END}"
-"""Takes all pictures away that Kitty's protocol put on the screen."""
 
-
-def protocol_of(wanted: PictureProtocol, environment: Mapping[str, str], *, has_sixel: bool = False) -> PictureProtocol:
-    """Return what pictures are painted with: what the user wants, else what this terminal is known to understand.
-
-    `has_sixel`: it said so itself.
-    """
+def protocol_of(wanted: PictureProtocol, environment: Mapping[str, str], answers: Answers) -> PictureProtocol:
+    """Return what pictures are painted with: what the user wants, else what this terminal is known to understand."""
     if wanted is not PictureProtocol.AUTO:
         return wanted
     term, program = environment.get("TERM", ""), environment.get("TERM_PROGRAM", "")
@@ -42,7 +44,9 @@ def protocol_of(wanted: PictureProtocol, environment: Mapping[str, str], *, has_
         return PictureProtocol.HALF_BLOCKS
     if "KITTY_WINDOW_ID" in environment or "kitty" in term or "ghostty" in term or program in _KITTY_PROGRAMS:
         return PictureProtocol.KITTY
-    if has_sixel or program in _SIXEL_PROGRAMS or term.startswith(_SIXEL_TERMS):
+    if answers.program.startswith(_KITTY_NAMES):
+        return PictureProtocol.KITTY
+    if answers.has_sixel or program in _SIXEL_PROGRAMS or term.startswith(_SIXEL_TERMS):
         return PictureProtocol.SIXEL
     return PictureProtocol.HALF_BLOCKS
 
@@ -69,11 +73,29 @@ def at_cell(sequence: str, column: int, row: int) -> str:
 
 def kitty(png: bytes, cells: Cells) -> str:
     """Return what shows a PNG picture on so many cells, in Kitty's protocol."""
-    head = f"a=T,f=100,q=2,C=1,c={cells.columns},r={cells.rows},"
-    return "".join(_messages(head, base64.standard_b64encode(png).decode("ascii")))
+    return _message(f"a=T,f=100,q=2,i={_ALONE},C=1,c={cells.columns},r={cells.rows},", png)
 
 
-def _messages(head: str, text: str) -> Iterator[str]:
-    for at in range(0, len(text), _CHUNK):
-        has_more = int(at + _CHUNK < len(text))
-        yield f"{_START}{'' if at else head}m={has_more};{text[at : at + _CHUNK]}{_END}"
+def transmit(png: bytes, cells: Cells, number: int) -> str:
+    """Return what gives the terminal a picture, to be shown by placeholders that fill so many cells."""
+    return _message(f"a=T,f=100,q=2,i={number},U=1,c={cells.columns},r={cells.rows},", png)
+
+
+def delete(number: int) -> str:
+    """Return what has the terminal forget the picture with this number."""
+    return f"{_START}a=d,d=I,i={number},q=2{_END}"
+
+
+FORGET = delete(_ALONE)
+"""Takes the one picture away that `kitty` showed."""
+
+
+def _message(head: str, png: bytes) -> str:
+    text = base64.standard_b64encode(png).decode("ascii")
+    pieces = (text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
+    return "".join(_chunks(head, tuple(pieces)))
+
+
+def _chunks(head: str, pieces: Sequence[str]) -> Iterator[str]:
+    for number, piece in enumerate(pieces, 1):
+        yield f"{_START}{head if number == 1 else ''}m={int(number < len(pieces))};{piece}{_END}"

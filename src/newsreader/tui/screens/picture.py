@@ -63,9 +63,8 @@ class PictureScreen(Overlay[None]):
         super().__init__(reading)
         self._images = images
         self._index = next((index for index, image in enumerate(images) if image.url == url), 0)
-        app = reading.app
-        has_sixel = isinstance(app, NewsApp) and app.question is not None and app.question.answers.has_sixel
-        self._protocol = protocol_of(reading.article_view.gallery.protocol, os.environ, has_sixel=has_sixel)
+        assert isinstance(reading.app, NewsApp)
+        self._protocol = protocol_of(reading.article_view.gallery.protocol, os.environ, reading.app.answers)
         self._artist = Artist(lambda task, drawing: self.post_message(self.Drawn(task, drawing)))
         self._wanted: Draw | None = None
         """What is shown, or is to be."""
