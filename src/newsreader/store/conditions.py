@@ -111,7 +111,7 @@ _FALLING = frozenset({SortBy.DATE, SortBy.FETCHED, SortBy.READ, SortBy.STARRED, 
 JOINED = "LEFT JOIN feeds f ON f.id = a.feed_id LEFT JOIN indexed s ON s.article_id = a.id"
 """What the conditions speak of besides the article."""
 # Of the copies of a story for which it holds, the one that stands for it in lists, else the first.
-_ONCE = f"""(a.story IS NULL OR a.id IN (
+_ONCE = f"""(a.hidden & {IS_COPY} = 0 OR a.id IN (
     SELECT min((a.hidden & {IS_COPY} <> 0) << {ID_BITS} | a.id) & {2**ID_BITS - 1}
     FROM articles a {JOINED} WHERE a.story IS NOT NULL AND {{holds}} GROUP BY a.story
 ))"""

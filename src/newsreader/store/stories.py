@@ -134,6 +134,8 @@ def find_copies(connection: sqlite3.Connection, articles: Sequence[Candidate]) -
     for value in _VALUES:
         wanted = {getattr(article.shared, value) for article in articles} - {None}
         holders = _holders(connection, value, list(wanted)) if wanted else {}
+        if not holders:
+            continue
         for article, copies in zip(articles, found, strict=True):
             feeds = holders.get(getattr(article.shared, value), {})
             number, _ = feeds.get(article.feed_id, (0, 0))

@@ -152,36 +152,31 @@ def _name_page(connection: sqlite3.Connection, article_id: int, title: str, publ
 
 def share_page(connection: sqlite3.Connection, article_id: int) -> None:
     """Give the copies of a story that wait for the text of a page the one that another copy has of it."""
-    values = {"id": article_id}
-    connection.execute(
-        f"""
-        INSERT INTO bodies (article_id, page_blocks, page_byline, page_etag, page_last_modified)
-        SELECT c.id, b.page_blocks, b.page_byline, b.page_etag, b.page_last_modified
-        {_WITH_PAGE} WHERE 1
-        ON CONFLICT (article_id) DO UPDATE SET
-            page_blocks = excluded.page_blocks, page_byline = excluded.page_byline,
-            page_etag = excluded.page_etag, page_last_modified = excluded.page_last_modified
+    waiting = connection.execute(
+        """
+        SELECT c.id, p.id, p.words
+        FROM articles a
+        CROSS JOIN articles p ON p.story = a.story AND p.text_state = 'full'
+        CROSS JOIN articles c ON c.story = a.story AND c.canonical = p.canonical
+        WHERE a.id = :id AND c.text_state IN ('waiting', 'failed')
         """,
-        values,
-    )
-    connection.execute(
-        f"""
-        UPDATE articles SET text_state = 'full', text_reason = NULL, words = of.words
-        FROM (SELECT c.id, p.words {_WITH_PAGE}) AS of
-        WHERE articles.id = of.id
-        """,
-        values,
-    )
-
-
-# The copies c of a story that wait for a page which a copy p has; b is the body of that.
-_WITH_PAGE = """
-    FROM articles a
-    CROSS JOIN articles p ON p.story = a.story AND p.text_state = 'full'
-    CROSS JOIN bodies b ON b.article_id = p.id AND b.page_blocks IS NOT NULL
-    CROSS JOIN articles c ON c.story = a.story AND c.canonical = p.canonical AND c.text_state IN ('waiting', 'failed')
-        AND a.id = :id
-"""
+        {"id": article_id},
+    ).fetchall()
+    for copy_id, page_id, words in waiting:
+        values = {"id": copy_id, "page": page_id, "words": words}
+        connection.execute(
+            """
+            INSERT INTO bodies (article_id, page_blocks, page_byline, page_etag, page_last_modified)
+            SELECT :id, page_blocks, page_byline, page_etag, page_last_modified FROM bodies WHERE article_id = :page
+            ON CONFLICT (article_id) DO UPDATE SET
+                page_blocks = excluded.page_blocks, page_byline = excluded.page_byline,
+                page_etag = excluded.page_etag, page_last_modified = excluded.page_last_modified
+            """,
+            values,
+        )
+        connection.execute(
+            "UPDATE articles SET text_state = 'full', text_reason = NULL, words = :words WHERE id = :id", values
+        )
 
 
 def waiting_page(row: Row) -> WaitingPage:
