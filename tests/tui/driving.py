@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 from tests.building import NOW, paths_of
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from newsreader.settings import RefreshSettings, Settings
 from newsreader.store import Store
@@ -36,10 +37,19 @@ class Reader:
         """Wait for the writer, the list's thread and every message they led to."""
         for _ in range(2):
             await asyncio.to_thread(self.screen.writer.wait)
-            await self.app.workers.wait_for_complete()
+            await self._work_is_done()
             await self.pilot.pause()
         while self.screen.follower.is_settling:
             await self.pilot.pause(0.02)
+
+    async def _work_is_done(self) -> None:
+        """Wait for all workers but those that are cancelled meanwhile: with the screen they belong to, say."""
+        while working := [each for each in self.app.workers if not each.is_cancelled]:
+            try:
+                await self.app.workers.wait_for_complete(working)
+                return
+            except WorkerCancelled:
+                continue
 
     @property
     def text(self) -> str:
