@@ -18,6 +18,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import responses
 from types import TracebackType
@@ -178,13 +179,12 @@ class Site:
         self._is_listening.set()
         await self._stop.wait()
         server.close()
-        # A connection that was just accepted becomes a task only some turns of the loop later, and one that was
+        # A connection that was just accepted becomes a task of ours only some turns of the loop later, and one that was
         # aborted is closed some turns later, too: both before the loop is.
-        for _ in range(5):
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
             for task in self._tasks:
                 task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-            await asyncio.sleep(0.002)
+            await asyncio.wait(others)
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         # Tasks of our own: asyncio reports those it makes for connections as broken when they are cancelled.
@@ -193,7 +193,7 @@ class Site:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         # Not in the task itself: one that is cancelled before its first step runs nothing of it.
-        task.add_done_callback(lambda _: writer.transport.abort())
+        task.add_done_callback(lambda _: self._loop.create_task(_abort(writer)))
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -275,6 +275,12 @@ async def _write(writer: asyncio.StreamWriter, sent: bytes, drip_s: float) -> No
         writer.write(piece)
         await writer.drain()
         await asyncio.sleep(drip_s)
+
+
+async def _abort(writer: asyncio.StreamWriter) -> None:
+    writer.transport.abort()
+    with suppress(OSError):
+        await writer.wait_closed()
 
 
 async def _say_goodbye(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
