@@ -128,7 +128,7 @@ async def test_hits_in_titles_come_first_where_the_user_wants_it_so_and_in_searc
         await found(reader)
         assert titles(reader) == ["Nothing of note", "Oslo at noon"]
 
-        await reader.press("S", "r")
+        await reader.press("S", "h")
         await found(reader)
         assert titles(reader) == ["Oslo at noon", "Nothing of note"]
         assert "by rank" in reader.text
@@ -137,7 +137,7 @@ async def test_hits_in_titles_come_first_where_the_user_wants_it_so_and_in_searc
         await found(reader)
         assert titles(reader) == ["Oslo at noon", "Nothing of note"]
 
-        await reader.press("enter", "S", "r")
+        await reader.press("enter", "S", "h")
         await found(reader)
         assert titles(reader) == ["Nothing of note", "Oslo at noon"]
 
@@ -149,14 +149,14 @@ async def test_the_order_that_a_query_names_wins(harbour: Store) -> None:
         await found(reader)
         assert titles(reader) == ["A walk through Tōkyō", "Tokyo at night"]
 
-        await reader.press("S", "r")
+        await reader.press("S", "h")
         assert "This query says its order itself" in reader.text
         assert titles(reader) == ["A walk through Tōkyō", "Tokyo at night"]
 
 
 async def test_a_list_that_is_no_search_has_no_rank(harbour: Store) -> None:
     async with reading(harbour) as reader:
-        await reader.press("S", "r")
+        await reader.press("S", "h")
         assert "Only a search has a rank. Press / to search." in reader.text
 
 

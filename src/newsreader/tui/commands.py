@@ -348,7 +348,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.by_title", "Sort by title", "Sort by title; again: reversed", ("S t",), Group.READ),
     Command("list.by_author", "Sort by author", "Sort by author; again: reversed", ("S a",), Group.READ),
     Command("list.by_length", "Sort by length", "Sort by length; again: shortest first", ("S l",), Group.READ),
-    Command("list.by_rank", "Sort by rank", "A search by rank, or again by date", ("S r",), Group.READ),
+    Command("list.by_rank", "Sort by rank", "A search by rank, or again by date", ("S h",), Group.READ),
     Command(
         "list.sort",
         "Sort the list",
