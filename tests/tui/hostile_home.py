@@ -26,7 +26,7 @@ _OURS = re.compile(
     rb"|\x1b\[[0-9;]*[mH]"
     rb"|\x1b\[\?[0-9]+(?:[hl]|\$p)"
     rb"|\x1b\[[<>]?[0-9]*u"
-    rb"|\x1b\[2[23];2t|\x1b\[c|[\r\n]"
+    rb"|\x1b\[2[23];2t|\x1b\[(?:>q|c)|[\r\n]"
 )
 """What the program itself may send."""
 _SIGNS_OF_CONTROL = re.compile(rb"[\x00-\x1f\x7f]")

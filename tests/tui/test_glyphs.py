@@ -19,8 +19,8 @@ from newsreader.store import Store
 from newsreader.tui import glyphs
 from newsreader.tui.glyphs import ASCII, SPOKEN, signs_for
 
-_NOT_PAINTED = {"glyphs.py", "langmaps.py", "code_languages.py", "finding.py", "selecting.py"}
-"""What is in these is compared with what was typed or sent."""
+_NOT_PAINTED = {"glyphs.py", "langmaps.py", "code_languages.py", "finding.py", "placeholders.py", "selecting.py"}
+"""What is in these is compared with what was typed or sent, or is what a terminal of pictures alone is sent."""
 ASCII_ONLY = msgspec.structs.replace(BY_HAND, terminal=TerminalSettings(glyphs=Glyphs.ASCII))
 SPOKEN_ONLY = msgspec.structs.replace(BY_HAND, terminal=TerminalSettings(screen_reader=True))
 

@@ -43,8 +43,9 @@ def test_kittys_protocol_carries_a_png_of_the_right_shape_and_takes_it_away_agai
     terminal = opened(KITTY_WINDOW_ID="1")
     terminal.until("Title of ferry")
     terminal.press("I")
-    terminal.until_raw(b"m=0;")
-    placed = re.search(PLACED + rb"((?:\x1b_G[^\x1b]*\x1b\\)+)\x1b8", terminal.raw)
+    sent = re.compile(PLACED + rb"((?:\x1b_G[^\x1b]*\x1b\\)+)\x1b8")
+    terminal.until_so(lambda: sent.search(terminal.raw) is not None, "sends the whole picture")
+    placed = sent.search(terminal.raw)
     assert placed is not None
     head = re.match(rb"\x1b_Ga=T,f=100,q=2,i=(\d+),C=1,c=(\d+),r=(\d+),", placed[3])
     assert head is not None

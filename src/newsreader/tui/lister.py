@@ -34,6 +34,9 @@ class Lister:
         """The newest article of those that were counted as new, or were there before."""
         self._arrived = 0
         self._keeps_article = False
+        self._is_coming = False
+        """Is the first screen still being read in a thread."""
+        self._waiting: list[Callable[[], None]] = []
         self.filter_note = ""
         """What the list was narrowed to by hand; that ends when it is opened again."""
         self.fault: str | None = None
@@ -61,6 +64,13 @@ class Lister:
         is_sorted_anew = (before.order, before.is_reversed) != (self.arrangement.order, self.arrangement.is_reversed)
         self._open(keeps_article=True, is_sorted_anew=is_sorted_anew)
         self._screen.show_list_state()
+
+    def when_listed(self, go_on: Callable[[], None]) -> None:
+        """Call this when the first screen of what was opened last is listed: now, if it is."""
+        if self._is_coming:
+            self._waiting.append(go_on)
+        else:
+            go_on()
 
     def head_note(self) -> str:
         """Return what stands behind the list's name: "1,284 unread only · by title · 12 new"."""
@@ -99,6 +109,7 @@ class Lister:
         self.fault = None
         self.filter_note = ""
         self.answering.stop()
+        self._is_coming = False
         # Who is at the first row of a long list has not chosen an article yet, and sees the new first screen at once.
         is_at_top = is_sorted_anew and self._screen.article_list.cursor == 0
         if view.kind is ViewKind.QUERY:
@@ -112,6 +123,7 @@ class Lister:
         # No index knows another order: every article of the view is looked at, and keys do not wait for that.
         if self.snapshot.view != view:
             self._show(Snapshot(view, array("q"), self._articles, arrangement, is_whole=False))
+        self._is_coming = True
         self._in_thread(lambda: self._screen.call_later(take, read()))
 
     def _in_thread(self, work: Callable[[], object]) -> None:
@@ -136,6 +148,10 @@ class Lister:
             growing = Snapshot(view, array("q"), self._articles, arrangement) if self._keeps_article else self.snapshot
             self._in_thread(partial(self._read_whole, growing, self._since, self._newest_id, above))
         self._screen.show_list_state()
+        self._is_coming = False
+        waiting, self._waiting = self._waiting, []
+        for go_on in waiting:
+            go_on()
 
     def _ask(self, view: View, arrangement: Arrangement, *, keeps_article: bool) -> None:
         """Have a query answered in a thread: it may look at every text there is."""

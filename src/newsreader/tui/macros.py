@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsreaderError
@@ -53,7 +54,8 @@ class Macro:
     def _when_at_rest(self, go_on: Callable[[], None]) -> None:
         """Go on behind the messages of a step: those of the feeds open a view, whose list says what it moved to."""
         screen = self._screen
-        screen.feed_list.call_later(screen.call_later, screen.article_list.call_later, screen.call_later, go_on)
+        rest = partial(screen.lister.when_listed, go_on)
+        screen.feed_list.call_later(screen.call_later, screen.article_list.call_later, screen.call_later, rest)
 
 
 def _run(screen: ReadingScreen, step: Step) -> str | None:
