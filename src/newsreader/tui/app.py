@@ -28,6 +28,7 @@ from newsreader.tui.settings_file import SettingsFile
 from newsreader.tui.spoken import spoken_place
 from newsreader.tui.stylesheets import stylesheets
 from newsreader.tui.themes import MISSING
+from newsreader.tui.timers import OnceAtLeast
 from newsreader.tui.window_title import WindowTitle
 
 _LAST_EXIT_S = 2.0
@@ -38,7 +39,7 @@ def _now() -> int:
     return int(time.time())
 
 
-class NewsApp(App[None]):
+class NewsApp(OnceAtLeast, App[None]):
     """Owns the reading screen and what belongs to the terminal."""
 
     TITLE = "newsreader"

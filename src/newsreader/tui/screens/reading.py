@@ -40,6 +40,7 @@ from newsreader.tui.searching import Searching
 from newsreader.tui.sidebar import FLEETING, SidebarRow, sidebar_rows
 from newsreader.tui.silence import SilenceWatch
 from newsreader.tui.spoken import speak
+from newsreader.tui.timers import OnceAtLeast
 from newsreader.tui.vacancy import explain
 from newsreader.tui.visits import Visits
 from newsreader.tui.waking import AlarmClock
@@ -61,7 +62,7 @@ Pane = FeedList | ArticleList | ArticleView
 _PANES = (Place.FEEDS, Place.ARTICLES, Place.ARTICLE)
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(OnceAtLeast, Screen[None]):
     """Three panes, two or one, by the width."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
