@@ -17,6 +17,7 @@ from newsreader.model import ChangedArticle, OfferedFeed
 from newsreader.settings.described import Choice
 from newsreader.store import Store
 from newsreader.tui.commands import COMMANDS, WHERE, Place
+from newsreader.tui.handing import Job
 from newsreader.tui.keymap import DEFAULT, keymap_of
 from newsreader.tui.keys import KeyReader
 from newsreader.tui.overlay_commands import OVERLAY_COMMANDS, OVERLAYS, SHARED
@@ -29,6 +30,7 @@ from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.history import HistoryScreen
 from newsreader.tui.screens.links import LinksScreen
 from newsreader.tui.screens.offers import OffersScreen
+from newsreader.tui.screens.output import OutputScreen
 from newsreader.tui.screens.overlay import Overlay
 from newsreader.tui.screens.picture import PictureScreen
 from newsreader.tui.screens.settings import SettingsScreen
@@ -62,6 +64,7 @@ OPENED: dict[Place, Opened] = {
     Place.CHANGES: lambda reader: ChangesScreen(
         reader.screen, reader.screen.store.articles.get(1), reader.screen.store.revisions.of_article(1)
     ),
+    Place.OUTPUT: lambda reader: OutputScreen(reader.screen, "rev", 9, [Job("A", ("rev",), "a", {})]),
     Place.PICTURE: lambda reader: PictureScreen(
         reader.screen, [block for block in reader.screen.article_view.blocks if block.kind is BlockKind.IMAGE], ""
     ),

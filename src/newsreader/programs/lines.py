@@ -62,6 +62,11 @@ def filled(line: str, values: Mapping[str, str]) -> list[str]:
     return [_filled_word(word, values) for word in shlex.split(line)]
 
 
+def program_of(line: str) -> str:
+    """Return the program that a command line without faults begins with."""
+    return os.path.expanduser(shlex.split(line)[0])
+
+
 def takes_places(line: str) -> bool:
     """Is anything of a single article filled in."""
     return _PLACE.search(line) is not None

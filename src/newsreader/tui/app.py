@@ -23,6 +23,7 @@ from newsreader.tui.background import Answers, Ground, Question
 from newsreader.tui.driver import NewsDriver
 from newsreader.tui.glyphs import signs_for
 from newsreader.tui.looks import USER_SHEET, Looks, no_color_is_ours, theme_for
+from newsreader.tui.programs import Programs
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.settings_file import SettingsFile
 from newsreader.tui.spoken import spoken_place
@@ -74,6 +75,7 @@ class NewsApp(OnceAtLeast, App[None]):
             encoding=sys.__stdout__.encoding if sys.__stdout__ is not None else "utf-8",
         )
         self.settings_file = SettingsFile(self, paths, loaded or Loaded(settings))
+        self.programs = Programs(self)
         self.reading = ReadingScreen(store, paths, clock, settings)
 
     @property
@@ -123,6 +125,10 @@ class NewsApp(OnceAtLeast, App[None]):
         """Paint all again when the window has the size it had: what it cut off meanwhile is gone from the terminal."""
         if self._running and event.size == self.screen.size:
             self.refresh(repaint=True, layout=True)
+
+    def on_unmount(self) -> None:
+        """No program that articles were handed to outlives the app."""
+        self.programs.close()
 
     def _loop_signal(self, number: signal.Signals) -> None:
         import asyncio

@@ -24,6 +24,7 @@ class Takes(StrEnum):
     TAG = "a tag"
     TIME = "a time to come"
     QUERY = "a query"
+    PROGRAM = "a command of yours, or a command line"
 
 
 class Argument(msgspec.Struct, frozen=True):

@@ -1,7 +1,6 @@
-"""Everything a key can do in the panes, declared once; `overlay_commands.py` has what lies over them.
+"""Everything a key can do in the panes, declared once: bindings, palette, help and README come from here.
 
-From here come bindings, palette, help screen and the README's key table.
-"""
+`overlay_commands.py` has what lies over the panes."""
 
 from __future__ import annotations
 
@@ -31,6 +30,7 @@ class Place(StrEnum):
     HEALTH = "health"
     HISTORY = "history"
     CHANGES = "changes"
+    OUTPUT = "output"
     PICTURE = "picture"
     THEMES = "themes"
     SETTINGS = "settings"
@@ -51,6 +51,7 @@ WHERE = {
     Place.HEALTH: "among feeds that need a look",
     Place.HISTORY: "in the history",
     Place.CHANGES: "in what changed",
+    Place.OUTPUT: "in what a command printed",
     Place.PICTURE: "at a large picture",
     Place.THEMES: "among the themes",
     Place.SETTINGS: "in the settings",
@@ -188,6 +189,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.copy", "Copy its link", "Copy the link of the article", ("y",), Group.READ),
     Command("article.copy_markdown", "Copy as Markdown", "Copy the link as Markdown", ("Y",), Group.READ),
     Command("article.save", "Save to a file", "Save it as text, Markdown or HTML", ("w",), Group.READ),
+    Command(
+        "article.pipe",
+        "Hand it to a command",
+        "Hand it, or those selected, to a command",
+        ("|",),
+        Group.READ,
+        arguments=(Argument("COMMAND", Takes.PROGRAM, is_optional=True),),
+    ),
+    Command("article.edit", "Open it in your editor", "A copy of it in your editor", ("E",), Group.READ),
+    Command(
+        "command.new", "Add a command", "Commands for articles, from a list", (), Group.PROGRAM, names=("command",)
+    ),
     Command("image.show", "Show its picture", "The picture, as large as the window", ("I",), Group.READ),
     Command("image.fetch", "Fetch its pictures", "Fetch and show its pictures", ("g i",), Group.READ),
     Command("article.flip", "Full text or feed text", "Full text or feed text", ("x",), Group.READ),
@@ -338,7 +351,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("feed.remove", "Remove this feed or view", "Remove it; undo brings all back", ("D",), Group.FEEDS, _FEEDS),
     Command("feed.refresh", "Refresh this feed or view", "Refresh this feed or view", ("r",), Group.FEEDS),
     Command("feed.refresh_all", "Refresh all feeds", "Refresh all feeds", ("R",), Group.FEEDS),
-    Command("feed.stop", "Stop refreshing", "Stop the refresh that is running", ("g x",), Group.FEEDS),
+    Command("feed.stop", "Stop refreshing", "Stop the refresh or commands that run", ("g x",), Group.FEEDS),
     Command("feed.health", "Dead and silent feeds", "Feeds that are dead, failing or silent", ("g !",), Group.FEEDS),
     Command("feed.remove_sample", "Remove the sample edition", "Remove the sample edition", ("X",), Group.FEEDS),
     Command("list.unread_only", "Unread only, here", "Only what is unread here, or all again", (".",), Group.READ),

@@ -45,6 +45,7 @@ OVERLAY_COMMANDS: tuple[Command, ...] = (
     Command("mark.redo", "Redo", "Redo what was undone last", ("ctrl+r",), Group.MARK, Place.HISTORY, "redo"),
     Command("change.older", "An older change", "An older change", ("[",), Group.READ, Place.CHANGES, "older"),
     Command("change.newer", "A newer change", "A newer change", ("]",), Group.READ, Place.CHANGES, "newer"),
+    Command("article.copy", "Copy it", "Copy what was printed", ("y",), Group.READ, Place.OUTPUT, "copy"),
     Command("article.next_unread", "Next picture", "Next picture", ("n",), Group.READ, Place.PICTURE, "next"),
     Command("article.next", "Next picture", "Next picture", ("J",), Group.READ, Place.PICTURE),
     Command("picture.next", "Next picture", "Next picture", ("l", "right"), Group.READ, Place.PICTURE),

@@ -62,8 +62,8 @@ EFFECTS: dict[tuple[str, ...], Callable[[ReadingScreen], None]] = {
 
 _ARTICLE = frozenset({("images", "show"), ("images", "protocol")})
 """Settings that an article is shown by when it comes to the screen."""
-_WHEN_USED = frozenset({("images", "viewer")})
-"""Settings that are read when they are used."""
+_WHEN_USED = frozenset({("images", "viewer"), ("notify",), ("commands",), ("openers",)})
+"""Settings, and tables of such, that are read when they are used."""
 _ENGINE = frozenset({"refresh", "full_text", "images", "retention", "feeds"})
 """Tables that the engine reads anew before each of its rounds."""
 
@@ -82,6 +82,6 @@ def holds_from(path: tuple[str, ...]) -> str:
     """Return when a change of this setting shows; nothing where that is now."""
     if path in _ARTICLE:
         return "from the next article on"
-    if path in EFFECTS or path[:1] in EFFECTS or path in _WHEN_USED:
+    if {path, path[:1]} & (EFFECTS.keys() | _WHEN_USED):
         return ""
     return "from the next refresh on" if path[0] in _ENGINE else "from the next start on"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsreader.tui.actions.action import Action, on_its_article
 from newsreader.tui.actions.feeds import FEEDS
 from newsreader.tui.actions.finding import FINDING
+from newsreader.tui.actions.handing import HANDING
 from newsreader.tui.actions.keeping import KEEPING
 from newsreader.tui.actions.layout import LAYOUT
 from newsreader.tui.actions.linking import LINKING
@@ -24,7 +25,15 @@ __all__ = ["ACTIONS", "Action"]
 _ON_ITS_ARTICLE = (
     *("read.on", "read.backward", "find.start", "link.hint", "link.number", "link.list"),
     *("article.browse", "article.browse_read", "article.changes", "article.comments", "article.copy"),
-    *("article.copy_markdown", "article.save", "article.flip", "image.fetch", "image.show"),
+    *(
+        "article.copy_markdown",
+        "article.save",
+        "article.edit",
+        "article.pipe",
+        "article.flip",
+        "image.fetch",
+        "image.show",
+    ),
 )
 """What these do is about the text, so it must be that of the article under the cursor."""
 
@@ -32,6 +41,7 @@ _ALL: dict[str, Action] = {
     **MOVING,
     **READING,
     **FINDING,
+    **HANDING,
     **KEEPING,
     **LAYOUT,
     **LINKING,

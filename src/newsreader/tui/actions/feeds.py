@@ -51,7 +51,8 @@ def _refresh_all(screen: ReadingScreen, count: int | None) -> None:
 
 
 def _stop(screen: ReadingScreen, count: int | None) -> None:
-    screen.say("Stopped." if screen.engine.stop() else "Nothing is being fetched.")
+    are_stopped = screen.news_app.programs.stop() > 0
+    screen.say("Stopped." if screen.engine.stop() or are_stopped else "Nothing is being fetched.")
 
 
 def _look_at_health(screen: ReadingScreen, count: int | None) -> None:

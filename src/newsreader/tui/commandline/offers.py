@@ -71,6 +71,8 @@ class Offers:
                 return {tag.name: f"{tag.articles:,} articles" for tag in store.sorting.tags() if " " not in tag.name}
             case Takes.TIME:
                 return times_to_come(self._screen.now())
+            case Takes.PROGRAM:
+                return {name: command.run for name, command in self._screen.settings.commands.items()}
         return {}
 
     def _moments(self) -> dict[str, str]:

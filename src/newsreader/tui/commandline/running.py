@@ -158,6 +158,13 @@ def _sort(screen: ReadingScreen, values: Sequence[str]) -> str | None:
     return None
 
 
+def _pipe(screen: ReadingScreen, values: Sequence[str]) -> str | None:
+    from newsreader.tui.handing import hand_over
+
+    screen.follower.show()
+    return hand_over(screen, values[0])
+
+
 def _one_of(names: Sequence[str], typed: str) -> str | None:
     """Return the name that is meant: that very one, or the only one that begins so or holds it."""
     for name in names:
@@ -180,5 +187,6 @@ WITH_ARGUMENTS: dict[str, Doing] = {
     "mark.redo": _redo,
     "list.sort": _sort,
     **ON_QUERIES,
+    "article.pipe": _pipe,
 }
 """By the id of the command; a test holds this against those that declare arguments."""
