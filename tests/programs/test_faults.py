@@ -11,7 +11,7 @@ from newsreader.tui.setting_checks import checked
 def test_each_command_line_that_cannot_be_run_is_named(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text(
         '[commands.good]\nrun = "cat {title}"\n[commands.bad]\nrun = "sh -c \'echo {title}\'"\n'
-        '[commands.none]\ngives = "json"\n[openers.all]\nrun = "mpv"\n[notify]\nby = "command"\n'
+        '[commands.none]\ngives = "json"\n[openers.all]\nrun = "mpv"\n'
     )
 
     complaints = checked(load_settings(tmp_path / "settings.toml"), []).complaints
@@ -20,7 +20,6 @@ def test_each_command_line_that_cannot_be_run_is_named(tmp_path: Path) -> None:
         (4, ("commands", "bad", "run")),
         (5, ("commands", "none", "run")),
         (7, ("openers", "all", "pattern")),
-        (9, ("notify", "run")),
     ]
     assert 'write "$NEWSREADER_TITLE" in the script' in complaints[0].text
 

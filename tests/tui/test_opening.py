@@ -12,8 +12,9 @@ import pytest
 from tests.building import add_feed, new_article
 from tests.tui.driving import reading
 
+from newsreader.settings import OpenerSettings
 from newsreader.store import Store
-from newsreader.tui.opening import NothingOpens, needs_terminal, opener
+from newsreader.tui.opening import NothingOpens, needs_terminal, opener, way_to_open
 
 HOSTILE = [
     "javascript:alert(1)",
@@ -129,3 +130,33 @@ async def test_an_article_without_a_page_says_so(store: Store) -> None:
         await reader.press("o")
 
         assert "no page to open" in reader.text
+
+
+def test_the_users_opener_comes_before_the_browser_and_gets_one_address() -> None:
+    openers = {
+        "videos": OpenerSettings(pattern="*.example.tv/watch*", run="mpv --force-window {url}"),
+        "prose": OpenerSettings(pattern="*.example.org/*", run="w3m", in_terminal=True),
+    }
+
+    def way(address: str) -> tuple[list[str], bool]:
+        return way_to_open(address, openers, {"BROWSER": "firefox"}, lambda name: name)
+
+    video, prose = "https://www.example.tv/watch?v=1;x&y", "https://www.example.org/a"
+    assert way(video) == (["mpv", "--force-window", video], False)
+    assert way(prose) == (["w3m", prose], True)
+    assert way("https://other.example/") == (["firefox", "https://other.example/"], False)
+
+
+@pytest.mark.parametrize("address", HOSTILE)
+def test_promise_10_an_opener_gets_no_address_that_a_browser_would_not(address: str) -> None:
+    openers = {"all": OpenerSettings(pattern="*", run="cat")}
+
+    with pytest.raises(NothingOpens):
+        way_to_open(address, openers, {}, lambda name: name)
+
+
+def test_an_opener_that_is_not_here_is_named_with_its_setting() -> None:
+    openers = {"videos": OpenerSettings(pattern="*", run="mpv")}
+
+    with pytest.raises(NothingOpens, match=r"mpv was not found; mend the setting openers\.videos"):
+        way_to_open("https://example.org/", openers, {}, lambda name: None)

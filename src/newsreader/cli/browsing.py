@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 
 import click
 
 from newsreader.cli.asking import chosen, chosen_ids
 from newsreader.cli.marking import report
-from newsreader.cli.opening import now, opened
+from newsreader.cli.opening import now, opened, settings_of
 from newsreader.cli.output import complain, say
 from newsreader.errors import ArticleNotFound, NewsreaderError
 from newsreader.model import Headline
 from newsreader.paths import Paths
+from newsreader.settings import OpenerSettings
 from newsreader.store import Store
 from newsreader.tui import opening
 from newsreader.tui.opening import NothingOpens
@@ -27,13 +29,14 @@ _MOST = 20
 @click.option("--read", "is_read_then", is_flag=True, help="Mark them read, too.")
 @click.pass_obj
 def open_(paths: Paths, ids: tuple[int, ...], query: str | None, is_read_then: bool) -> int:
-    """Open the pages of articles in the browser: that of $BROWSER, else the desktop's.
+    """Open the pages of articles: with your opener for the address, else in the browser ($BROWSER, or the desktop's).
 
     At most 20 at once. One whose article has no page, or no address of the web, is named and the others are opened.
     """
     with opened(paths) as store:
         headlines = _chosen(store, list(dict.fromkeys(chosen_ids(store, ids, query))))
-        shown = [each.id for each in headlines if _is_opened(each)]
+        openers = settings_of(paths, store).openers
+        shown = [each.id for each in headlines if _is_opened(each, openers)]
         if is_read_then and shown:
             report(store.marks.set_read(shown, True, now=now()))
     return 0 if len(shown) == len(headlines) else 1
@@ -53,14 +56,14 @@ def _chosen(store: Store, ids: list[int]) -> list[Headline]:
     return headlines
 
 
-def _is_opened(headline: Headline) -> bool:
+def _is_opened(headline: Headline, openers: Mapping[str, OpenerSettings]) -> bool:
     """Open the page of an article; where that cannot be, say why."""
     if headline.url is None:
         complain(f"Article {headline.id} has no page to open. Read it with: newsreader show {headline.id}")
         return False
     try:
-        command = opening.opener(headline.url, os.environ)
-        if opening.needs_terminal(command):
+        command, needs_terminal = opening.way_to_open(headline.url, openers, os.environ)
+        if needs_terminal:
             if not sys.stdout.isatty():
                 raise NothingOpens(f"{command[0]} needs a terminal to draw in.")
             opening.run_in_terminal(command)

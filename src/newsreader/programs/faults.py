@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsreader.programs.lines import fault_of
-from newsreader.settings import Fault, NotifyBy, Settings
+from newsreader.settings import Fault, Settings
 
 
 def wrong_programs(settings: Settings) -> Iterator[Fault]:
@@ -18,5 +18,3 @@ def wrong_programs(settings: Settings) -> Iterator[Fault]:
             yield Fault(("openers", name, "run"), f"{words}. The opener is not used.")
         if not opener.pattern.split():
             yield Fault(("openers", name, "pattern"), "is missing: which addresses it opens, like *.example.org/*.")
-    if settings.notify.by is NotifyBy.COMMAND and (words := fault_of(settings.notify.run or "")) is not None:
-        yield Fault(("notify", "run"), f"{words}. Nobody is notified.")

@@ -198,28 +198,6 @@ class OpenerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """It draws in the terminal, and has it until it ends."""
 
 
-class NotifyBy(StrEnum):
-    """How the desktop is told."""
-
-    OFF = "off"
-    OSC9 = "osc9"
-    """Through the terminal: iTerm2, Windows Terminal, WezTerm, ghostty, kitty."""
-    OSC777 = "osc777"
-    """Through the terminal: foot, urxvt, WezTerm, ghostty, VTE of some distributions."""
-    COMMAND = "command"
-
-
-class NotifySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Notifications of the desktop, at most one a minute: for rules that notify, and for what else is wanted here."""
-
-    by: NotifyBy = NotifyBy.OFF
-    """How: osc9 or osc777 through the terminal, or by the command below."""
-    run: Annotated[str, msgspec.Meta(examples=["notify-send {title} {text}"])] | None = None
-    """The command for that."""
-    summary: bool = False
-    """Say how many articles came, while the window has not the focus."""
-
-
 class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is different for one feed. Its table is named by the feed's address."""
 
@@ -259,7 +237,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reading: ReadingSettings = ReadingSettings()
     retention: RetentionSettings = RetentionSettings()
     terminal: TerminalSettings = TerminalSettings()
-    notify: NotifySettings = NotifySettings()
     commands: dict[str, CommandSettings] = {}
     """By name."""
     openers: dict[str, OpenerSettings] = {}

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def browse(screen: ReadingScreen, address: str) -> None:
     """Open an address; a browser that draws in the terminal gets it until it ends. Raises NothingOpens."""
-    command = opening.opener(address, os.environ)
-    if opening.needs_terminal(command):
+    command, needs_terminal = opening.way_to_open(address, screen.settings.openers, os.environ)
+    if needs_terminal:
         with screen.app.suspend():
             opening.run_in_terminal(command)
     else:

@@ -13,7 +13,10 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 
-from newsreader.errors import NewsreaderError
+from newsreader.errors import NewsreaderError, NotPossible
+from newsreader.programs.lines import filled, program_of, takes_places
+from newsreader.programs.openers import opener_for
+from newsreader.settings import OpenerSettings
 from newsreader.text import safe_link
 
 _TEXT_BROWSERS = frozenset({"w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl"})
@@ -46,6 +49,32 @@ def opener(
         if which(name):
             return [name, "open", link] if name == "gio" else [name, link]
     raise NothingOpens("No browser was found: name one in the environment variable BROWSER.")
+
+
+def way_to_open(
+    address: str,
+    openers: Mapping[str, OpenerSettings],
+    environment: Mapping[str, str],
+    which: Callable[[str], str | None] = shutil.which,
+) -> tuple[list[str], bool]:
+    """Return the command that opens `address`, the user's opener before the browser, and whether it needs the terminal.
+
+    Raises NothingOpens.
+    """
+    link = safe_link(address)
+    found = opener_for(openers, link) if link is not None else None
+    if link is None or found is None:
+        command = opener(address, environment, which)
+        return command, needs_terminal(command)
+    name, chosen = found
+    try:
+        words = filled(chosen.run, {"url": link})
+    except NotPossible as error:
+        raise NothingOpens(f"{error} Mend the setting openers.{name}.") from error
+    words[0] = program_of(chosen.run)
+    if which(words[0]) is None:
+        raise NothingOpens(f"{words[0]} was not found; mend the setting openers.{name}.")
+    return words if takes_places(chosen.run) else [*words, link], chosen.in_terminal
 
 
 def viewer(file: str, command: str | None, which: Callable[[str], str | None] = shutil.which) -> list[str]:

@@ -62,7 +62,7 @@ EFFECTS: dict[tuple[str, ...], Callable[[ReadingScreen], None]] = {
 
 _ARTICLE = frozenset({("images", "show"), ("images", "protocol")})
 """Settings that an article is shown by when it comes to the screen."""
-_WHEN_USED = frozenset({("images", "viewer"), ("notify",), ("commands",), ("openers",)})
+_WHEN_USED = frozenset({("images", "viewer"), ("commands",), ("openers",)})
 """Settings, and tables of such, that are read when they are used."""
 _ENGINE = frozenset({"refresh", "full_text", "images", "retention", "feeds"})
 """Tables that the engine reads anew before each of its rounds."""

@@ -22,7 +22,6 @@ _GROUPS = {
     "images": "Pictures",
     "retention": "Old articles",
     "terminal": "Terminal",
-    "notify": "Notifications",
 }
 """By table, in the order in which they are shown; others follow under their own names."""
 _LABELS = {
@@ -49,9 +48,6 @@ _LABELS = {
     "terminal.glyphs": "Signs",
     "terminal.screen_reader": "For screen readers",
     "terminal.title": "Unread in the title",
-    "notify.by": "How the desktop is told",
-    "notify.run": "Command for it",
-    "notify.summary": "After every refresh",
     "retention.days": "Days they are kept",
     "retention.articles": "Kept of each feed",
     "retention.unread": "Unread ones, too",
