@@ -135,7 +135,12 @@ def test_a_pane_has_a_key_of_its_own_for_what_another_does_elsewhere_only_where_
     }
 
     # In the feeds the letters act on the feed, and in the article / finds in it.
-    assert shadowed == {("feed.remove", "mark.hide"), ("feed.folder", "mark.tag"), ("find.start", "list.search")}
+    assert shadowed == {
+        ("feed.remove", "mark.hide"),
+        ("feed.folder", "mark.tag"),
+        ("feed.rename", "article.edit"),
+        ("find.start", "list.search"),
+    }
 
 
 def test_keys_that_terminals_send_for_others_are_not_used() -> None:
