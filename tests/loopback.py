@@ -87,6 +87,7 @@ class Site:
         self._requests: list[Asked] = []
         self._in_work = 0
         self._tasks: set[asyncio.Task[None]] = set()
+        self._open: set[asyncio.StreamWriter] = set()
         self._lock = threading.Lock()
         self._is_listening = threading.Event()
         self._thread = threading.Thread(target=self._run, name="loopback site", daemon=True)
@@ -179,12 +180,12 @@ class Site:
         self._is_listening.set()
         await self._stop.wait()
         server.close()
-        # A connection that was just accepted becomes a task of ours only some turns of the loop later, and one that was
-        # aborted is closed some turns later, too: both before the loop is.
-        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        # A connection that was just accepted becomes a task of ours only some turns of the loop later, and one whose
+        # task has ended is closed some turns later, too: both before the loop is.
+        while (others := asyncio.all_tasks() - {asyncio.current_task()}) or self._open:
             for task in self._tasks:
                 task.cancel()
-            await asyncio.wait(others)
+            await (asyncio.wait(others) if others else asyncio.sleep(0))
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         # Tasks of our own: asyncio reports those it makes for connections as broken when they are cancelled.
@@ -193,7 +194,14 @@ class Site:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         # Not in the task itself: one that is cancelled before its first step runs nothing of it.
-        task.add_done_callback(lambda _: self._loop.create_task(_abort(writer)))
+        self._open.add(writer)
+        task.add_done_callback(lambda _: self._loop.create_task(self._abort(writer)))
+
+    async def _abort(self, writer: asyncio.StreamWriter) -> None:
+        writer.transport.abort()
+        with suppress(OSError):
+            await writer.wait_closed()
+        self._open.discard(writer)
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -275,12 +283,6 @@ async def _write(writer: asyncio.StreamWriter, sent: bytes, drip_s: float) -> No
         writer.write(piece)
         await writer.drain()
         await asyncio.sleep(drip_s)
-
-
-async def _abort(writer: asyncio.StreamWriter) -> None:
-    writer.transport.abort()
-    with suppress(OSError):
-        await writer.wait_closed()
 
 
 async def _say_goodbye(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

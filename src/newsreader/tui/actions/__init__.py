@@ -25,15 +25,8 @@ __all__ = ["ACTIONS", "Action"]
 _ON_ITS_ARTICLE = (
     *("read.on", "read.backward", "find.start", "link.hint", "link.number", "link.list"),
     *("article.browse", "article.browse_read", "article.changes", "article.comments", "article.copy"),
-    *(
-        "article.copy_markdown",
-        "article.save",
-        "article.edit",
-        "article.pipe",
-        "article.flip",
-        "image.fetch",
-        "image.show",
-    ),
+    *("article.copy_markdown", "article.save", "article.edit", "article.pipe", "article.flip"),
+    *("image.fetch", "image.show"),
 )
 """What these do is about the text, so it must be that of the article under the cursor."""
 
