@@ -16,11 +16,12 @@ from newsreader.blocks import Block, BlockKind, Span, SpanKind
 from newsreader.model import ChangedArticle, OfferedFeed
 from newsreader.settings.described import Choice
 from newsreader.store import Store
-from newsreader.tui.commands import COMMANDS, WHERE, Place
+from newsreader.tui.commands import COMMANDS
 from newsreader.tui.handing import Job
 from newsreader.tui.keymap import DEFAULT, keymap_of
 from newsreader.tui.keys import KeyReader
 from newsreader.tui.overlay_commands import OVERLAY_COMMANDS, OVERLAYS, SHARED
+from newsreader.tui.place import WHERE, Place
 from newsreader.tui.presets import PRESETS
 from newsreader.tui.screens.changes import ChangesScreen
 from newsreader.tui.screens.choice import ChoiceScreen

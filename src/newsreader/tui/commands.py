@@ -9,58 +9,10 @@ from enum import StrEnum
 import msgspec
 
 from newsreader.tui.arguments import Argument, Takes
+from newsreader.tui.place import Place as Place
 
 ON_QUERY = (Argument("QUERY", Takes.QUERY, is_optional=True),)
 """Of what acts on all that a query finds; without one on the selection or the cursor's article."""
-
-
-class Place(StrEnum):
-    """Where a command works. A pane's own commands go before those that work everywhere."""
-
-    EVERYWHERE = "everywhere"
-    FEEDS = "feeds"
-    ARTICLES = "articles"
-    ARTICLE = "article"
-    FOUND = "found"
-    """Whatever has the focus, while a find is highlighted; these go before all others."""
-    SELECTED = "selected"
-    """Whatever has the focus, while the mouse has selected some of the article; these go before all others."""
-    # What lies over the panes; there only, with what is shared with them: see overlay_commands.py.
-    LINKS = "links"
-    HEALTH = "health"
-    HISTORY = "history"
-    CHANGES = "changes"
-    OUTPUT = "output"
-    PICTURE = "picture"
-    THEMES = "themes"
-    SETTINGS = "settings"
-    FAULTS = "faults"
-    CHOICES = "choices"
-    OFFERS = "offers"
-    HELP = "help"
-
-
-WHERE = {
-    Place.EVERYWHERE: "everywhere",
-    Place.FEEDS: "in the feeds",
-    Place.ARTICLES: "in the list",
-    Place.ARTICLE: "in the article",
-    Place.FOUND: "while a find is shown",
-    Place.SELECTED: "while something is selected",
-    Place.LINKS: "in the list of links",
-    Place.HEALTH: "among feeds that need a look",
-    Place.HISTORY: "in the history",
-    Place.CHANGES: "in what changed",
-    Place.OUTPUT: "in what a command printed",
-    Place.PICTURE: "at a large picture",
-    Place.THEMES: "among the themes",
-    Place.SETTINGS: "in the settings",
-    Place.FAULTS: "among faults in the settings",
-    Place.CHOICES: "where one of several is chosen",
-    Place.OFFERS: "among feeds that a page offers",
-    Place.HELP: "in the help",
-}
-"""The places in words."""
 
 
 class Group(StrEnum):
@@ -138,14 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.feeds", "Focus the feeds", "To the feeds", ("g 1", "g f"), Group.GO),
     Command("pane.articles", "Focus the articles", "To the list of articles", ("g 2",), Group.GO),
     Command("pane.article", "Focus the article", "To the article", ("g 3",), Group.GO),
-    Command(
-        "read.on",
-        "Read on",
-        "Scroll on; at the end, the next unread",
-        ("space",),
-        Group.READ,
-        footer="read on",
-    ),
+    Command("read.on", "Read on", "Scroll on; at the end, the next unread", ("space",), Group.READ, footer="read on"),
     Command("read.backward", "Scroll back", "Scroll the article back", ("b",), Group.READ),
     Command("article.next", "Next article", "Next article, from any pane", ("J",), Group.READ),
     Command("article.previous", "Previous article", "Previous article, from any pane", ("K",), Group.READ),
@@ -212,13 +157,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.browse", "Open in the browser", "Open the page in the browser", ("o",), Group.READ),
     Command("article.browse_read", "Open and mark read", "Open it and mark it read", ("O",), Group.READ),
     Command(
-        "mark.star",
-        "Star",
-        "Star it, or take the star away",
-        ("s",),
-        Group.MARK,
-        footer="star",
-        arguments=ON_QUERY,
+        "mark.star", "Star", "Star it, or take the star away", ("s",), Group.MARK, footer="star", arguments=ON_QUERY
     ),
     Command("mark.unstar", "Take the star away", "Take its star away", (), Group.MARK, arguments=ON_QUERY),
     Command(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsreaderError
 from newsreader.tui.actions import ACTIONS
-from newsreader.tui.commands import WHERE, Command, Step
+from newsreader.tui.commands import Command, Step
 from newsreader.tui.overlay_commands import OVERLAY_COMMANDS
+from newsreader.tui.place import WHERE
 from newsreader.tui.strokes import key_name
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ import msgspec
 from newsreader.folding import fold
 from newsreader.text import clean
 from newsreader.tui.commandline.names import usage
-from newsreader.tui.commands import WHERE, Command, Group, Place
+from newsreader.tui.commands import Command, Group
 from newsreader.tui.keymap import Keymap
+from newsreader.tui.place import WHERE, Place
 from newsreader.tui.strokes import arrows_in_words, key_name
 
 _PLACES = tuple(place for place in Place if place is not Place.EVERYWHERE)

@@ -19,10 +19,11 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from newsreader.settings import Fault
-from newsreader.tui.commands import COMMANDS, WHERE, Command, Group, Place, Step
+from newsreader.tui.commands import COMMANDS, Command, Group, Step
 from newsreader.tui.keymap import Keymap
 from newsreader.tui.langmaps import NotAMap, read_langmap
 from newsreader.tui.overlay_commands import OVERLAY_COMMANDS, OVERLAYS, SHARED
+from newsreader.tui.place import WHERE, Place
 from newsreader.tui.presets import PRESETS, Table
 from newsreader.tui.strokes import NotAKey, key_name, read_keys
 
