@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -105,6 +106,37 @@ def test_a_storm_of_sizes_ends_in_the_last_one(terminals: list[Terminal], tmp_pa
 
     terminal.until("2 of 12")
     terminal.until("LIBRARY")
+
+
+TURNING = """
+import fcntl, os, shutil, struct, sys, termios
+from newsreader.__main__ import main
+
+asked = shutil.get_terminal_size
+
+def turn(*arguments):
+    size = asked(*arguments)
+    if size == (100, 30):  # the window has another size before the program could say that it has this one
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+    return size
+
+shutil.get_terminal_size = turn
+sys.argv[1:] = ["--home", os.environ["NEWSREADER_HOME"]]
+sys.exit(main())
+"""
+
+
+def test_a_size_that_is_old_before_it_was_told_is_not_the_last_one(terminals: list[Terminal], tmp_path: Path) -> None:
+    program = [sys.executable, "-c", TURNING]
+    terminal = Terminal(tmp_path, 80, 24, {"NEWSREADER_HOME": str(tmp_path)}, program)
+    terminals.append(terminal)
+    terminal.until("1 of 12")
+    rest(terminal)
+
+    terminal.resize(100, 30)
+    terminal.screen.resize(36, 120)
+
+    terminal.until_so(lambda: "? help" in terminal.text.splitlines()[-1], "hints in the last of 36 lines")
 
 
 def test_a_window_that_is_itself_again_before_anybody_looked_is_painted_anew(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import selectors
 import signal
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING
 from textual._xterm_parser import XTermParser
 from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.geometry import Size
 from textual.message import Message
 
 from newsreader.tui.background import Answers, Ground, can_answer
@@ -64,7 +67,11 @@ class NewsDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Begin to paint; at the end the terminal is as it was before the question."""
+        # Textual's handler can be interrupted by itself, and tells an older size after a newer one then.
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGWINCH])
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGWINCH])
         if self._question is not None and self.attrs_before is not None:
             self.attrs_before = self._question.attributes
         if self._app.reading.settings.terminal.screen_reader and self._writer_thread is not None:
@@ -116,6 +123,11 @@ class NewsDriver(LinuxDriver):
                     self.process_message(message)
                 if self._answers.is_holding or data.endswith(b"\x1b"):
                     escape_at = time.monotonic()
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
 
     def _read(self) -> bytes:
         try:
