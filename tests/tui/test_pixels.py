@@ -12,26 +12,34 @@ import pytest
 from PIL import Image
 from tests.building import open_store
 from tests.terminal import Terminal
+from tests.tui.sixel import SixelTerminal
 from tests.tui.test_pictures import HERE, add_article, keep, text
 
+from newsreader.pictures.fitting import Cells
+
 Opened = Callable[..., Terminal]
+ELSEWHERE = dict.fromkeys(("TMUX", "STY", "TERM_PROGRAM", "KITTY_WINDOW_ID"), "")
+"""Without what would tell another terminal."""
 PLACED = rb"\x1b7\x1b\[(\d+);(\d+)H"
-QUESTION = b"\x1b]11;?\x1b\\\x1b[>q\x1b[c"
 
 
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Opened]:
-    """Return what opens the reader on an article with two pictures."""
+@pytest.fixture(autouse=True)
+def article(tmp_path: Path) -> None:
+    """An article with two pictures."""
     store = open_store(tmp_path)
     for name in "ab":
         keep(store, f"{HERE}{name}.jpg", (1_600, 800))
     add_article(store, text(f"{HERE}a.jpg", f"{HERE}b.jpg"))
     store.close()
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    """Return what opens the reader on it."""
     terminals: list[Terminal] = []
 
     def open_one(**environment: str) -> Terminal:
-        clean = dict.fromkeys(("TMUX", "STY", "TERM_PROGRAM", "KITTY_WINDOW_ID"), "")
-        terminals.append(Terminal(tmp_path, environment={**clean, **environment}))
+        terminals.append(Terminal(tmp_path, environment={**ELSEWHERE, **environment}))
         return terminals[-1]
 
     yield open_one
@@ -67,17 +75,44 @@ def test_kittys_protocol_carries_a_png_of_the_right_shape_and_takes_it_away_agai
     terminal.until_raw(forget)
 
 
-def test_a_terminal_that_says_that_it_has_sixel_gets_it_over_blank_cells(opened: Opened) -> None:
-    terminal = opened()
-    terminal.until_raw(QUESTION)
-    terminal.press("\x1b[?62;4c")
-    terminal.until("Title of ferry")
-    terminal.press("I")
-    terminal.until_raw(b"\x1b\\\x1b8")
-    placed = re.search(PLACED + rb"\x1bP[0-9;]*q[\x20-\x7e]*\x1b\\\x1b8", terminal.raw)
+@pytest.fixture
+def sixel(tmp_path: Path) -> Iterator[SixelTerminal]:
+    """The reader in a terminal with Sixel, on an article with two pictures."""
+    terminal = SixelTerminal(tmp_path, environment=ELSEWHERE)
+    yield terminal
+    terminal.close()
 
-    assert placed is not None
-    assert "▀".encode() not in terminal.raw[terminal.raw.rindex(b"1 of 2") :]
+
+def test_a_terminal_that_says_that_it_has_sixel_gets_it_over_blank_cells(sixel: SixelTerminal) -> None:
+    sixel.until("Title of ferry")
+    sixel.press("I")
+    sixel.until_whole(Cells(116, 29))
+
+    assert "1 of 2" in sixel.text
+    assert "▀" not in sixel.text
+
+
+def test_a_sixel_picture_is_there_again_after_another_a_resize_a_theme_and_what_lay_over_it(
+    sixel: SixelTerminal,
+) -> None:
+    sixel.until("Title of ferry")
+    sixel.press("I")
+    sixel.until_whole()
+    sixel.press("n")
+    sixel.until("2 of 2")
+    sixel.until_whole(Cells(116, 29))
+    sixel.resize(80, 24)
+    sixel.until_whole(Cells(72, 18))
+    dark = sixel.background()
+    sixel.press("\x1b[?997;2n")
+    sixel.until_so(lambda: sixel.background() != dark, "turns light")
+    sixel.until_whole(Cells(72, 18))
+    sixel.press("?")
+    sixel.until("KEYS")
+    sixel.press("q")
+    sixel.until_whole(Cells(72, 18))
+    sixel.press("q")
+    sixel.until_so(lambda: not sixel.has_pixels, "leaves none of it")
 
 
 def test_promise_7_elsewhere_and_under_tmux_no_such_sequence_is_written(opened: Opened) -> None:

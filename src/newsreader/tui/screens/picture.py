@@ -70,6 +70,10 @@ class PictureScreen(Overlay[None]):
         """What is shown, or is to be."""
         self._cells = Cells(0, 0)
         """That it takes."""
+        self._pixels: bytes | None = None
+        """What the terminal is to be given, once it was drawn."""
+        self._is_over_cells = False
+        """Does Kitty show it, which keeps it over whatever is painted."""
 
     def compose(self) -> ComposeResult:
         """The picture, and a status line that says what the reading screen's says."""
@@ -91,6 +95,7 @@ class PictureScreen(Overlay[None]):
         """Follow what is fetched."""
         self.reading.feeds_changed.subscribe(self, lambda _: self._show_if_other())
         self.app.app_resume_signal.subscribe(self, lambda _: self._show())  # a shell in between leaves no pixels
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._show))
 
     def on_unmount(self) -> None:
         """Leave neither process nor picture behind."""
@@ -99,7 +104,12 @@ class PictureScreen(Overlay[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the picture to the window."""
+        self._pixels = None  # one that is larger than the window would scroll all of it
         self.call_after_refresh(self._show)
+
+    def on_screen_suspend(self) -> None:
+        """What lies over this shall not lie under the picture."""
+        self._wipe()
 
     @property
     def _image(self) -> Block:
@@ -119,7 +129,7 @@ class PictureScreen(Overlay[None]):
         view.note = f"{self._index + 1:,} of {len(self._images):,}"
         view.show_caption(self._image)
         self._wipe()
-        self._wanted = None
+        self._wanted = self._pixels = None
         if (problem := self._problem(picture)) or picture is None or picture.file is None:
             view.show_words([(problem, "quiet")])
             return
@@ -171,19 +181,23 @@ class PictureScreen(Overlay[None]):
         elif message.task.form is Form.PIXELS:
             self.picture_view.show_raster(Raster(self._cells, message.drawing))
         else:
-            self.picture_view.show_words([])
-            self.call_after_refresh(self._write, message.task, message.drawing)
+            self._pixels = message.drawing
+            self.picture_view.keep_free(self._cells)
 
-    def _write(self, task: Draw, drawing: bytes) -> None:
-        """Give the terminal a picture in pixels, once the cells below it are blank."""
-        if task is self._wanted and self.app._driver is not None:
-            sequence = kitty(drawing, self._cells) if task.form is Form.PNG else drawing.decode("ascii")
-            self.app._driver.write(at_cell(sequence, *self.picture_view.corner_of(self._cells)))
+    def on_picture_view_blanked(self) -> None:
+        """Give the terminal the picture: one of Sixel's is part of the cells, and goes with each paint of them."""
+        if self._pixels is None or self._is_over_cells or not self.is_active or self.app._driver is None:
+            return
+        is_kitty = self._protocol is PictureProtocol.KITTY
+        sequence = kitty(self._pixels, self._cells) if is_kitty else self._pixels.decode("ascii")
+        self.app._driver.write(at_cell(sequence, *self.picture_view.corner_of(self._cells)))
+        self._is_over_cells = is_kitty
 
     def _wipe(self) -> None:
-        # Sixel is part of the cells, and goes with what is painted over it.
-        if self._protocol is PictureProtocol.KITTY and self.app._driver is not None:
+        """Take a picture of Kitty's away."""
+        if self._is_over_cells and self.app._driver is not None:
             self.app._driver.write(FORGET)
+        self._is_over_cells = False
 
     def _step(self, direction: int, count: int | None) -> None:
         """Go on to another picture of the article."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
 
 from newsreader.blocks import Block
 from newsreader.pictures.fitting import Cells
@@ -27,10 +30,19 @@ class PictureView(Pane):
     title_ink = "kicker"
     note_at_right = True
 
+    class Blanked(Message):
+        """The cells kept free for a picture in pixels were painted: whatever stood there is gone, or soon is."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Many of them ask for no more than one."""
+            return isinstance(message, PictureView.Blanked)
+
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
         self._raster: Raster | None = None
         self._words: list[Words] = []
+        self._free = Region()
+        """Cells kept for a picture in pixels."""
 
     @property
     def room(self) -> Cells:
@@ -48,19 +60,32 @@ class PictureView(Pane):
 
     def show_raster(self, raster: Raster) -> None:
         """Paint a picture with half blocks."""
-        self._raster, self._words = raster, []
+        self._raster, self._words, self._free = raster, [], Region()
+        self._fill()
+
+    def keep_free(self, cells: Cells) -> None:
+        """Paint nothing where a picture in pixels goes, and tell each time that it is to be written."""
+        self._raster, self._words = None, []
+        self._free = Region(*self.corner_of(cells), cells.columns, cells.rows)
         self._fill()
 
     def show_words(self, words: Words) -> None:
         """Say something in place of the picture."""
         width = max(self.size.width - 2 * _EDGE, 1)
-        ((text, ink),) = words or [("", "quiet")]
-        self._raster, self._words = None, [[(text[start:end], ink)] for start, end in wrap(clean(text), width)]
+        ((text, ink),) = words
+        self._words = [[(text[start:end], ink)] for start, end in wrap(clean(text), width)]
+        self._raster, self._free = None, Region()
         self._fill()
 
     def corner_of(self, cells: Cells) -> tuple[int, int]:
         """Return column and row of the pane at which a picture begins, so that it stands in the middle."""
         return max(self.size.width - cells.columns, 0) // 2, HEAD_LINES + max(self.window_lines - cells.rows, 0) // 2
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return these lines. They are on their way to the terminal before a message that is posted here is taken."""
+        if self._free.overlaps(crop):
+            self.post_message(self.Blanked())
+        return super().render_lines(crop)
 
     def _fill(self) -> None:
         self.set_lines(self.window_lines)
