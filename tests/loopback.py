@@ -179,13 +179,16 @@ class Site:
         self.port = server.sockets[0].getsockname()[1]
         self._is_listening.set()
         await self._stop.wait()
-        server.close()
+        # Not closed yet: asyncio (3.11) forgets a connection that was accepted before and is taken on after that.
+        for listening in server.sockets:
+            self._loop.remove_reader(listening.fileno())
         # A connection that was just accepted becomes a task of ours only some turns of the loop later, and one whose
         # task has ended is closed some turns later, too: both before the loop is.
         while (others := asyncio.all_tasks() - {asyncio.current_task()}) or self._open:
             for task in self._tasks:
                 task.cancel()
             await (asyncio.wait(others) if others else asyncio.sleep(0))
+        server.close()
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         # Tasks of our own: asyncio reports those it makes for connections as broken when they are cancelled.
