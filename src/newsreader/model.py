@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from newsreader.blocks import Blocks
+from newsreader.enclosures import Enclosure
 
 
 class TextState(StrEnum):
@@ -226,6 +227,7 @@ class ParsedArticle(msgspec.Struct, frozen=True, gc=False):
     """Are title and text long enough that no other article has the same by chance."""
     rough: RoughText | None = None
     """What `body`, `words` and `is_teaser` are still to be made of; None once they are."""
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 class ParsedFeed(msgspec.Struct, frozen=True):

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from tests.feeds.documents import read
 
+from newsreader.enclosures import Enclosure
 from newsreader.errors import NotAFeed, ParseFailed
-from newsreader.feeds.document import DocumentArticle, Enclosure
+from newsreader.feeds.document import DocumentArticle
 
 
 def feed(*items: object, **members: object) -> bytes:

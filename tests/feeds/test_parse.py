@@ -18,6 +18,7 @@ from newsreader.errors import NotAFeed, ParseFailed
 from newsreader.feeds import tolerant
 from newsreader.feeds.encoding import to_utf8
 from newsreader.feeds.identity import folded_guid
+from newsreader.feeds.media import worth_keeping
 from newsreader.feeds.normalise import normalise
 from newsreader.feeds.parse import parse_feed
 from newsreader.feeds.prolog import find_feed
@@ -120,7 +121,7 @@ def test_both_readers_find_the_same_articles_in_real_documents(
     """libxml2 with our reading, and feedparser: the same guids, links, titles and dates."""
     monkeypatch.setattr(tolerant, "_MAX_BYTES", 700_000)
     monkeypatch.setattr(tolerant, "_MAX_TAGS", 30_000)
-    compared = 0
+    compared = enclosed = 0
     for name, body, _ in real_feeds:
         if name.endswith(".json") or len(body) > 100_000:  # feedparser reads no JSON Feed, and large feeds for seconds
             continue
@@ -130,11 +131,14 @@ def test_both_readers_find_the_same_articles_in_real_documents(
         assert theirs is not None
         for one, other in zip(read(body).articles, normalise(theirs, URL).articles, strict=True):
             compared += 1
+            enclosed += bool(worth_keeping(one.enclosures))
             assert folded_guid(one.guid) == folded_guid(other.guid), name
             assert (one.title, one.published) == (other.title, other.published), name
+            assert worth_keeping(one.enclosures) == worth_keeping(other.enclosures), name
             # feedparser knows an Atom alternate only as a page.
             assert one.link == other.link or (one.link or "").endswith(".pdf"), name
     assert compared > 1_000
+    assert enclosed > 50
 
 
 # Hostile documents ---------------------------------------------------------------------------------------------------

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from newsreader.feeds.document import DocumentArticle, Enclosure
+from newsreader.enclosures import Enclosure
+from newsreader.feeds.document import DocumentArticle
 from newsreader.feeds.teaser import is_beginning, may_be_teaser
 from newsreader.text import count_words
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from tests.feeds.documents import NAMESPACES, atom, only, read, rss, tag
 
-from newsreader.feeds.document import DocumentArticle, Enclosure, Hints
+from newsreader.enclosures import Enclosure
+from newsreader.feeds.document import DocumentArticle, Hints
 
 NOON = datetime(2025, 8, 25, 12, tzinfo=UTC)
 

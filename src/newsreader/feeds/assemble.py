@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from newsreader.blocks import Blocks, full_text, pack_blocks
 from newsreader.feeds.document import DocumentArticle, FeedDocument
 from newsreader.feeds.identity import canonical_link, digest, fingerprint
+from newsreader.feeds.media import worth_keeping
 from newsreader.feeds.sharing import is_telling
 from newsreader.feeds.teaser import is_beginning, may_be_teaser
 from newsreader.model import ArticleText, ParsedArticle, ParsedFeed, RoughText
@@ -66,6 +67,7 @@ def _assembled(
         canonical=canonical,
         is_telling=is_telling(article.title, rough),
         rough=source,
+        enclosures=worth_keeping(article.enclosures) if article.enclosures else (),
     )
 
 

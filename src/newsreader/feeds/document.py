@@ -14,6 +14,8 @@ from enum import Enum
 
 import msgspec
 
+from newsreader.enclosures import Enclosure
+
 MAX_ARTICLES = 2_000
 """Articles taken from one document (promise 9)."""
 
@@ -35,16 +37,6 @@ class RawText(msgspec.Struct, frozen=True):
     markup: Markup = Markup.UNSAID
 
 
-class Enclosure(msgspec.Struct, frozen=True):
-    """A file that an article brings, such as the episode of a podcast."""
-
-    url: str
-    type: str
-    """Media type; empty if unknown."""
-    size: int | None = None
-    """Bytes, as the feed says."""
-
-
 class RawArticle(msgspec.Struct, frozen=True):
     """An article in the document's own words."""
 
@@ -62,6 +54,8 @@ class RawArticle(msgspec.Struct, frozen=True):
     """What the feed calls a summary or a description: often the whole text all the same."""
     comments: str | None = None
     enclosures: tuple[Enclosure, ...] = ()
+    duration: str | None = None
+    """How long the first of these takes, where the article says it instead of the file."""
     categories: tuple[str, ...] = ()
     base: str | None = None
     """The document's own word (xml:base) on what the addresses above are relative to."""

@@ -79,6 +79,7 @@ _FIELDS = {
     "comments": "comments",
     "enclosure": "enclosure",
     "media:content": "media",
+    "itunes:duration": "duration",
     "media:group": "group",
     "category": "category",
     "dc:subject": "category",

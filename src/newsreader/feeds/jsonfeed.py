@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from newsreader.enclosures import Enclosure
 from newsreader.errors import ParseFailed
-from newsreader.feeds.document import MAX_ARTICLES, Enclosure, Markup, RawArticle, RawFeed, RawText
+from newsreader.feeds.document import MAX_ARTICLES, Markup, RawArticle, RawFeed, RawText
+from newsreader.feeds.media import duration_seconds
 
 _MAX_CONTAINERS = 200_000
 """Objects and arrays that are read: so many take 50 MB (promise 3); 2,000 articles have 10,000."""
@@ -89,7 +91,12 @@ def _authors(of: Json) -> str:
 def _attachments(entry: Json) -> tuple[Enclosure, ...]:
     files = (file for file in _list(entry, "attachments") if isinstance(file, dict))
     return tuple(
-        Enclosure(url, _string(file, "mime_type"), _size(file.get("size_in_bytes")))
+        Enclosure(
+            url,
+            _string(file, "mime_type"),
+            _size(file.get("size_in_bytes")),
+            duration_seconds(_string(file, "duration_in_seconds")),
+        )
         for file in files
         if (url := _string(file, "url"))
     )

@@ -11,9 +11,11 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from newsreader.dates import parse_date
-from newsreader.feeds.document import DocumentArticle, Enclosure, FeedDocument, RawArticle, RawFeed, RawText
+from newsreader.enclosures import Enclosure
+from newsreader.feeds.document import DocumentArticle, FeedDocument, RawArticle, RawFeed, RawText
 from newsreader.feeds.language import declared_language, language_of
 from newsreader.feeds.links import absolute
+from newsreader.feeds.media import duration_seconds, merged
 from newsreader.feeds.plain import as_html, plain_line
 from newsreader.text import MAX_LINK, clean
 
@@ -63,7 +65,7 @@ def _article(article: RawArticle, site: str, url: str, language: str | None) -> 
         base=_joined(url, article.text_base) if article.text_base else link or base,
         has_content=has_content,
         comments=absolute(base, article.comments),
-        enclosures=tuple(_enclosures(article.enclosures, base)),
+        enclosures=_enclosures(article, base) if article.enclosures else (),
         categories=tuple(name for category in article.categories if (name := clean(category, 100))),
     )
 
@@ -101,7 +103,10 @@ def _first_date(texts: Iterable[str]) -> datetime | None:
     return None
 
 
-def _enclosures(enclosures: Iterable[Enclosure], base: str) -> Iterable[Enclosure]:
-    for enclosure in enclosures:
-        if (address := absolute(base, enclosure.url)) is not None:
-            yield Enclosure(address, clean(enclosure.type, 100), enclosure.size)
+def _enclosures(article: RawArticle, base: str) -> tuple[Enclosure, ...]:
+    safe = (
+        Enclosure(address, clean(each.type, 100), each.size, each.duration_s)
+        for each in article.enclosures
+        if (address := absolute(base, each.url)) is not None
+    )
+    return merged(safe, duration_seconds(article.duration))

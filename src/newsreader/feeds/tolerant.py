@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from newsreader.feeds.document import MAX_ARTICLES, Enclosure, Markup, RawArticle, RawFeed, RawText
+from newsreader.enclosures import Enclosure
+from newsreader.feeds.document import MAX_ARTICLES, Markup, RawArticle, RawFeed, RawText
+from newsreader.feeds.media import byte_count, duration_seconds
 
 _MAX_BYTES = 400_000
 _MAX_TAGS = 10_000
 """Together with what `_tamed` takes away these keep feedparser near a second of CPU, whatever comes."""
+_MAX_PARTS = 20
+"""Files of an article that are read."""
 _PERSON = re.compile(
     rb"(<(?:author|managingEditor|webMaster|name|email|dc:creator|dc:contributor|itunes:author|itunes:name|itunes:email)"
     rb"(?:\s[^<>]{0,200})?>(?:<!\[CDATA\[)?[^<>]{80})[^<>]+"
@@ -64,10 +68,24 @@ def _article(entry: Parsed) -> RawArticle:
         content=max(contents, key=lambda text: len(text.value), default=None),
         summary=_text(entry, "summary"),
         comments=entry.get("comments"),
-        enclosures=tuple(
-            Enclosure(file["href"], file.get("type", "")) for file in entry.get("enclosures", ()) if file.get("href")
-        ),
+        enclosures=_enclosures(entry),
+        duration=entry.get("itunes_duration"),
         categories=tuple(tag.get("label") or tag.get("term") or "" for tag in entry.get("tags", ())),
+    )
+
+
+def _enclosures(entry: Parsed) -> tuple[Enclosure, ...]:
+    files = [(file.get("href"), file) for file in entry.get("enclosures", ())]
+    files += [(file.get("url"), file) for file in entry.get("media_content", ())]
+    return tuple(
+        Enclosure(
+            url,
+            file.get("type") or file.get("medium") or "",
+            byte_count(file.get("length") or file.get("filesize")),
+            duration_seconds(file.get("duration")),
+        )
+        for url, file in files[:_MAX_PARTS]
+        if url
     )
 
 

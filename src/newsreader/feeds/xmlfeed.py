@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from newsreader.dates import parse_date
+from newsreader.enclosures import Enclosure
 from newsreader.feeds import links
-from newsreader.feeds.document import MAX_ARTICLES, Enclosure, Hints, Markup, RawArticle, RawFeed, RawText
+from newsreader.feeds.document import MAX_ARTICLES, Hints, Markup, RawArticle, RawFeed, RawText
 from newsreader.feeds.fields import field_of, is_known
+from newsreader.feeds.media import byte_count, duration_seconds
 from newsreader.feeds.plain import looks_like_html
 from newsreader.feeds.tree import Element, inner_markup, text_of
 
@@ -110,6 +112,7 @@ def _article(element: Element, feed_author: str) -> RawArticle:
         summary=_longest(fields, "summary") or _plain_summary(fields),
         comments=_first_text(fields, "comments") or links.discussion_of(fields),
         enclosures=_enclosures(fields),
+        duration=_first_text(fields, "duration"),
         categories=_categories(fields),
         base=element.base,
         text_base=_text_base(fields, element),
@@ -200,12 +203,17 @@ def _categories(fields: Fields) -> tuple[str, ...]:
 
 
 def _enclosures(fields: Fields) -> tuple[Enclosure, ...]:
-    found = [
-        Enclosure(url, element.get("type") or element.get("medium") or "", _number(element.get("length")))
-        for element in [*fields.get("enclosure", ()), *links.files_of(fields), *fields.get("media", ())][:_MAX_PARTS]
+    elements = [*fields.get("enclosure", ()), *links.files_of(fields), *fields.get("media", ())]
+    return tuple(
+        Enclosure(
+            url,
+            element.get("type") or element.get("medium") or "",
+            byte_count(element.get("length") or element.get("fileSize")),
+            duration_seconds(element.get("duration")),
+        )
+        for element in elements[:_MAX_PARTS]
         if (url := element.get("url") or element.get("href") or element.get(f"{_RDF}resource"))
-    ]
-    return tuple({enclosure.url: enclosure for enclosure in reversed(found)}.values())[::-1]
+    )
 
 
 def _number(text: str | None) -> int | None:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from newsreader.blocks import BlockKind, Blocks, SpanKind
+from newsreader.enclosures import kind_by_ending
 from newsreader.query.tree import Thing
 
 _KINDS = {BlockKind.IMAGE: Thing.IMAGE, BlockKind.CODE: Thing.CODE, BlockKind.ROW: Thing.TABLE}
-_FILES = {
-    **dict.fromkeys(("mp4", "m4v", "webm", "mov", "ogv"), Thing.VIDEO),
-    **dict.fromkeys(("mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac"), Thing.AUDIO),
-}
-"""By the ending of a file that a text links or embeds."""
 _PLAYERS = {
     **dict.fromkeys(("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com", "tiktok.com"), Thing.VIDEO),
     **dict.fromkeys(("bilibili.com", "niconico.jp", "rutube.ru"), Thing.VIDEO),
@@ -37,8 +33,8 @@ def things_in(blocks: Blocks) -> frozenset[Thing]:
 
 
 def _played(addresses: list[str]) -> set[Thing]:
-    endings = (urlsplit(address).path.rpartition(".")[2].lower() for address in addresses)
-    return {_FILES[ending] for ending in endings if ending in _FILES}
+    kinds = (kind_by_ending(address) for address in addresses)
+    return {Thing(kind) for kind in kinds if kind is not None}
 
 
 def _player(address: str) -> set[Thing]:
