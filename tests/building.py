@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from newsreader.blocks import Block, BlockKind, Blocks, full_text, pack_blocks
+from newsreader.enclosures import Enclosure
 from newsreader.model import NewArticle, ParsedArticle
 from newsreader.paths import Paths, locate
 from newsreader.store import Store
@@ -36,6 +37,7 @@ def new_article(
     author: str = "",
     link: str | None = None,
     is_teaser: bool = False,
+    enclosures: tuple[Enclosure, ...] = (),
 ) -> NewArticle:
     """Return an article that is told from others by its name."""
     title = f"Title of {name}" if title is None else title
@@ -52,6 +54,7 @@ def new_article(
         body=pack_blocks(blocks),
         fingerprint=digest,
         is_teaser=is_teaser,
+        enclosures=enclosures,
     )
     return NewArticle(digest.hex(), NOW - age_s, digest, parsed)
 

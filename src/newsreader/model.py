@@ -11,7 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from newsreader.blocks import Blocks
-from newsreader.enclosures import Enclosure
+from newsreader.enclosures import Attached, Enclosure
 
 
 class TextState(StrEnum):
@@ -146,6 +146,7 @@ class Article(msgspec.Struct, frozen=True):
     """Where readers discuss it, if the feed says so."""
     also_in: tuple[Copy, ...] = ()
     """Its copies in other feeds, the first one first."""
+    enclosures: tuple[Attached, ...] = ()
 
     @property
     def blocks(self) -> Blocks:
@@ -305,6 +306,8 @@ class Decision(msgspec.Struct, frozen=True):
     """How many articles of the document are stored as they are."""
     unfinished: tuple[ChangedArticle, ...] = ()
     """Stored as they are, but with a rough text: a refresh ended before it was finished."""
+    enclosed: tuple[tuple[int, tuple[Enclosure, ...]], ...] = ()
+    """What stored articles bring, by their ids."""
 
 
 class Batch(msgspec.Struct, frozen=True):

@@ -48,7 +48,7 @@ def test_views_answer_while_the_store_is_open(path: Path, store: Store) -> None:
     assert rows(path, "SELECT * FROM v_tags ORDER BY tag") == [("japan", 1), ("sea", 1)]
 
 
-@pytest.mark.parametrize("view", ["v_articles", "v_feeds"])
+@pytest.mark.parametrize("view", ["v_articles", "v_feeds", "v_enclosures"])
 def test_the_page_of_help_names_every_column_and_no_other(path: Path, view: str) -> None:
     page = resources.files("newsreader").joinpath("help/sql.md").read_text("utf-8")
     section = page.partition(f"## {view}")[2].partition("## ")[0]

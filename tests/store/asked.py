@@ -28,6 +28,13 @@ _BLOCKS = {
 }
 
 
+def _brought(facts: Facts) -> Thing | None:
+    """Return which of the things is a file beside the text, if one is."""
+    if Thing.ENCLOSURE not in facts.things:
+        return None
+    return next((thing for thing in (Thing.AUDIO, Thing.VIDEO) if thing in facts.things), Thing.ENCLOSURE)
+
+
 def storable(facts: Facts, article_id: int) -> Facts:
     """Return these facts as a database can hold them: what excludes or implies each other is settled."""
     states = set(facts.states)
@@ -43,7 +50,8 @@ def storable(facts: Facts, article_id: int) -> Facts:
         feed_url=feed_url,
         folder=facts.folder if feed_url else "",
         states=frozenset(states & {*_BITS, *_TEXT_STATES, State.EDITED, State.LATER}),
-        things=facts.things - {Thing.AUTHOR, Thing.TEXT},
+        things=(facts.things - {Thing.AUTHOR, Thing.TEXT})
+        | ({Thing.ENCLOSURE} if Thing.DOWNLOAD in facts.things else frozenset()),
         tags=tuple(dict.fromkeys(facts.tags)),
     )
     return msgspec.structs.replace(settled, text=full_text(blocks_of(settled)))
@@ -51,7 +59,8 @@ def storable(facts: Facts, article_id: int) -> Facts:
 
 def blocks_of(facts: Facts) -> Blocks:
     """Return a text that holds what the facts say; the same for facts whose text was taken from it."""
-    things = tuple(_BLOCKS[thing] for thing in sorted(facts.things) if thing in _BLOCKS)
+    in_text = sorted(thing for thing in facts.things if thing is not _brought(facts))
+    things = tuple(_BLOCKS[thing] for thing in in_text if thing in _BLOCKS)
     words = facts.text.removesuffix(full_text(things)).removesuffix("\n\n") if things else facts.text
     return (Block(BlockKind.PARAGRAPH, words), *things) if words else things
 
@@ -61,7 +70,7 @@ def fill(database: Database, articles: Iterable[Facts]) -> None:
     with database.transaction() as connection:
         for table in ("index_words", "index_names"):  # ids are given a second time here, which no program does
             connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
-        for table in ("article_tags", "tags", "bodies", "articles", "feeds"):
+        for table in ("article_tags", "tags", "downloads", "bodies", "articles", "feeds"):
             connection.execute(f"DELETE FROM {table}")
         for facts in articles:
             _write(connection, facts)
@@ -117,6 +126,16 @@ def _write(connection: sqlite3.Connection, facts: Facts) -> None:
             facts.progress * 10,
         ),
     )
+    if (brought := _brought(facts)) is not None:
+        kind = "file" if brought is Thing.ENCLOSURE else brought.value
+        connection.execute(
+            "INSERT INTO enclosures (article_id, number, kind, url, type) VALUES (?, 2, ?, 'https://example.org/', '')",
+            (facts.id, kind),
+        )
+        connection.execute(
+            "INSERT INTO downloads (article_id, number, folder, file, kept_at) VALUES (?, 2, '', ?, ?)",
+            (facts.id, str(facts.id), 1 if Thing.DOWNLOAD in facts.things else None),
+        )
     page = pack_blocks(blocks_of(facts)) if facts.id % 2 else None
     feed = pack_blocks(blocks_of(facts) if page is None else (Block(BlockKind.PARAGRAPH, "of the feed"),))
     connection.execute(

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.building import NOW, add_feed, new_article, open_store, paragraphs
 
+from newsreader.enclosures import Enclosure
 from newsreader.model import TextState
 from newsreader.store import migrations
 from newsreader.store.images import ShownImages
@@ -49,7 +50,13 @@ def make(folder: Path) -> Path:
     add_feed(store, "Coast", 3)
     gone = add_feed(store, "Gone", 2)
     store.feeds.add("newsreader:sample", title="Sample edition", is_sample=True, now=NOW)
-    store.refreshing.write_articles(None, [new_article("A page by itself")], (), now=NOW)
+    episode = Enclosure("https://harbour.example/1.mp3", "audio/mpeg", 9_000, 600)
+    page = new_article("A page by itself", enclosures=(episode,))
+    store.refreshing.write_articles(None, [page], (), now=NOW)
+    page_id = store.articles.newest_id()
+    store.downloads.begin(page_id, 1, folder="", file="A page by itself.mp3")
+    store.downloads.write_kept(1, size=9_000, now=NOW + 7)
+    store.enclosures.set_position(page_id, 1, 42)
     store.refreshing.record_success(harbour, None, Answer('"1"', None, b"\1" * 16), due_at=NOW + 900, now=NOW)
     store.refreshing.record_failure(gone, "The server answered 503.", due_at=NOW + 900, now=NOW)
     store.texts.write_page(4, paragraphs("The page's text."), byline="By Ada Ito", words=3, language="en")

@@ -323,6 +323,18 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
             # Its copies.
             "CORRELATED SCALAR SUBQUERY 2",
             "SEARCH c USING INDEX articles_of_story (story=?)",
+            # Does it bring files.
+            "CORRELATED SCALAR SUBQUERY 3",
+            "SEARCH e USING PRIMARY KEY (article_id=?)",
+        ],
+    ),
+    "files that articles bring": (
+        lambda store: store.enclosures.of_articles([1, 2]),
+        [
+            "SEARCH e USING PRIMARY KEY (article_id=?)",
+            "LIST SUBQUERY 1",
+            "SCAN json_each VIRTUAL TABLE INDEX 1:",
+            "SEARCH d USING INDEX downloads_of_enclosure (article_id=? AND number=?) LEFT-JOIN",
         ],
     ),
     "known articles": (

@@ -50,7 +50,7 @@ complete -o nosort -F _newsreader_completion newsreader 2>/dev/null ||
 def sql(paths: Paths, help_views: bool) -> None:
     """Print where the database is, for sqlite3, sqlite-utils, Datasette and scripts.
 
-    The views v_articles, v_feeds and v_tags stay as they are from version to version.
+    The views v_articles, v_feeds, v_enclosures and v_tags stay as they are from version to version.
     """
     if help_views:
         print_text(page("sql"))

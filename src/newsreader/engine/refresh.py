@@ -172,6 +172,9 @@ async def store_feed(
     new = 0
     for portion in _portions(decision):
         new += await tools.database.write(partial(write, portion.new, portion.changed))
+    for start in range(0, len(decision.enclosed), ARTICLES_AT_ONCE):
+        enclosed = decision.enclosed[start : start + ARTICLES_AT_ONCE]
+        await tools.database.write(partial(tools.store.enclosures.settle, enclosed))
     record = partial(record_success, tools, feed, parsed, answer, max_age_s, new=new, is_first=is_first)
     outcome = Refreshed(feed.id, new, len(decision.changed), parsed.was_cut)
     rough: list[NewArticle | ChangedArticle] = [article for article in decision.new if article.parsed.rough]

@@ -86,6 +86,8 @@ THINGS: dict[str, tuple[Thing, str]] = {
     "table": (Thing.TABLE, "a table"),
     "video": (Thing.VIDEO, "a video"),
     "audio": (Thing.AUDIO, "a recording"),
+    "enclosure": (Thing.ENCLOSURE, "a file to play or to download"),
+    "download": (Thing.DOWNLOAD, "a downloaded file"),
     "comments": (Thing.COMMENTS, "a page of comments"),
     "author": (Thing.AUTHOR, "a named author"),
     "text": (Thing.TEXT, "any text"),

@@ -14,6 +14,8 @@ from newsreader.store.feeds import Feeds
 if TYPE_CHECKING:
     from newsreader.store.arrival import Arrival
     from newsreader.store.asking import Asking
+    from newsreader.store.downloads import Downloads
+    from newsreader.store.enclosures import Enclosures
     from newsreader.store.health import Health
     from newsreader.store.history import History
     from newsreader.store.images import Images
@@ -71,6 +73,20 @@ class Store:
         from newsreader.store.asking import Asking
 
         return Asking(self._database)
+
+    @cached_property
+    def downloads(self) -> Downloads:
+        """The files that were downloaded."""
+        from newsreader.store.downloads import Downloads
+
+        return Downloads(self._database)
+
+    @cached_property
+    def enclosures(self) -> Enclosures:
+        """The files that articles bring."""
+        from newsreader.store.enclosures import Enclosures
+
+        return Enclosures(self._database)
 
     @cached_property
     def health(self) -> Health:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from newsreader.blocks import Block, BlockKind, Blocks, unpack_blocks
+from newsreader.enclosures import Attached
 from newsreader.errors import ArticleNotFound
 from newsreader.model import (
     Arrangement,
@@ -147,6 +148,7 @@ class Articles:
                 f"""
                 SELECT {_HEADLINE}, coalesce(nullif(b.page_byline, ''), a.author), a.language, a.text_reason,
                     b.feed_blocks, b.page_blocks, a.edited_at, a.comments,
+                    EXISTS (SELECT 1 FROM enclosures e WHERE e.article_id = a.id),
                     a.place_block, a.place_offset, a.progress
                 FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id LEFT JOIN bodies b ON b.article_id = a.id
                 WHERE a.id = :article_id
@@ -158,7 +160,9 @@ class Articles:
         if row is None:
             raise ArticleNotFound(f"There is no article {article_id}. List them with: newsreader list")
         headline = _headline(row[:_HEADLINE_COLUMNS])
-        byline, language, reason, feed_blocks, page_blocks, edited_at, comments, *place = row[_HEADLINE_COLUMNS:]
+        byline, language, reason, feed_blocks, page_blocks, edited_at, comments, has_files, *place = row[
+            _HEADLINE_COLUMNS:
+        ]
         return Article(
             headline,
             byline,
@@ -170,7 +174,13 @@ class Articles:
             None if place[0] is None else ReadingPlace(*place),
             comments,
             self.copies_of([article_id]).get(article_id, ()) if headline.copies else (),
+            self._enclosures_of(article_id) if has_files else (),
         )
+
+    def _enclosures_of(self, article_id: int) -> tuple[Attached, ...]:
+        from newsreader.store.enclosures import enclosures_of  # few articles bring files
+
+        return enclosures_of(self._database, [article_id]).get(article_id, ())
 
     def copies_of(self, ids: Iterable[int]) -> dict[int, tuple[Copy, ...]]:
         """Return the copies of stories in other feeds that the user has, the first one first; others are missing."""

@@ -65,7 +65,12 @@ _THINGS = {
     Thing.AUTHOR: "a.author <> ''",
     Thing.TEXT: "a.words > 0",
     Thing.COMMENTS: "a.comments IS NOT NULL",
+    Thing.ENCLOSURE: "EXISTS (SELECT 1 FROM enclosures e WHERE e.article_id = a.id)",
+    Thing.DOWNLOAD: "EXISTS (SELECT 1 FROM downloads d WHERE d.article_id = a.id AND d.kept_at IS NOT NULL)",
 }
+_BRINGS = "EXISTS (SELECT 1 FROM enclosures e WHERE e.article_id = a.id AND e.kind = '{}')"
+_BROUGHT = {Thing.AUDIO: _BRINGS.format("audio"), Thing.VIDEO: _BRINGS.format("video")}
+"""What a text may hold, but a file beside it is as well."""
 _TITLE = "words_in({}, a.title)"
 _AUTHOR = "words_in({}, a.author)"
 # coalesce: an article without a body says and has nothing, rather than NULL, whose contrary is NULL too.
@@ -197,8 +202,11 @@ class Conditions:
                 return self._dated(node)
             case Is(state=state):
                 return f"({_STATES[state]})"
+            case Has(thing=thing) if thing in _THINGS:
+                return f"({_THINGS[thing]})"
             case Has(thing=thing):
-                return f"({_THINGS[thing]})" if thing in _THINGS else self._with(_BODY.format("body_has", "{}"), thing)
+                in_text = self._with(_BODY.format("body_has", "{}"), thing)
+                return f"({_BROUGHT[thing]} OR {in_text})" if thing in _BROUGHT else in_text
 
     def _parameter(self, value: object) -> str:
         name = f"p{len(self.parameters)}"

@@ -175,6 +175,47 @@ SELECT
         WHERE c.story = a.story AND c.id <> a.id AND g.removed_at IS NULL
     ) AS also_in
 FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id;
+
+-- Files that articles bring: episodes of podcasts, films, documents.
+CREATE TABLE enclosures (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,             -- from 1, as the feed has them
+    kind TEXT NOT NULL CHECK (kind IN ('audio', 'video', 'file')),
+    url TEXT NOT NULL,
+    type TEXT NOT NULL,                  -- media type; empty if unknown
+    size INTEGER,                        -- bytes, as the feed says
+    duration_s INTEGER,                  -- as the feed says
+    position_s INTEGER NOT NULL DEFAULT 0,  -- where playing it stopped
+    played_at INTEGER,                   -- when it was played to its end
+    PRIMARY KEY (article_id, number)
+) STRICT, WITHOUT ROWID;
+-- A file of ours: one without an enclosure is to be removed, and then its row.
+CREATE TABLE downloads (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER,
+    number INTEGER,
+    folder TEXT NOT NULL,                -- empty: that of the home
+    file TEXT NOT NULL,                  -- its name there; as long as it is not whole, with .part behind it
+    bytes INTEGER NOT NULL DEFAULT 0,    -- of the whole, as the server said; 0 if it did not
+    etag TEXT,                           -- by these a server knows whether what is here is of the same file
+    last_modified TEXT,
+    kept_at INTEGER,                     -- since when it is here, whole
+    reason TEXT,                         -- why the last try failed
+    UNIQUE (folder, file),
+    FOREIGN KEY (article_id, number) REFERENCES enclosures (article_id, number) ON DELETE SET NULL
+) STRICT;
+-- enclosures.of_articles(); downloads: the file of an enclosure; the foreign key itself
+CREATE UNIQUE INDEX downloads_of_enclosure ON downloads (article_id, number) WHERE article_id IS NOT NULL;
+
+CREATE VIEW v_enclosures AS
+SELECT
+    e.article_id, e.number, e.kind, e.url, nullif(e.type, '') AS type,
+    coalesce(nullif(d.bytes, 0), e.size) AS bytes, e.duration_s AS seconds,
+    iif(d.kept_at IS NULL, NULL, d.file) AS file,
+    strftime('%Y-%m-%dT%H:%M:%SZ', d.kept_at, 'unixepoch') AS downloaded,
+    e.position_s AS position,
+    strftime('%Y-%m-%dT%H:%M:%SZ', e.played_at, 'unixepoch') AS played
+FROM enclosures e LEFT JOIN downloads d ON d.article_id = e.article_id AND d.number = e.number;
 """
 
 MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)

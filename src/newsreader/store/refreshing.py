@@ -12,6 +12,7 @@ import msgspec
 from newsreader.model import ChangedArticle, KnownArticle, NewArticle, ParsedArticle, ParsedFeed, Standing, TextState
 from newsreader.store.database import Database, Row
 from newsreader.store.editing import with_texts, write_edits
+from newsreader.store.enclosures import insert_enclosures
 from newsreader.store.stories import Candidate, find_copies, join_new
 from newsreader.store.texts import share_page
 
@@ -284,6 +285,8 @@ def _insert(connection: sqlite3.Connection, feed_id: int | None, new: Sequence[N
     added = 0
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         added += _insert_rows(connection, rows[start : start + _ROWS_AT_ONCE], bodies[start : start + _ROWS_AT_ONCE])
+    if enclosed := [(number, each.parsed.enclosures) for number, each in numbered if each.parsed.enclosures]:
+        insert_enclosures(connection, enclosed)
     return added
 
 
