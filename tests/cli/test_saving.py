@@ -115,5 +115,5 @@ def test_a_tag_that_is_none_saves_nothing(newsreader: CommandLine, store: Store)
 def test_undo_takes_a_saved_page_back(newsreader: CommandLine) -> None:
     newsreader("save", "--no-fetch", "example.org/a")
 
-    assert newsreader("undo").err.startswith("Undid saved “https://example.org/a” for later, ")
+    assert newsreader("undo").err.startswith("Undone: saved “https://example.org/a” for later, ")
     assert newsreader("list", "--json").objects == []

@@ -25,9 +25,9 @@ def test_undo_takes_the_last_change_back_and_redo_does_it_again(newsreader: Comm
     undone = newsreader("undo")
 
     assert (undone.status, undone.out) == (0, "")
-    assert undone.err.startswith("Undid starred 2 articles, ")
+    assert undone.err.startswith("Undone: starred 2 articles, ")
     assert starred(newsreader) == set()
-    assert newsreader("redo").err == "Redid starred 2 articles.\n"
+    assert newsreader("redo").err == "Redone: starred 2 articles.\n"
     assert starred(newsreader) == {1, 2}
 
 
@@ -56,7 +56,7 @@ def test_a_time_takes_back_all_that_was_done_since(newsreader: CommandLine, stor
     day, clock = written(now - 2 * DAY, now).split()
     ran = newsreader("undo", day, clock)
 
-    assert ran.err.startswith("Undid 2 changes since ")
+    assert ran.err.startswith("Undone: 2 changes since ")
     assert starred(newsreader) == {1}
 
 
@@ -135,5 +135,5 @@ def test_history_names_a_time_that_undo_takes(newsreader: CommandLine, store: St
     (line,) = newsreader("history").out.splitlines()
     day, clock = line.split()[:2]
 
-    assert newsreader("undo", day, clock).err.startswith("Undid ")
+    assert newsreader("undo", day, clock).err.startswith("Undone: ")
     assert starred(newsreader) == set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from tests.building import NOW, add_feed, new_article
 from tests.store.checks import faults
@@ -9,6 +11,7 @@ from tests.store.checks import faults
 from newsreader.errors import FeedNotFound, StoreError
 from newsreader.model import Feed, View, ViewKind
 from newsreader.store import Store
+from newsreader.store.refreshing import Answer
 
 
 def test_a_new_feed_is_listed_by_its_address_until_it_says_its_title(store: Store) -> None:
@@ -163,3 +166,35 @@ def test_the_latest_article_of_a_feed_is_that_which_is_listed(store: Store) -> N
     add_feed(store, "Empty", [])
 
     assert store.feeds.latest() == {old: NOW - 300}
+
+
+def due(store: Store, name: str, due_at: int) -> int:
+    """Add a feed that answered, and is to be asked at this time."""
+    feed_id = add_feed(store, name)
+    store.refreshing.record_success(feed_id, None, Answer(None, None, None), due_at=due_at, now=NOW)
+    return feed_id
+
+
+def test_the_first_feed_that_is_due_says_when_feeds_are_asked_next(store: Store) -> None:
+    assert store.feeds.next_due_at(least_crashes=3) is None
+
+    due(store, "Harbour", NOW + 900)
+    due(store, "Tide tables", NOW + 300)
+    assert store.feeds.next_due_at(least_crashes=3) == NOW + 300
+
+    add_feed(store, "Never asked")
+    assert store.feeds.next_due_at(least_crashes=3) == 0
+
+
+def test_feeds_that_are_not_asked_by_themselves_are_not_waited_for(store: Store) -> None:
+    due(store, "Harbour", NOW + 900)
+    gone, refused, quarantined, removed = (due(store, name, NOW + 60) for name in ("Gone", "Busy", "Crashed", "Out"))
+    fail = partial(store.refreshing.record_failure, reason="It did not answer.", due_at=NOW + 60, now=NOW)
+    fail(gone, is_gone=True)
+    fail(refused, retry_at=NOW + 600)
+    for _ in range(3):
+        store.refreshing.count_crash(quarantined)
+    store.marks.remove_feed(removed, now=NOW)
+
+    assert store.feeds.next_due_at(least_crashes=3) == NOW + 600
+    assert store.feeds.next_due_at(least_crashes=4) == NOW + 60

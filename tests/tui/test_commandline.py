@@ -170,7 +170,7 @@ async def test_all_since_a_time_is_undone_in_one_and_redone_in_one(coast: Store)
         await reader.press("ctrl+r")
         assert starred(coast) == 3
         await say(reader, "undo 2")
-        assert "Undid 2 changes since" in reader.text
+        assert "Undone: 2 changes since" in reader.text
         assert starred(coast) == 1
         await say(reader, "redo 2")
         assert starred(coast) == 3
@@ -233,7 +233,7 @@ def test_in_a_real_terminal_lines_typed_at_once_are_done_in_order(tmp_path: Path
         terminal.press(":view all\r:3\rs:star\r:2\rs")
         terminal.until("2 of 12")
         terminal.press(":undo 99\r")
-        terminal.until("Undid 3 changes")
+        terminal.until("Undone: 3 changes")
         terminal.press(":set list.dens\t")
         terminal.until(":set list.density")
         terminal.press("\x15q\r")

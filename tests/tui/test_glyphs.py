@@ -152,6 +152,22 @@ async def test_a_screen_reader_gets_one_column_and_states_in_words(library: Stor
         assert {sign for sign in reader.text if not sign.isascii()} == set()
 
 
+@pytest.mark.parametrize(
+    "keys", [("g", "a"), ("g", "3"), ("g", "!"), ("?",)], ids=["list", "article", "health", "help"]
+)
+async def test_a_voice_hears_no_blank_before_a_comma(library: Store, keys: tuple[str, ...]) -> None:
+    async with reading(library, WIDE, SPOKEN_ONLY) as reader:
+        await reader.press(*keys)
+        assert " ," not in reader.text
+
+
+async def test_facts_are_told_apart_for_a_voice(library: Store) -> None:
+    async with reading(library, WIDE, SPOKEN_ONLY) as reader:
+        await reader.press("g", "a", "enter")
+
+        assert " ago,  1 min read" in reader.text
+
+
 async def test_a_screen_reader_finds_the_cursor_on_the_current_row(library: Store) -> None:
     async with reading(library, WIDE, SPOKEN_ONLY) as reader:
         await reader.press("g", "a")

@@ -29,7 +29,7 @@ class Place:
 PLACES = (
     Place("what is wrong with the sheet", (("", "user.tcss"),), back=""),
     Place("list, feeds, article", (("g2", "[b]edited[/]"), ("l", "[b]author[/]")), back="h"),
-    Place("notice of what was done", (("s", "[b]edited[/]"), ("u", "Undid")), back=""),
+    Place("notice of what was done", (("s", "[b]edited[/]"), ("u", "Undone")), back=""),
     Place("what changed", (("gd", "WHAT CHANGED"), ("j", "[b]grown[/]"))),
     Place("health", (("g!", "[b]feed[/]"), ("j", "[b]feed[/]"))),
     Place("links", (("U", "[b]link[/]"), ("j", "x.example"))),

@@ -155,7 +155,7 @@ async def test_undo_and_redo_walk_through_everything_across_a_restart(tmp_path: 
     async with reading(store) as reader:
         await reader.press("u")
         assert store.articles.counts(since=0).unread == 3
-        assert "Undid marked “Title of Nature 2” read" in reader.text
+        assert "Undone: marked “Title of Nature 2” read" in reader.text
         await reader.press("u", "u")
         assert store.articles.counts(since=0).starred == 0
         assert "Nothing to undo." in reader.text
@@ -172,11 +172,11 @@ async def test_undo_says_when_that_was_done(store: Store) -> None:
 
     async with reading(store) as reader:
         await reader.press("u")
-        assert "Undid starred “Title of Nature 1”, 5 min ago" in reader.text
+        assert "Undone: starred “Title of Nature 1”, 5 min ago" in reader.text
         await reader.press("u")
-        assert "Undid marked 2 articles read, yesterday 14:00" in reader.text
+        assert "Undone: marked 2 articles read, yesterday 14:00" in reader.text
         await reader.press("ctrl+r")
-        assert reader.text.endswith("Redid marked 2 articles read")
+        assert reader.text.endswith("Redone: marked 2 articles read")
 
 
 @pytest.mark.parametrize(
@@ -315,6 +315,24 @@ async def test_a_window_of_twenty_by_five_neither_crashes_nor_goes_blank(store: 
         await reader.press("j", "enter", "space", "h", "h", "?", "escape", "ctrl+p", "escape")
 
         assert reader.text.strip()
+
+
+async def test_twenty_by_five_shows_the_row_of_the_cursor_and_what_is_typed(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+
+    async with reading(store, (20, 5)) as reader:
+        for key in ("g", "j", "j", "k", "k", "v"):
+            await reader.press(key)
+            assert any(line.startswith("▌") for line in reader.text.splitlines())
+        await reader.press("v", "g", "1")
+        assert any(line.startswith("▌") for line in reader.text.splitlines())
+
+        await reader.press(":", *"st")
+        above, line = reader.text.splitlines()[-2:]
+        assert above.strip().startswith("star")
+        assert line.strip() == ":st"
+        await reader.press("ctrl+u")
+        assert "+" in reader.text.splitlines()[-2]
 
 
 async def test_help_lists_every_command_and_the_palette_runs_them(store: Store) -> None:

@@ -75,6 +75,30 @@ async def test_a_search_that_was_kept_as_the_list_is_peeled_by_escape(harbour: S
         assert reader.title == title
 
 
+LEAVING = ":keep NAME keeps this search"
+
+
+@pytest.mark.parametrize("way", [("q",), ("g", "s"), ("h",)], ids=["left", "another view", "the panes"])
+async def test_how_a_search_is_left_is_said_no_more_when_it_was_left(harbour: Store, way: tuple[str, ...]) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("/", *"oslo", "enter")
+        await found(reader)
+        assert LEAVING in reader.text
+
+        await reader.press(*way)
+        assert LEAVING not in reader.text
+
+
+async def test_what_was_said_meanwhile_stays_when_a_search_is_left(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("/", *"oslo", "enter")
+        await found(reader)
+        reader.screen.say("Something else.")
+        await reader.press("q")
+
+        assert reader.text.splitlines()[-1].strip() == "Something else."
+
+
 async def test_a_search_is_kept_as_a_view(harbour: Store) -> None:
     async with reading(harbour) as reader:
         await reader.press("/", *"oslo", "enter", ":", *"keep North", "enter")

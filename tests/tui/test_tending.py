@@ -85,7 +85,7 @@ async def test_a_removed_feed_comes_back_with_every_article_star_and_mark_also_a
     again = open_store(coast.path.parent)
     async with reading(again) as reader:
         await reader.press("u")
-        assert "Undid removed Coast" in reader.text
+        assert "Undone: removed Coast" in reader.text
         assert again.articles.headlines([4, 5]) == before
         assert again.feeds.get(2).total == 2
 
@@ -135,7 +135,7 @@ async def test_an_added_feed_is_taken_out_again_by_undo(coast: Store) -> None:
     async with reading(coast, WIDE) as reader:
         await reader.press("u")
 
-        assert "Undid added New" in reader.text
+        assert "Undone: added New" in reader.text
     assert len(coast.feeds.all()) == 3
 
 
@@ -157,7 +157,7 @@ async def test_why_the_next_feed_fails_does_not_hide_how_a_removed_one_comes_bac
         reader.screen._watch_database()
         await reader.settle()
 
-        assert "Undid removed Harbour" in reader.text
+        assert "Undone: removed Harbour" in reader.text
         await reader.press("}")
         assert "Reason 3." in reader.text
 

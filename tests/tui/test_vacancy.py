@@ -6,8 +6,9 @@ from tests.building import NOW, add_feed
 from tests.tui.driving import BY_HAND, NARROW, WIDE, reading
 
 from newsreader.model import View, ViewKind
-from newsreader.settings import Settings
+from newsreader.settings import RefreshSettings, Settings
 from newsreader.store import Store
+from newsreader.store.refreshing import Answer
 from newsreader.tui.keymap import keymap_of
 
 
@@ -78,3 +79,39 @@ async def test_a_window_that_is_low_keeps_its_lines_for_the_articles(store: Stor
         await reader.pilot.resize_terminal(45, 20)
         await reader.settle()
         assert "to try again" in reader.text
+
+
+async def test_an_empty_list_offers_nothing_that_needs_an_article(store: Store) -> None:
+    add_feed(store, "Ars", 1)
+    async with reading(store) as reader:
+        assert ("s", "star") in reader.screen.status.hints
+
+        await reader.press("g", "s")
+        assert [word for _, word in reader.screen.status.hints] == ["undo", "help"]
+
+        await reader.press("g", "u")
+        assert ("s", "star") in reader.screen.status.hints
+        await reader.press("g", "s", "h")
+        assert [word for _, word in reader.screen.status.hints] == ["open", "undo", "help"]
+
+
+def due(store: Store, feed_id: int, due_at: int) -> None:
+    store.refreshing.record_success(feed_id, None, Answer(None, None, None), due_at=due_at, now=NOW)
+
+
+async def test_an_empty_list_says_when_it_may_fill_again(store: Store) -> None:
+    for feed_id, minutes in ((add_feed(store, "Ars"), 30), (add_feed(store, "Coast"), 12)):
+        due(store, feed_id, NOW + 60 * minutes - 5)
+
+    async with reading(store, settings=Settings(refresh=RefreshSettings(at_start=True))) as reader:
+        assert "Next refresh in 12 min" in reader.text
+        await reader.press("g", "s")
+        assert "Next refresh" not in reader.text
+
+
+async def test_where_nothing_is_refreshed_by_itself_no_time_is_said(store: Store) -> None:
+    due(store, add_feed(store, "Ars"), NOW + 600)
+
+    async with reading(store) as reader:
+        assert "All caught up" in reader.text
+        assert "Next refresh" not in reader.text

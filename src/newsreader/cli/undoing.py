@@ -32,7 +32,7 @@ def undo(paths: Paths, when: tuple[str, ...], as_json: bool) -> None:
     """
     typed = " ".join(when)
     with opened(paths) as store:
-        _report("Undid", _undone(store, typed), as_json)
+        _report("Undone", _undone(store, typed), as_json)
 
 
 def _undone(store: Store, typed: str) -> Change | None:
@@ -63,7 +63,7 @@ def redo(paths: Paths, number: int | None, as_json: bool) -> None:
     with opened(paths) as store:
         journal = store.journal
         _report(
-            "Redid", journal.redo(now=now()) if number is None else journal.redo_batches(number, now=now()), as_json
+            "Redone", journal.redo(now=now()) if number is None else journal.redo_batches(number, now=now()), as_json
         )
 
 
@@ -79,14 +79,14 @@ def _report(verb: str, change: Change | None, as_json: bool) -> None:
             }
         )
     elif change is None:
-        say(f"There is nothing to {'undo' if verb == 'Undid' else 'redo'}.")
+        say(f"There is nothing to {'undo' if verb == 'Undone' else 'redo'}.")
     else:
         when = ""
-        if verb == "Undid" and change.at is not None:
+        if verb == "Undone" and change.at is not None:
             when = f"{' since' if change.batches > 1 else ','} {written(change.at, now())}"
         were = "was" if change.kept == 1 else "were"
         kept = f" {change.kept:,} that {were} changed again since stayed." if change.kept else ""
-        say(f"{verb} {change.label}{when}.{kept}")
+        say(f"{verb}: {change.label}{when}.{kept}")
 
 
 @click.command()

@@ -36,6 +36,20 @@ class Feeds:
         )
         return dict(rows)
 
+    def next_due_at(self, *, least_crashes: int) -> int | None:
+        """Return when the first feed is asked by itself, in UTC seconds; None where none is.
+
+        Those that are gone are never asked, nor are those at which the parser ended so many times in a row.
+        """
+        row = self._database.row(
+            """
+            SELECT min(max(coalesce(due_at, 0), coalesce(retry_at, 0))) FROM feeds
+            WHERE removed_at IS NULL AND NOT is_sample AND NOT is_gone AND crashes < :least_crashes
+            """,
+            least_crashes=least_crashes,
+        )
+        return row[0] if row else None
+
     def are_new(self) -> bool:
         """Was no feed ever added here, the sample edition included."""
         return self._database.row("SELECT 1 FROM feeds LIMIT 1") is None

@@ -47,6 +47,11 @@ class EngineLink:
 
         self._send(Refresh(None if feed_ids is None else tuple(feed_ids)))
 
+    @property
+    def is_automatic(self) -> bool:
+        """Was it told to refresh feeds when they are due."""
+        return self._is_automatic
+
     def begin_automatic(self) -> None:
         """Have feeds refreshed when they are due, from now on."""
         from newsreader.protocol import Automatic

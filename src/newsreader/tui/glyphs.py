@@ -76,16 +76,22 @@ SPOKEN: Mapping[str, str] = {
 class Signs(LineFilter):
     """Puts other signs in the place of those in a table."""
 
-    def __init__(self, table: Mapping[str, str]) -> None:
+    def __init__(self, table: Mapping[str, str], *, is_spoken: bool = False) -> None:
         super().__init__()
         self._table = str.maketrans(dict(table))
+        self._is_spoken = is_spoken
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments with other signs."""
         return [
-            segment if segment.text.isascii() else Segment(segment.text.translate(self._table), *segment[1:])
+            segment if segment.text.isascii() else Segment(self._changed(segment.text), *segment[1:])
             for segment in segments
         ]
+
+    def _changed(self, text: str) -> str:
+        if self._is_spoken:
+            text = text.replace(" ·", ", ")  # as many cells, and no blank before the comma
+        return text.translate(self._table)
 
 
 def signs_for(wish: Glyphs, *, is_spoken: bool, terminal: str, encoding: str) -> Signs | None:
@@ -95,6 +101,6 @@ def signs_for(wish: Glyphs, *, is_spoken: bool, terminal: str, encoding: str) ->
     them.
     """
     if is_spoken:
-        return Signs(SPOKEN)
+        return Signs(SPOKEN, is_spoken=True)
     is_poor = terminal == "linux" or not encoding.lower().replace("-", "").startswith("utf")
     return Signs(ASCII) if wish is Glyphs.ASCII or (wish is Glyphs.AUTO and is_poor) else None

@@ -49,7 +49,8 @@ class KeyInput:
         if self.over is Place.FOUND and find is not None and find.here is None:
             typed = self.keymap.typed
             return ((typed("find.start"), "find something else"), (typed("find.end"), "end"))
-        return self.keymap.footer_hints(self.over or self._screen.place)
+        has_articles = self._screen.article_list.row_count() > 0
+        return self.keymap.footer_hints(self.over or self._screen.place, has_articles=has_articles)
 
     def take(self, event: events.Key) -> None:
         """Take one stroke. A capture is asked first."""

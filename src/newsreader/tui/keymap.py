@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from newsreader.settings import Fault
-from newsreader.tui.commands import COMMANDS, Command, Place
+from newsreader.tui.commands import COMMANDS, Command, Group, Place
 from newsreader.tui.overlay_commands import OVERLAY_COMMANDS, SHARED
 from newsreader.tui.strokes import key_name
 
@@ -38,13 +38,17 @@ class Keymap(msgspec.Struct, frozen=True):
         """Return what a user types for a command: its first key, or its id at the command line."""
         return self.key_of(command_id) or self.key_of("program.line") + command_id
 
-    def footer_hints(self, place: Place) -> tuple[tuple[str, str], ...]:
-        """Return keys and words for the status line; a find and a selection have their own only."""
+    def footer_hints(self, place: Place, *, has_articles: bool = True) -> tuple[tuple[str, str], ...]:
+        """Return keys and words for the status line; a find and a selection have their own only.
+
+        `has_articles`: does the list have any; what is done to them is not offered where it has none.
+        """
         places = (place,) if place in (Place.FOUND, Place.SELECTED) else (place, Place.EVERYWHERE)
         return tuple(
             (key_name(command.keys[0]), command.footer)
             for command in self.commands
             if command.footer and command.keys and command.place in places
+            if has_articles or not _needs_article(command)
         )
 
     def commands_over(self, place: Place) -> tuple[Command, ...]:
@@ -66,6 +70,12 @@ class Keymap(msgspec.Struct, frozen=True):
     def meant(self, stroke: str) -> str:
         """Return the stroke that was meant by one from another keyboard layout."""
         return self.langmap.get(stroke, stroke)
+
+
+def _needs_article(command: Command) -> bool:
+    if command.group is Group.READ or command.id in ("mark.star", "mark.read"):
+        return True
+    return (command.id, command.place) == ("pane.open", Place.ARTICLES)
 
 
 DEFAULT = Keymap()

@@ -33,6 +33,8 @@ _LISTED_THERE = {
     ViewKind.MUTED: "that rules hide",
 }
 """What comes into these views by itself."""
+_FILLED_BY_REFRESH = frozenset({ViewKind.TODAY, ViewKind.UNREAD, ViewKind.ALL})
+"""Views that the next refresh of any feed may fill."""
 _PUT_THERE = {
     ViewKind.STARRED: (("★", "star"), "mark.star", " stars an article, anywhere"),
     ViewKind.LATER: (("◆", "accent"), "mark.later", " puts an article here, anywhere"),
@@ -68,8 +70,13 @@ def vacant_note(*, has_unread: bool, is_listed: bool, typed: Typed) -> Words:
     return [("Articles are read here", "quiet")]
 
 
-def empty_note(view: View, *, has_feeds: bool, error: str | None, typed: Typed) -> list[Words]:
-    """Return the lines that say why the list is empty and what to do next; `error` is that of the view's feed."""
+def empty_note(
+    view: View, *, has_feeds: bool, error: str | None, typed: Typed, wait_s: int | None = None
+) -> list[Words]:
+    """Return the lines that say why the list is empty and what to do next; `error` is that of the view's feed.
+
+    `wait_s`: seconds until feeds are refreshed by themselves; None where they are not, below 0 where that is due.
+    """
     if not has_feeds:
         return [
             [("No feeds yet", "strong")],
@@ -90,7 +97,17 @@ def empty_note(view: View, *, has_feeds: bool, error: str | None, typed: Typed) 
         next_step = [_key(typed, command_id), (words, "quiet")]
     elif view.kind in _LISTED_THERE:
         next_step = [(f"Articles {_LISTED_THERE[view.kind]} come here", "quiet")]
+    elif view.kind in _FILLED_BY_REFRESH and (wait := _until(wait_s)):
+        return [[sign], [], [(title, "strong")], [(f"Next refresh in {wait}", "quiet")], next_step]
     return [[sign], [], [(title, "strong")], next_step]
+
+
+def _until(wait_s: int | None) -> str:
+    """Return how long it is until then, rounded up; nothing where that is no time."""
+    if wait_s is None or wait_s <= 0:
+        return ""
+    minutes = -(-wait_s // 60)
+    return f"{minutes} min" if minutes < 100 else f"{round(minutes / 60)} hours"
 
 
 def _key(typed: Typed, command_id: str) -> tuple[str, str]:

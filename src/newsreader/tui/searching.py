@@ -53,6 +53,8 @@ class Searching:
         self._is_filter = False
         self._timer: Timer | None = None
         self._typed = ""
+        self._said = ""
+        """How it is left, in the status line."""
         self._is_ranked: bool | None = None
         """None until the store was asked."""
 
@@ -214,10 +216,10 @@ class Searching:
         screen.write(partial(screen.store.typed.keep, PROMPT, self._typed))
         back = screen.keys.keymap.typed("pane.back")
         if self._is_filter:
-            screen.say(f"{back} goes back to the whole list.")
+            self._say(f"{back} goes back to the whole list.")
         else:
             screen.view = self._view()
-            screen.say(f"{back} goes back; :keep NAME keeps this search as a view.")
+            self._say(f"{back} goes back; :keep NAME keeps this search as a view.")
         # What was listed while one typed stays until the answer is here.
         self._have_answered(query)
         screen.show_list_state()
@@ -226,6 +228,16 @@ class Searching:
     def _leave(self) -> None:
         self._stop_looking()
         self._restore()
+
+    def _say(self, words: str) -> None:
+        self._screen.say(words)
+        self._said = words
+
+    def take_back_words(self) -> None:
+        """Say no more how the search is left, where that still stands there: it is left."""
+        if self._said and self._screen.status.notice == self._said:
+            self._screen.say("")
+        self._said = ""
 
     def _stop_looking(self) -> None:
         """Wait no longer for what was typed before."""
@@ -259,6 +271,7 @@ class Searching:
         """End it, and go back to where one was before, with the cursor on its article."""
         before, self._before, self._found = self._before, None, None
         self._stop_looking()
+        self.take_back_words()
         if before is None:
             return
         screen = self._screen

@@ -17,7 +17,8 @@ def explain(screen: ReadingScreen) -> None:
     error = next((row.error for row in rows if row.view == screen.view), None) or screen.lister.fault
     has_feeds = any(row.view is not None and row.view.kind is ViewKind.FEED for row in rows)
     view = View(ViewKind.UNREAD) if screen.lister.arrangement.unread_only else screen.view
-    empty = empty_note(view, has_feeds=has_feeds, error=error, typed=typed)
+    next_at = screen.automatic.next_at() if has_feeds and not len(snapshot) else None
+    empty = empty_note(view, has_feeds=has_feeds, error=error, typed=typed, wait_s=next_at and next_at - screen.now())
     if error is None and not snapshot.is_whole:
         empty = [[("Reading…", "quiet")]]
     below = sample_note(typed) if screen.has_sample else []

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 _NOTHING = {
-    "Undid": "Nothing to undo.",
-    "Redid": "Nothing to redo.",
+    "Undone": "Nothing to undo.",
+    "Redone": "Nothing to redo.",
     "Marked": "Nothing to mark.",
     "Changed": "Nothing changed.",
 }
@@ -36,7 +36,7 @@ class Writer:
             super().__init__()
             self.change = change
             self.verb = verb
-            """For the status line ("Undid", "Marked", "Changed"); empty where the row itself shows it."""
+            """For the status line ("Undone", "Marked", "Changed"); empty where the row itself shows it."""
 
         def words(self, now: int, undo: str) -> str:
             """Return what the status line says; empty where the row itself shows it. `now` in UTC seconds.
@@ -51,10 +51,10 @@ class Writer:
             if self.verb in ("Marked", "Changed"):
                 return f"{label[:1].upper()}{label[1:]}. {undo} takes it back."
             when = ""
-            if self.verb == "Undid" and self.change.at:
+            if self.verb == "Undone" and self.change.at:
                 when = f"{' since' if self.change.batches > 1 else ','} {clock_time(self.change.at, now)}"
             were = "was" if kept == 1 else "were"
-            return f"{self.verb} {label}{when}" + (f" (kept {kept:,} that {were} changed since)" if kept else "")
+            return f"{self.verb}: {label}{when}" + (f" (kept {kept:,} that {were} changed since)" if kept else "")
 
     class Failed(Message):
         """A change could not be written; nothing was changed."""

@@ -64,11 +64,11 @@ def mark_ids(screen: ReadingScreen, ids: Sequence[int]) -> None:
 
 
 def _undo(screen: ReadingScreen, count: int | None) -> None:
-    screen.write(partial(screen.store.journal.undo, now=screen.now()), "Undid")
+    screen.write(partial(screen.store.journal.undo, now=screen.now()), "Undone")
 
 
 def _redo(screen: ReadingScreen, count: int | None) -> None:
-    screen.write(partial(screen.store.journal.redo, now=screen.now()), "Redid")
+    screen.write(partial(screen.store.journal.redo, now=screen.now()), "Redone")
 
 
 def _show_history(screen: ReadingScreen, count: int | None) -> None:

@@ -84,7 +84,14 @@ def _open_comments(screen: ReadingScreen, count: int | None) -> None:
 
 
 def _flip(screen: ReadingScreen, count: int | None) -> None:
-    screen.flip_text()
+    article = screen.article_view.article
+    if article is None or screen.article_view.flip():
+        return
+    if article.headline.url is None:
+        screen.say("There is only one text of this article.")
+    else:
+        screen.status.say("Fetching the full text…", is_lasting=True)
+        screen.engine.fetch_page(article.headline.id)
 
 
 def _show_changes(screen: ReadingScreen, count: int | None) -> None:

@@ -60,7 +60,7 @@ def _move(screen: ReadingScreen, count: int | None) -> None:
 
 def bring_back(screen: ReadingScreen) -> str:
     """Return what is said before the name of what was removed."""
-    return f"Press {screen.keys.keymap.typed('mark.undo')} to bring it back:"
+    return f"Press {screen.keys.keymap.typed('mark.undo')} to bring it back"
 
 
 def _remove(screen: ReadingScreen, count: int | None) -> None:

@@ -126,20 +126,20 @@ def _told(app: NewsApp, setting: Setting) -> str:
 def _undo(screen: ReadingScreen, values: Sequence[str]) -> str | None:
     journal, now = screen.store.journal, screen.now()
     if values[0].isdecimal():
-        return _reverse(screen, partial(journal.undo_batches, now=now), values[0], "Undid")
+        return _reverse(screen, partial(journal.undo_batches, now=now), values[0], "Undone")
     since = moment_of(values[0], now)
     if since is None:
         return f"“{values[0]}” is no time. {EXPECTED}."
     if since > now:
         return f"“{values[0]}” is still to come. {EXPECTED}."
-    screen.write(partial(journal.undo_since, since, now=now), "Undid")
+    screen.write(partial(journal.undo_since, since, now=now), "Undone")
     return None
 
 
 def _redo(screen: ReadingScreen, values: Sequence[str]) -> str | None:
     if not values[0].isdecimal():
         return f"“{values[0]}” is no number. Type how many changes: 3."
-    return _reverse(screen, partial(screen.store.journal.redo_batches, now=screen.now()), values[0], "Redid")
+    return _reverse(screen, partial(screen.store.journal.redo_batches, now=screen.now()), values[0], "Redone")
 
 
 def _reverse(screen: ReadingScreen, reverse: Callable[[int], Change | None], typed: str, verb: str) -> str | None:

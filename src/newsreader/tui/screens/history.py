@@ -62,4 +62,4 @@ class HistoryScreen(ListOverlay[Batch | None]):
             self.reading.say("This is undone already.")
             return
         undo = partial(self.reading.store.journal.undo_back_to, chosen.id, now=self.reading.now())
-        self.reading.write(undo, "Undid")
+        self.reading.write(undo, "Undone")

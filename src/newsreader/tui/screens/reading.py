@@ -232,6 +232,7 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
     def open_view(self, view: View) -> None:
         """List a view afresh: its first screen now, the rest from a thread."""
         kinds = {self.view.kind, view.kind}
+        self.searching.take_back_words()
         if view != self.view and self.status.is_error:
             self.say("")  # it was of the view before
         self.view = view
@@ -277,17 +278,6 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
     def on_article_view_end_reached(self, message: ArticleView.EndReached) -> None:
         """Who scrolled to the end has read it."""
         self.marker.ended(message.article_id)
-
-    def flip_text(self) -> None:
-        """Show the other text of the article; where only the feed's is here, fetch that of its page."""
-        article = self.article_view.article
-        if article is None or self.article_view.flip():
-            return
-        if article.headline.url is None:
-            self.say("There is only one text of this article.")
-        else:
-            self.status.say("Fetching the full text…", is_lasting=True)
-            self.engine.fetch_page(article.headline.id)
 
     # Marks
 
@@ -358,6 +348,7 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
         row = next((row for row in self.feed_list.rows if row.view == self.view), SidebarRow())
         self.article_list.title = row.label or self.view.name
         self.article_list.note = self.lister.head_note()
+        self.show_hints()
         explain(self)
         self.show_position()
         return row

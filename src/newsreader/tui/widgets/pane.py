@@ -157,6 +157,7 @@ class Pane(ScrollView, can_focus=False):
     def show_lines(self, first: int, count: int) -> None:
         """Scroll as little as needed to bring these lines of the content into sight."""
         top = self.scroll_offset.y
+        count = min(count, self.window_lines)  # where not all find room, the first do
         if first < top:
             self.scroll_to(y=first, animate=False, force=True)
         elif first + count > top + self.window_lines:

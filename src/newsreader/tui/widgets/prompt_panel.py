@@ -17,6 +17,8 @@ from newsreader.wrapping import wrap
 
 _MOST = 8
 """Lines; in low windows fewer."""
+_LOW = 8
+"""Below so many lines of the window no line goes on a border."""
 _LEFT = 40
 """Cells that the text of an offer takes at most; its meaning stands behind it."""
 
@@ -45,6 +47,7 @@ class PromptPanel(Widget):
 
     def _show(self, offers: Offers | None, words: list[tuple[str, str]]) -> None:
         self._offers, self._words = offers, words
+        self.set_class(self.app.size.height < _LOW, "-low")
         self.display = offers is not None or bool(words)
         self.refresh(layout=True)
 
@@ -94,6 +97,8 @@ class PromptPanel(Widget):
         left = min(max(cell_len(each.text) for each in offers) + 2, width * 2 // 3, _LEFT)
         more = len(offers) - first - height if y == height - 1 else 0
         note = f"  and {more:,} more " if more > 0 else ""
+        if cell_len(note) > width - left - 1:
+            note = f" +{more:,} "
         room = max(width - left - 1 - cell_len(note), 0)
         return [
             Segment("▌" if is_chosen else " ", base + inks["bar"]),

@@ -120,6 +120,8 @@ class RowList(Pane):
     def show_cursor(self) -> None:
         """Scroll so that the cursor's row is in sight, and a heading above it."""
         above = self.lines_above(self.cursor)
+        if above + self.row_height > self.window_lines:
+            above = 0  # rather the row
         self.show_lines(self.line_of(self.cursor) - above, self.row_height + above)
 
     def watch_is_active(self) -> None:
