@@ -371,6 +371,8 @@ class Order(StrEnum):
     """By the author's name, those without one last, then newest first."""
     LENGTH = "length"
     """Longest first."""
+    RARE = "rare"
+    """Those of feeds that bring little first, then newest first."""
     RANK = "rank"
     """Only of a search: with the most of its words in the title first, then newest first."""
 

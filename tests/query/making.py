@@ -160,6 +160,7 @@ facts = st.builds(
     starred_at=st.none() | times,
     words=st.integers(0, 5_000),
     progress=st.integers(0, 100),
+    weekly=st.integers(0, 6),
     states=st.frozensets(st.sampled_from(State), max_size=3),
     things=st.frozensets(st.sampled_from(Thing), max_size=3),
 )

@@ -49,6 +49,7 @@ def storable(facts: Facts, article_id: int) -> Facts:
         feed=(facts.feed or feed_url) if feed_url else "",
         feed_url=feed_url,
         folder=facts.folder if feed_url else "",
+        weekly=facts.weekly if feed_url else 0,
         states=frozenset(states & {*_BITS, *_TEXT_STATES, State.EDITED, State.LATER}),
         things=(facts.things - {Thing.AUTHOR, Thing.TEXT})
         | ({Thing.ENCLOSURE} if Thing.DOWNLOAD in facts.things else frozenset()),
@@ -102,8 +103,8 @@ def index_all(store: Store) -> None:
 def _write(connection: sqlite3.Connection, facts: Facts) -> None:
     if facts.feed_url:
         connection.execute(
-            "INSERT INTO feeds (id, url, title, folder, added_at) VALUES (?, ?, ?, ?, 0)",
-            (facts.id, facts.feed_url, facts.feed, facts.folder),
+            "INSERT INTO feeds (id, url, title, folder, added_at, weekly) VALUES (?, ?, ?, ?, 0, ?)",
+            (facts.id, facts.feed_url, facts.feed, facts.folder, facts.weekly),
         )
     states = facts.states
     visible_bits = sum(bit for state, bit in _BITS.items() if state in states and state is not State.HIDDEN)

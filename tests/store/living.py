@@ -298,7 +298,7 @@ _FEEDS = "SELECT url, coalesce(user_title, ''), folder FROM feeds WHERE removed_
 _FACTS = """
     SELECT a.id, a.title, a.author, coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url, ''),
         coalesce(f.url, ''), coalesce(f.folder, ''), a.published, a.read_at, a.starred_at, a.progress, a.hidden,
-        a.later_at, a.feed_id, (
+        a.later_at, a.feed_id, coalesce(f.weekly, 0), (
             SELECT group_concat(name, char(10)) FROM tags JOIN article_tags t ON t.tag_id = tags.id
             WHERE t.article_id = a.id
         )
@@ -307,7 +307,7 @@ _FACTS = """
 
 
 def _facts(row: Row) -> tuple[Facts, int | None, bool]:
-    hidden, tags = row[10], row[13]
+    hidden, tags = row[10], row[14]
     states = {State.HIDDEN: hidden & 11, State.MUTED: hidden & 2, State.REMOVED: hidden & 4, State.LATER: row[11]}
     facts = Facts(
         id=row[0],
@@ -320,6 +320,7 @@ def _facts(row: Row) -> tuple[Facts, int | None, bool]:
         read_at=row[7],
         starred_at=row[8],
         progress=row[9] // 10,
+        weekly=row[13],
         tags=tuple(tags.split("\n")) if tags else (),
         states=frozenset(state for state, is_so in states.items() if is_so),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 import pytest
@@ -368,6 +368,17 @@ def test_the_pace_of_a_feed_is_that_of_its_newest_articles(store: Store) -> None
 
     assert store.refreshing.latest_published(harbour, limit=3) == [NOW - HOUR, NOW - 2 * HOUR, NOW - 3 * HOUR]
     assert store.refreshing.latest_published(99, limit=3) == []
+
+
+@pytest.mark.parametrize(("ages", "weekly"), [((), 0), ((1,), 0), ((1, 2), 1), (range(40), 7), ((29, 30, 31), 0)])
+def test_a_good_answer_takes_how_many_articles_the_feed_brings_a_week(
+    store: Store, ages: Sequence[int], weekly: int
+) -> None:
+    harbour = add_feed(store, "Harbour", [new_article(f"{days}", age_s=days * 24 * HOUR) for days in ages])
+
+    store.refreshing.record_success(harbour, None, Answer(None, None, None), due_at=NOW, now=NOW)
+
+    assert query(store.path, f"SELECT weekly FROM feeds WHERE id = {harbour}") == [(weekly,)]
 
 
 def moved(store: Store, feed_id: int, to: str | None, *, now: int = NOW) -> str:

@@ -242,6 +242,19 @@ async def test_the_list_is_sorted_and_the_same_key_reverses(
         assert head not in reader.text
 
 
+async def test_what_rare_feeds_bring_can_come_first(store: Store) -> None:
+    flood = add_feed(store, "Flood", 3)
+    add_feed(store, "Rare", [new_article("seldom", title="Seldom", age_s=99)])
+    query(store.path, f"UPDATE feeds SET weekly = 70 WHERE id = {flood}")
+
+    async with reading(store) as reader:
+        await reader.press("S", "r")
+        assert titles(reader) == ["Seldom", "Title of Flood 1", "Title of Flood 2", "Title of Flood 3"]
+        assert "rare feeds first" in reader.text
+        await reader.press("S", "r")
+        assert titles(reader) == ["Title of Flood 1", "Title of Flood 2", "Title of Flood 3", "Seldom"]
+
+
 async def test_oldest_first_has_its_days_too_and_is_remembered_for_the_view_only(store: Store) -> None:
     add_feed(store, "Nature", 30)
 

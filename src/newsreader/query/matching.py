@@ -63,6 +63,8 @@ class Facts(msgspec.Struct, frozen=True):
     words: int = 0
     progress: int = 0
     """Whole per cent."""
+    weekly: int = 0
+    """Articles that its feed brings a week."""
     states: frozenset[State] = frozenset()
     """Those that follow from other facts (unread, read, starred, tagged) need not be among them. Muted and snoozed
     articles are hidden too."""
@@ -203,6 +205,8 @@ def _is_in_range(node: Range, facts: Facts) -> bool:
             number = reading_minutes(facts.words)
         case Measure.PROGRESS:
             number = facts.progress
+        case Measure.WEEKLY:
+            number = facts.weekly
     return (node.low is None or number >= node.low) and (node.high is None or number <= node.high)
 
 
@@ -252,6 +256,8 @@ def _sort_key(by: SortBy, facts: Facts, query: Query) -> int | str | None:
             return fold(facts.author) or None
         case SortBy.LENGTH:
             return facts.words
+        case SortBy.RARE:
+            return facts.weekly
         case SortBy.RANK:
             return title_hits(query.where, facts.title)
         case _:

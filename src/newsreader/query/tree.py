@@ -54,6 +54,8 @@ class Measure(StrEnum):
     """Of reading, as `text.reading_minutes` has it."""
     PROGRESS = "progress"
     """Whole per cent of the text that was read."""
+    WEEKLY = "weekly"
+    """How many articles its feed brings a week; 0 for a page of no feed."""
 
 
 class Range(msgspec.Struct, frozen=True):
@@ -251,6 +253,8 @@ class SortBy(StrEnum):
     LENGTH = "length"
     RANK = "rank"
     """How many of the words that are looked for stand in the title."""
+    RARE = "rare"
+    """How many articles the feed brings a week, the fewest first."""
 
 
 class Order(msgspec.Struct, frozen=True):

@@ -49,6 +49,7 @@ FIELDS: dict[str, tuple[Kind, str]] = {
     "words": (Kind.NUMBER, "how long it is: words>1000"),
     "minutes": (Kind.NUMBER, "how long it takes to read: minutes<5"),
     "progress": (Kind.NUMBER, "how much you have read, in per cent: progress:5..95"),
+    "weekly": (Kind.NUMBER, "how many articles its feed brings a week: weekly<5"),
     "is": (Kind.STATE, "its state"),
     "has": (Kind.THING, "what it holds"),
     "sort": (Kind.SORT, "the order of the list"),
@@ -107,6 +108,7 @@ ORDERS: dict[str, tuple[Order, str]] = {
     "longest": (Order(SortBy.LENGTH, is_reversed=True), "longest first"),
     "length": (Order(SortBy.LENGTH), "shortest first"),
     "rank": (Order(SortBy.RANK), "words in the title first"),
+    "rare": (Order(SortBy.RARE), "feeds that bring little first"),
 }
 REVERSED = "reversed"
 """After "sort:": turns the whole order round."""

@@ -55,6 +55,7 @@ WITH ranked AS MATERIALIZED (
 """
 """The feeds' places in the order of their titles: half a million articles are sorted by a number in half the time."""
 _BY_FEED = "(SELECT rank FROM ranked r WHERE r.id = feed_id)"
+_WEEKLY = "coalesce((SELECT weekly FROM feeds f WHERE f.id = feed_id), 0)"
 _ORDERS = {
     (Order.DATE, False): "{date} DESC, id DESC",
     (Order.DATE, True): "{date}, id",
@@ -66,6 +67,8 @@ _ORDERS = {
     (Order.AUTHOR, True): "author = '', author COLLATE NOCASE DESC, published DESC, id DESC",
     (Order.LENGTH, False): "words DESC, id DESC",
     (Order.LENGTH, True): "words, id DESC",
+    (Order.RARE, False): f"{_WEEKLY}, published DESC, id DESC",
+    (Order.RARE, True): f"{_WEEKLY} DESC, published DESC, id DESC",
 }
 """By what it goes and whether reversed."""
 

@@ -60,6 +60,7 @@ _MEASURES = {
     Measure.WORDS: "a.words",
     Measure.MINUTES: "reading_minutes(a.words)",
     Measure.PROGRESS: "a.progress / 10",
+    Measure.WEEKLY: "coalesce(f.weekly, 0)",
 }
 _THINGS = {
     Thing.AUTHOR: "a.author <> ''",
@@ -108,6 +109,7 @@ _KEYS = {
     SortBy.TITLE: "folded(a.title)",
     SortBy.AUTHOR: "nullif(folded(a.author), '')",
     SortBy.LENGTH: "a.words",
+    SortBy.RARE: "coalesce(f.weekly, 0)",
 }
 _FALLING = frozenset({SortBy.DATE, SortBy.FETCHED, SortBy.READ, SortBy.STARRED, SortBy.RANK})
 """Where the greatest comes first unless reversed."""
@@ -138,6 +140,8 @@ def _differs(node: Node) -> bool:
             return field not in (Field.TAG, Field.LANG)
         case Is(state=state):
             return state in _OF_A_COPY
+        case Range(measure=measure):
+            return measure is Measure.WEEKLY
         case _:
             return isinstance(node, Pattern | Has)
 

@@ -150,6 +150,26 @@ CREATE TRIGGER story_left AFTER DELETE ON articles WHEN old.story IS NOT NULL BE
     WHERE story = old.story;
 END;
 
+-- Articles that the feed brings a week, of the last four: taken at each good answer.
+ALTER TABLE feeds ADD COLUMN weekly INTEGER NOT NULL DEFAULT 0;
+UPDATE feeds SET weekly = (
+    SELECT (count(*) + 2) / 4 FROM articles
+    WHERE feed_id = feeds.id AND published > CAST(strftime('%s', 'now') AS INTEGER) - 28 * 86400
+);
+DROP VIEW v_feeds;
+CREATE VIEW v_feeds AS
+SELECT
+    id, url,
+    coalesce(nullif(user_title, ''), nullif(title, ''), url) AS title,
+    nullif(folder, '') AS folder,
+    site, total, unread, error,
+    strftime('%Y-%m-%dT%H:%M:%SZ', error_since, 'unixepoch') AS error_since,
+    strftime('%Y-%m-%dT%H:%M:%SZ', fetched_at, 'unixepoch') AS answered,
+    strftime('%Y-%m-%dT%H:%M:%SZ', new_at, 'unixepoch') AS last_new,
+    strftime('%Y-%m-%dT%H:%M:%SZ', added_at, 'unixepoch') AS added,
+    weekly
+FROM feeds WHERE removed_at IS NULL;
+
 DROP VIEW v_articles;
 CREATE VIEW v_articles AS
 SELECT

@@ -259,6 +259,9 @@ _SUCCESS = """
         moved_to = :moved_to,
         fetched_at = :now, asked_at = :asked_at, due_at = :due_at, retry_at = NULL,
         new_at = coalesce(:new_at, new_at),
+        weekly = (
+            SELECT (count(*) + 2) / 4 FROM articles WHERE feed_id = :feed_id AND published > :now - 28 * 86400
+        ),
         error = NULL, error_since = NULL, failures = 0, is_gone = 0, crashes = 0
     WHERE id = :feed_id
 """

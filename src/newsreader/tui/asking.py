@@ -22,6 +22,7 @@ _KEYS = {
     Order.TITLE: Key(SortBy.TITLE),
     Order.AUTHOR: Key(SortBy.AUTHOR),
     Order.RANK: Key(SortBy.RANK),
+    Order.RARE: Key(SortBy.RARE),
     Order.LENGTH: Key(SortBy.LENGTH, is_reversed=True),  # a list begins with the longest
 }
 

@@ -79,7 +79,8 @@ class Lister:
         arranged = self.arrangement
         parts = [f"{count(len(self.snapshot))} unread only" if arranged.unread_only else count(len(self.snapshot))]
         if arranged.order is not Order.DATE:
-            parts.append(f"by {arranged.order}{', reversed' if arranged.is_reversed else ''}")
+            order = "rare feeds first" if arranged.order is Order.RARE else f"by {arranged.order}"
+            parts.append(f"{order}{', reversed' if arranged.is_reversed else ''}")
         elif arranged.is_reversed:
             parts.append("oldest first")
         if self._count_arrived():

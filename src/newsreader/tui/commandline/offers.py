@@ -28,6 +28,7 @@ _ORDERS = {
     Order.TITLE: "by title",
     Order.AUTHOR: "by the author's name",
     Order.LENGTH: "longest first; again: shortest first",
+    Order.RARE: "feeds that bring little first; again: last",
     Order.RANK: "what a search found in titles first; again: by date",
 }
 
