@@ -39,7 +39,7 @@ _LABELS = {
     "full_text.a_feed_a_day": "Pages of a feed a day",
     "full_text.on_metered": "On metered lines, too",
     "images.show": "Show pictures",
-    "images.protocol": "How one alone is shown",
+    "images.protocol": "Painted with",
     "images.viewer": "Viewer of pictures",
     "images.keep": "Keep pictures",
     "images.an_article": "Pictures of an article",
