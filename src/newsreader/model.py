@@ -310,27 +310,12 @@ class Decision(msgspec.Struct, frozen=True):
     """What stored articles bring, by their ids."""
 
 
-class Batch(msgspec.Struct, frozen=True):
-    """Something that the user did at once."""
-
-    id: int
-    at: int
-    """UTC seconds."""
-    label: str
-    """What it was: "marked 12 articles read"."""
-    fields: int
-    """How much it changed: a mark of each of twelve articles is twelve."""
-    is_undone: bool
-    article_id: int | None
-    """The first article that it changed, if it is still here."""
-    feed_id: int | None
-    """The feed that it changed, if it is subscribed to."""
-
-
 class ViewKind(StrEnum):
     """The lists that are always there, and those of a feed."""
 
     TODAY = "today"
+    NEW = "new"
+    """Arrived since the reader was last here."""
     UNREAD = "unread"
     STARRED = "starred"
     ALL = "all"
@@ -397,3 +382,5 @@ class Counts(msgspec.Struct, frozen=True):
     """Begun and not ended."""
     later: int = 0
     """On the list to be read later."""
+    new: int = 0
+    """Unread ones that arrived since the reader was last here."""

@@ -6,8 +6,9 @@ import pytest
 from tests.building import HOUR, NOW, add_feed, open_store
 from tests.store.checks import query
 
-from newsreader.model import Batch, View, ViewKind
+from newsreader.model import View, ViewKind
 from newsreader.store import Store
+from newsreader.store.history import Batch
 
 
 @pytest.fixture

@@ -216,6 +216,7 @@ def known(store: Store) -> object:
 
 
 BY_ID = "SEARCH articles USING INTEGER PRIMARY KEY (rowid>?)"
+LAST_SITTING = ("SCALAR SUBQUERY 1", "SEARCH meta USING PRIMARY KEY (key=?)")
 QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
     "list today": (
         lambda store: store.articles.list_ids(View(ViewKind.TODAY), since=NOW - 24 * HOUR),
@@ -253,6 +254,10 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
         lambda store: store.articles.list_ids(View(ViewKind.LATER), since=0),
         ["SEARCH articles USING INDEX articles_later (later_at>?)"],
     ),
+    "list what is new since last time": (
+        lambda store: store.articles.list_ids(View(ViewKind.NEW), since=0),
+        ["SCAN articles USING INDEX articles_listed", *LAST_SITTING],
+    ),
     "list what rules hide": (
         lambda store: store.articles.list_ids(View(ViewKind.MUTED), since=0),
         ["SCAN articles USING INDEX articles_muted"],
@@ -268,7 +273,7 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
     **{
         f"arrived {kind}": (
             lambda store, kind=kind: store.articles.arrived(View(kind, 2), after=2000, since=0),  # type: ignore[misc]
-            [BY_ID],
+            [BY_ID, *(LAST_SITTING if kind is ViewKind.NEW else ())],
         )
         for kind in ViewKind
         if kind is not ViewKind.QUERY
@@ -284,6 +289,11 @@ QUERIES: dict[str, tuple[Callable[[Store], object], list[str]]] = {
             "SCAN articles USING INDEX articles_continued",
             "SCALAR SUBQUERY 3",
             "SEARCH articles USING INDEX articles_later (later_at>?)",
+            # What is new: the last articles of the table.
+            "SCALAR SUBQUERY 5",
+            BY_ID,
+            "SCALAR SUBQUERY 4",
+            "SEARCH meta USING PRIMARY KEY (key=?)",
         ],
     ),
     "headlines": (

@@ -150,11 +150,11 @@ async def test_why_the_next_feed_fails_does_not_hide_how_a_removed_one_comes_bac
     fail(store, 1, 2, 3)
     async with reading(store) as reader:
         await reader.press("g", "f", "}", "}", "}", "D")
-        reader.screen._watch_database()
+        reader.screen.database_watch.look()
         await reader.settle()
         assert "Press u to bring it back: removed Harbour" in reader.text
         await reader.press("u")
-        reader.screen._watch_database()
+        reader.screen.database_watch.look()
         await reader.settle()
 
         assert "Undone: removed Harbour" in reader.text
@@ -168,7 +168,7 @@ async def test_a_feed_that_another_program_removes_is_left(coast: Store) -> None
         await reader.press(*TO_COAST, "}")
         other.marks.remove_feed(3, now=NOW)
         other.close()
-        reader.screen._watch_database()
+        reader.screen.database_watch.look()
         await reader.settle()
 
         assert reader.screen.view == View(ViewKind.UNREAD)

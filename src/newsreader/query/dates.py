@@ -18,12 +18,14 @@ from newsreader.query.tree import (
     Calendar,
     Dated,
     Instant,
+    Is,
     Named,
     Node,
     Not,
     Or,
     Query,
     Relation,
+    State,
     Unit,
     When,
 )
@@ -125,6 +127,8 @@ def _resolved(node: Node, now: int, zone: tzinfo | None) -> Node:
                 end = span_of(until, now, zone)[1]
             begun, ended = Dated(moment, Relation.AFTER, Instant(start)), Dated(moment, Relation.BEFORE, Instant(end))
             return And((begun, ended))
+        case Is(state=State.NEW):
+            return Is(State.NEW, at=now)
         case _:
             return node
 

@@ -183,12 +183,16 @@ class State(StrEnum):
     """Hidden until a time."""
     REMOVED = "removed"
     """Its feed was removed."""
+    NEW = "new"
+    """It arrived since the reader was last here."""
 
 
 class Is(msgspec.Struct, frozen=True):
     """A state of the article."""
 
     state: State
+    at: int | None = None
+    """Of what is new, once it is resolved: when it is asked, in UTC seconds."""
 
 
 class Thing(StrEnum):

@@ -75,6 +75,7 @@ STATES: dict[str, tuple[State, str]] = {
     "muted": (State.MUTED, "hidden by a rule"),
     "snoozed": (State.SNOOZED, "hidden until a time"),
     "removed": (State.REMOVED, "of a feed that was removed"),
+    "new": (State.NEW, "arrived since you last read here"),
 }
 BARE_STATES = ("unread", "read", "starred", "tagged", "later", "hidden", "full", "failed", "edited")
 """The states that need no "is:" before them. The others are rare as states and common as words."""

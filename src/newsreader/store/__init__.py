@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from newsreader.store.robots import Robots
     from newsreader.store.rules import Rules
     from newsreader.store.saving import Saving
+    from newsreader.store.sittings import Sittings
     from newsreader.store.sorting import Sorting
     from newsreader.store.stopping import Stop
     from newsreader.store.stories import Stories
@@ -192,6 +193,13 @@ class Store:
         from newsreader.store.saving import Saving
 
         return Saving(self._database)
+
+    @cached_property
+    def sittings(self) -> Sittings:
+        """When somebody was here."""
+        from newsreader.store.sittings import Sittings
+
+        return Sittings(self._database)
 
     @cached_property
     def sorting(self) -> Sorting:

@@ -25,9 +25,12 @@ from newsreader.model import (
     ViewKind,
 )
 from newsreader.store.database import Database, Row
+from newsreader.store.sittings import OLD_TO_WHO_READS
 
+_NEW = f"hidden = 0 AND id > {OLD_TO_WHO_READS}"
 _LISTED = {
     ViewKind.TODAY: "hidden = 0 AND published >= :since",
+    ViewKind.NEW: _NEW,
     ViewKind.UNREAD: "hidden = 0 AND read_at IS NULL",
     ViewKind.STARRED: "starred_at IS NOT NULL AND hidden & 32 = 0",
     ViewKind.ALL: "hidden = 0",
@@ -204,12 +207,13 @@ class Articles:
     def counts(self, *, since: int) -> Counts:
         """Return the counts of the standing views. `since`: where today begins, in UTC seconds."""
         row = self._database.row(
-            """
+            f"""
             SELECT
                 (SELECT count(*) FROM articles WHERE hidden = 0 AND read_at IS NULL AND published >= :since),
                 unread, starred, total,
                 (SELECT count(*) FROM articles WHERE hidden = 0 AND progress >= 50 AND progress <= 950),
-                (SELECT count(*) FROM articles WHERE hidden = 0 AND later_at IS NOT NULL)
+                (SELECT count(*) FROM articles WHERE hidden = 0 AND later_at IS NOT NULL),
+                (SELECT count(*) FROM articles NOT INDEXED WHERE read_at IS NULL AND {_NEW})
             FROM counts
             """,
             since=since,

@@ -34,6 +34,7 @@ from newsreader.store.functions import needle
 from newsreader.store.indexing import ID_BITS
 from newsreader.store.matches import INDEXED, names_match, says_all, words_match
 from newsreader.store.pages import IS_WAITING
+from newsreader.store.sittings import OLD_AT
 
 _STATES = {
     State.UNREAD: "a.read_at IS NULL",
@@ -204,6 +205,8 @@ class Conditions:
                 return self._range(node)
             case Dated():
                 return self._dated(node)
+            case Is(state=State.NEW):
+                return self._new(node)
             case Is(state=state):
                 return f"({_STATES[state]})"
             case Has(thing=thing) if thing in _THINGS:
@@ -262,6 +265,11 @@ class Conditions:
         sign = ">=" if node.relation is Relation.AFTER else "<"
         moment = _MOMENTS[node.moment]
         return f"({moment} IS NOT NULL AND {moment} {sign} {self._parameter(node.when.seconds)})"
+
+    def _new(self, node: Is) -> str:
+        if node.at is None:
+            raise TypeError(f"not resolved yet: {node}")
+        return f"(a.id > {OLD_AT.format(at=self._parameter(node.at))})"
 
     def _key(self, order: Order, query: Query) -> str:
         """Return a key with what has none last, whichever way it goes."""

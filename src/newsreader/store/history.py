@@ -6,8 +6,26 @@ import json
 from array import array
 from collections.abc import Iterable
 
-from newsreader.model import Batch
+import msgspec
+
 from newsreader.store.database import Database, Row
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Something that the user did at once."""
+
+    id: int
+    at: int
+    """UTC seconds."""
+    label: str
+    """What it was: "marked 12 articles read"."""
+    fields: int
+    """How much it changed: a mark of each of twelve articles is twelve."""
+    is_undone: bool
+    article_id: int | None
+    """The first article that it changed, if it is still here."""
+    feed_id: int | None
+    """The feed that it changed, if it is subscribed to."""
 
 
 class History:

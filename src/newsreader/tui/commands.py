@@ -232,6 +232,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.unread", "Go to unread", "To the unread articles", ("g u",), Group.GO),
     Command("go.all", "Go to all articles", "To all articles", ("g a",), Group.GO),
     Command("go.today", "Go to today", "To today's articles", ("g t",), Group.GO),
+    Command("go.new", "Go to new since last time", "To what arrived since last time", ("g N",), Group.GO),
     Command("go.later", "Go to later", "To the list for later", ("g l",), Group.GO),
     Command("go.tags", "Go to a tag", "The tags; Enter lists its articles", ("g T",), Group.GO),
     Command(

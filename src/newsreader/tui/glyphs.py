@@ -19,6 +19,7 @@ _SIGNS = {
     "●": "o",  # unread
     "★": "*",  # starred
     "◆": "+",  # for later
+    "✦": "+",  # new since last time
     "◇": "o",  # a query
     "✓": "v",
     "✕": "x",
@@ -67,7 +68,7 @@ ASCII: Mapping[str, str] = {**_FRAMES, **_RAISED, **_SIGNS}
 SPOKEN: Mapping[str, str] = {
     **ASCII,
     **dict.fromkeys(_FRAMES, " "),
-    **dict.fromkeys("●★◆◇✓◷▸≡↺↶▨▷▌▐▎•◦▪", " "),
+    **dict.fromkeys("●★◆✦◇✓◷▸≡↺↶▨▷▌▐▎•◦▪", " "),
     "·": ",",
 }
 """The same for a voice: what is only seen is a blank, and words say what it tells."""

@@ -57,6 +57,7 @@ class KeyInput:
         screen = self._screen
         if screen.news_app.is_leaving:
             return  # typed in one go with the key that quits
+        screen.sitting.here()
         self._panel.close()
         stroke = self.keymap.meant(stroke_of(event.key, event.character, event.is_printable))
         if screen.capture is not None and screen.capture(stroke):

@@ -17,6 +17,7 @@ Typed = Callable[[str], str]
 
 _TITLES = {
     ViewKind.TODAY: "Nothing new today",
+    ViewKind.NEW: "Nothing new since last time",
     ViewKind.UNREAD: "All caught up",
     ViewKind.STARRED: "No starred articles",
     ViewKind.ALL: "No articles yet",
@@ -28,6 +29,7 @@ _TITLES = {
     ViewKind.QUERY: "Nothing found",
 }
 _LISTED_THERE = {
+    ViewKind.NEW: "that arrive while you are away",
     ViewKind.CONTINUE: "left half-way",
     ViewKind.HISTORY: "opened or read",
     ViewKind.MUTED: "that rules hide",

@@ -46,6 +46,8 @@ class SidebarRow(msgspec.Struct, frozen=True):
     """Does the feed answer, but had nothing new for very long."""
     icon: str = ""
     """The user's own sign before it."""
+    short: str = ""
+    """What it is called where its label has no room; empty: the same, cut."""
 
     @property
     def is_heading(self) -> bool:
@@ -55,6 +57,7 @@ class SidebarRow(msgspec.Struct, frozen=True):
 
 STANDING: tuple[tuple[ViewKind, str], ...] = (
     (ViewKind.TODAY, "Today"),
+    (ViewKind.NEW, "New since last time"),
     (ViewKind.UNREAD, "Unread"),
     (ViewKind.LATER, "Later"),
     (ViewKind.CONTINUE, "Continue"),
@@ -64,7 +67,8 @@ STANDING: tuple[tuple[ViewKind, str], ...] = (
     (ViewKind.MUTED, "Muted"),
 )
 """The views that belong to no feed, with their names."""
-FLEETING = frozenset({ViewKind.LATER, ViewKind.CONTINUE, ViewKind.MUTED})
+_SHORT = {ViewKind.NEW: "New"}
+FLEETING = frozenset({ViewKind.NEW, ViewKind.LATER, ViewKind.CONTINUE, ViewKind.MUTED})
 """Those of them that are listed only while they have articles, or are shown."""
 
 
@@ -95,6 +99,7 @@ def sidebar_rows(
     """
     numbers = {
         ViewKind.TODAY: counts.today,
+        ViewKind.NEW: counts.new,
         ViewKind.UNREAD: counts.unread,
         ViewKind.LATER: counts.later,
         ViewKind.CONTINUE: counts.continued,
@@ -105,7 +110,11 @@ def sidebar_rows(
     }
     hidden = {kind for kind in FLEETING if not numbers[kind] and shown != View(kind)}
     rows = [SidebarRow("Library")]
-    rows += [SidebarRow(label, View(kind), numbers[kind]) for kind, label in STANDING if kind not in hidden]
+    rows += [
+        SidebarRow(label, View(kind), numbers[kind], short=_SHORT.get(kind, ""))
+        for kind, label in STANDING
+        if kind not in hidden
+    ]
     rows += _kept_rows(kept)
     folder: str | None = None
     for feed in feeds:

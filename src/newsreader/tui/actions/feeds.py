@@ -76,6 +76,7 @@ FEEDS: dict[str, Action] = {
     "go.unread": partial(_go, ViewKind.UNREAD),
     "go.all": partial(_go, ViewKind.ALL),
     "go.today": partial(_go, ViewKind.TODAY),
+    "go.new": partial(_go, ViewKind.NEW),
     "go.later": partial(_go, ViewKind.LATER),
     "go.muted": partial(_go, ViewKind.MUTED),
     "go.continue": _continue,

@@ -13,7 +13,7 @@ from newsreader.tui.actions.tending import chosen_feed
 from newsreader.tui.commands import Place
 
 if TYPE_CHECKING:
-    from newsreader.model import Batch
+    from newsreader.store.history import Batch
     from newsreader.tui.screens.reading import ReadingScreen
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.getters import query_one
 
-from newsreader.model import Batch
+from newsreader.store.history import Batch
 from newsreader.tui.commands import Place
 from newsreader.tui.screens.overlay import Does, ListOverlay
 from newsreader.tui.stylesheets import stylesheet

@@ -14,7 +14,6 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.signal import Signal
 
-from newsreader.errors import NewsreaderError
 from newsreader.model import View, ViewKind
 from newsreader.paths import Paths
 from newsreader.settings import Settings
@@ -39,20 +38,19 @@ from newsreader.tui.read_marker import ReadMarker
 from newsreader.tui.searching import Searching
 from newsreader.tui.sidebar import FLEETING, SidebarRow, sidebar_rows
 from newsreader.tui.silence import SilenceWatch
+from newsreader.tui.sitting import Sitting
 from newsreader.tui.spoken import speak
 from newsreader.tui.timers import OnceAtLeast
 from newsreader.tui.vacancy import explain
 from newsreader.tui.visits import Visits
 from newsreader.tui.waking import AlarmClock
+from newsreader.tui.watching import DatabaseWatch
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.feed_list import FeedList
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.text_pane import TextPane
 from newsreader.tui.writer import Writer
-
-_WATCH_S = 0.75
-"""How often the database is asked whether another process changed it: that is to be shown within a second."""
 
 if TYPE_CHECKING:
     from newsreader.store.journal import Change
@@ -105,6 +103,8 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
         self.kept = KeptViews(self)
         self.searching = Searching(self)
         self.widths = PaneWidths(self)
+        self.sitting = Sitting(self)
+        self.database_watch = DatabaseWatch(self)
         self.has_sample = False
 
     def compose(self) -> ComposeResult:
@@ -122,21 +122,22 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
             speak(self)
         self.feed_list.title = "newsreader"
         self.article_view.measure = measure_at_start(self.store, self.settings)
-        self.store.was_changed()
+        self.database_watch.start()
         self.reload_feeds()
         self.open_view(self.view)
         self.focus_pane(Place.ARTICLES)
-        self.set_interval(_WATCH_S, self._watch_database)
         self.silence.start()
         self.automatic.start()
         AlarmClock(self).start()
         self.widths.start()
+        self.sitting.start()
 
     def on_unmount(self) -> None:
         """What was marked is written before the program ends."""
         self.engine.close()
         self._gallery.close()
         self.places.keep()
+        self.sitting.end()
         self.writer.close()
 
     @property
@@ -364,14 +365,6 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
     def say(self, notice: str, *, is_error: bool = False) -> None:
         """Show one line at the bottom for a while."""
         self.status.say(notice, is_error=is_error)
-
-    def _watch_database(self) -> None:
-        """Show what the engine, the CLI or another window wrote."""
-        try:
-            if self.store.was_changed():
-                self.show_changes()
-        except NewsreaderError as error:
-            self.say(str(error), is_error=True)
 
     def show_changes(self) -> None:
         """Read again what is in sight; articles that arrived are announced, never inserted under the cursor."""

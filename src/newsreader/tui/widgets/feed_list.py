@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
@@ -16,6 +17,7 @@ from newsreader.tui.widgets.row_list import RowList
 
 _GLYPHS = {
     ViewKind.TODAY: "◷",
+    ViewKind.NEW: "✦",
     ViewKind.UNREAD: "●",
     ViewKind.LATER: "◆",
     ViewKind.CONTINUE: "▸",
@@ -125,12 +127,13 @@ class FeedList(RowList):
         if self.in_words:
             number = _said(row)
         name_ink = "error" if has_error else "strong" if is_cursor else "text" if row.number else "meta"
-        name = fit(clean(row.label), width - 7 - len(number))
+        room = width - 7 - len(number)
+        label = row.short if row.short and cell_len(row.label) > room else row.label
         glyph = row.icon or (_SILENT if row.is_silent and not has_error else _GLYPHS[row.view.kind])
         return [
             Segment(bar, base + self.inks["bar"]),
             Segment(fit(f" {clean(glyph)}", 3), base + self.inks[_GLYPH_INKS.get(row.view.kind, "meta")]),
-            Segment(name, base + self.inks[name_ink]),
+            Segment(fit(clean(label), room), base + self.inks[name_ink]),
             Segment(f" {number}  ", base + self.inks["error" if has_error else "meta"]),
         ]
 
@@ -139,6 +142,6 @@ def _said(row: SidebarRow) -> str:
     """Return in words what count and marks tell."""
     if row.error is not None:
         return "failing"
-    is_unread = row.view is not None and row.view.kind in (ViewKind.FEED, ViewKind.UNREAD)
+    is_unread = row.view is not None and row.view.kind in (ViewKind.FEED, ViewKind.UNREAD, ViewKind.NEW)
     number = f"{count(row.number)} {'unread' if is_unread else 'articles'}" if row.number else ""
     return ", ".join(part for part in (number, "silent" if row.is_silent else "") if part)

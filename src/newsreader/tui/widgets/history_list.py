@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from rich.segment import Segment
 from rich.style import Style
 
-from newsreader.model import Batch
+from newsreader.store.history import Batch
 from newsreader.text import clean
 from newsreader.tui.format import clock_time, fit
 from newsreader.tui.widgets.row_list import RowList
