@@ -161,3 +161,32 @@ def test_a_rule_that_cannot_be_understood_does_nothing_and_stops_no_other(harbou
     arrive(harbour, "Football again")
 
     assert [hit.rule.name for hit in harbour.rules.arrive(now=NOW)] == ["good"]
+
+
+def test_what_a_rule_found_as_it_arrived_is_counted(harbour: Store) -> None:
+    harbour.rules.save("r", "football", RuleAction.STAR, now=NOW)
+    arrive(harbour, "Football again", "Chess", "More football")
+    harbour.rules.arrive(now=NOW)
+
+    assert [rule.hits for rule in harbour.rules.all()] == [2]
+
+
+def test_a_rule_that_is_off_mutes_nothing_until_it_is_on_again(harbour: Store) -> None:
+    rule = harbour.rules.save("r", "football", RuleAction.HIDE, now=NOW)
+    harbour.rules.save("other", "chess", RuleAction.HIDE, now=NOW)
+
+    harbour.rules.switch(rule, False, now=NOW)
+    assert listed(harbour) == [1, 2]
+
+    harbour.rules.switch(rule, True, now=NOW)
+    assert listed(harbour) == [2]
+
+
+def test_a_rule_that_is_saved_anew_mutes_what_it_says_now(harbour: Store) -> None:
+    harbour.rules.save("r", "football", RuleAction.HIDE, now=NOW)
+
+    harbour.rules.save("r", "tokyo", RuleAction.HIDE, now=NOW)
+    assert listed(harbour) == [1]
+
+    harbour.rules.save("r", "tokyo", RuleAction.STAR, now=NOW)
+    assert listed(harbour) == [1, 2]

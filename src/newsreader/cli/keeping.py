@@ -8,10 +8,11 @@ import click
 
 from newsreader.cli.asking import meant, query_argument
 from newsreader.cli.marking import report
-from newsreader.cli.opening import now, opened
+from newsreader.cli.opening import now, opened, settings_of
 from newsreader.cli.output import iso, print_columns, print_json, say
 from newsreader.errors import NewsreaderError, QueryError
 from newsreader.paths import Paths
+from newsreader.programs.doings import Doing, NotDone, doing_of, written_doing
 from newsreader.query.dates import resolve
 from newsreader.query.kept import Rule, RuleAction, SavedView
 from newsreader.query.parser import parse
@@ -19,7 +20,6 @@ from newsreader.query.tree import And, Is, Query, State
 from newsreader.query.waking import EXAMPLES, parse_wake_time
 from newsreader.store import Store
 from newsreader.store.rules import is_active
-from newsreader.store.sorting import tag_name
 from newsreader.text import clean
 
 _MONTH_S = 30 * 24 * 60 * 60
@@ -112,10 +112,10 @@ def rules(context: click.Context, as_json: bool) -> None:
     with opened(context.obj) as store:
         found = store.rules.all()
     for rule in found if as_json else ():
-        fields = {"name": rule.name, "query": rule.query, "do": _written(rule), "until": iso(rule.until)}
+        fields = {"name": rule.name, "query": rule.query, "do": written_doing(rule), "until": iso(rule.until)}
         print_json({**fields, "active": is_active(rule, now())})
     if not as_json:
-        print_columns([(_written(rule), rule.name, _end(rule), rule.query) for rule in found], stretch=3)
+        print_columns([(written_doing(rule), rule.name, _end(rule), rule.query) for rule in found], stretch=3)
         if not found:
             say("No rules yet. Make one: newsreader rules add NAME QUERY --do hide --until saturday")
 
@@ -139,7 +139,7 @@ def try_rule(paths: Paths, words: tuple[str, ...]) -> None:
     required=True,
     multiple=True,
     metavar="WHAT",
-    help="read, star, later, hide, or tag:NAME; one a rule.",
+    help="read, star, later, hide, tag:NAME, highlight:COLOUR, notify or pipe:COMMAND; one a rule.",
 )
 @click.option("--until", metavar="WHEN", help=f"Only until then: {EXAMPLES}.")
 @click.option("--now", "is_applied", is_flag=True, help="Do it to the articles that are here, too.")
@@ -152,13 +152,13 @@ def add_rule(
     Hidden articles are counted and can be looked at (newsreader list is:muted), and come back when the rule ends.
     """
     meant(words)
-    done, argument = _action(actions)
+    doing = _doing(paths, actions)
     end = parse_wake_time(until, now()) if until is not None else None
     if until is not None and end is None:
         raise click.BadParameter(f"no time to come. Say one of: {EXAMPLES}.", param_hint="--until")
     with opened(paths) as store:
         say(_past(store, " ".join(words)))
-        rule = store.rules.save(name, " ".join(words), done, argument=argument, until=end, now=now())
+        rule = store.rules.save(name, " ".join(words), doing.action, argument=doing.argument, until=end, now=now())
         if is_applied and rule.action is not RuleAction.HIDE:
             report(store.rules.apply(rule, now=now()))
 
@@ -180,7 +180,7 @@ def remove_rule(paths: Paths, name: str) -> None:
     with opened(paths) as store:
         rule = _rule(store, name)
         store.rules.remove(rule, now=now())
-        say(f"Forgot {rule.name}: {rule.query} → {_written(rule)}")
+        say(f"Forgot {rule.name}: {rule.query} → {written_doing(rule)}")
 
 
 def _unread(store: Store, view: SavedView) -> int | None:
@@ -212,22 +212,18 @@ def _rule(store: Store, name: str) -> Rule:
     return rule
 
 
-def _action(typed: tuple[str, ...]) -> tuple[RuleAction, str]:
+def _doing(paths: Paths, typed: tuple[str, ...]) -> Doing:
     if len(typed) > 1:
         raise click.BadParameter("a rule does one thing. Add another rule for the other one.", param_hint="--do")
-    name, colon, argument = typed[0].partition(":")
-    if name == RuleAction.TAG and tag_name(argument):
-        return RuleAction.TAG, tag_name(argument)
-    if colon or name not in set(RuleAction) - {RuleAction.TAG}:
-        raise click.BadParameter("say read, star, later, hide, or tag:NAME.", param_hint="--do")
-    return RuleAction(name), ""
-
-
-def _written(rule: Rule) -> str:
-    return f"{rule.action.value}:{rule.argument}" if rule.argument else rule.action.value
+    doing = doing_of(typed[0], settings_of(paths).commands)
+    if isinstance(doing, NotDone):
+        raise click.BadParameter(doing.words[:1].lower() + doing.words[1:], param_hint="--do")
+    return doing
 
 
 def _end(rule: Rule) -> str:
+    if not rule.is_on:
+        return "off"
     if rule.until is None:
         return ""
     day = datetime.fromtimestamp(rule.until).strftime("%Y-%m-%d %H:%M")

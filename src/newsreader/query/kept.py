@@ -28,6 +28,23 @@ class RuleAction(StrEnum):
     LATER = "later"
     HIDE = "hide"
     """Mute them: they are counted and can be looked at, and come back when the rule ends."""
+    HIGHLIGHT = "highlight"
+    """Show them in a colour, as long as the query finds them."""
+    NOTIFY = "notify"
+    """Tell of them, by the terminal or a command."""
+    PIPE = "pipe"
+    """Hand each to a command."""
+
+
+class Colour(StrEnum):
+    """In what rows can be highlighted: the roles of colours that every theme has. The values are stored."""
+
+    ACCENT = "accent"
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    SUCCESS = "success"
+    WARNING = "warning"
+    ERROR = "error"
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -38,6 +55,11 @@ class Rule(msgspec.Struct, frozen=True):
     query: str
     action: RuleAction
     argument: str = ""
-    """The tag; empty where the action needs none."""
+    """The tag, the colour, the command; empty where the action needs none."""
     until: int | None = None
     """UTC seconds from which on it does nothing; None: for ever."""
+    is_on: bool = True
+    hits: int = 0
+    """Articles that it found as they arrived."""
+    fault: str = ""
+    """Why its command failed the last time; empty where it did not."""

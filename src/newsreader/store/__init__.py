@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from newsreader.store.asking import Asking
     from newsreader.store.downloads import Downloads
     from newsreader.store.enclosures import Enclosures
+    from newsreader.store.errands import Errands
     from newsreader.store.health import Health
+    from newsreader.store.highlights import Highlights
     from newsreader.store.history import History
     from newsreader.store.images import Images
     from newsreader.store.indexing import Indexing
@@ -90,11 +92,25 @@ class Store:
         return Enclosures(self._database)
 
     @cached_property
+    def errands(self) -> Errands:
+        """What rules have still to do outside."""
+        from newsreader.store.errands import Errands
+
+        return Errands(self._database)
+
+    @cached_property
     def health(self) -> Health:
         """How the feeds fare."""
         from newsreader.store.health import Health
 
         return Health(self._database)
+
+    @cached_property
+    def highlights(self) -> Highlights:
+        """In what colour rules show articles."""
+        from newsreader.store.highlights import Highlights
+
+        return Highlights(self._database)
 
     @cached_property
     def history(self) -> History:

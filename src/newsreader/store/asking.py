@@ -6,7 +6,9 @@ through in their order until enough are found, so that a page of a common word i
 
 from __future__ import annotations
 
+import json
 from array import array
+from collections.abc import Iterable
 
 import msgspec
 
@@ -92,6 +94,22 @@ class Asking:
             **conditions.parameters,
         )
         return list(found)
+
+    def of(self, query: Query, ids: Iterable[int]) -> frozenset[int]:
+        """Return which of these articles a query finds, hidden ones included; neither its order nor its limit counts.
+
+        For few articles: only they are looked at.
+        """
+        conditions = Conditions(is_indexed=is_current(self._database))
+        where = conditions.where(query, hides_none=True)
+        found = self._database.numbers(
+            f"""
+            SELECT a.id FROM json_each(:ids) i CROSS JOIN articles a ON a.id = i.value {JOINED} WHERE {where}
+            """,
+            ids=json.dumps(list(ids)),
+            **conditions.parameters,
+        )
+        return frozenset(found)
 
     def _ids(self, query: Query, hits: Node | None, limit: int | None, *, rank: int | None = None) -> array[int]:
         """Return the ids in the query's order. `hits` holds of all of them.

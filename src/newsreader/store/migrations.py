@@ -236,6 +236,18 @@ SELECT
     e.position_s AS position,
     strftime('%Y-%m-%dT%H:%M:%SZ', e.played_at, 'unixepoch') AS played
 FROM enclosures e LEFT JOIN downloads d ON d.article_id = e.article_id AND d.number = e.number;
+
+ALTER TABLE rules ADD COLUMN is_on INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE rules ADD COLUMN hits INTEGER NOT NULL DEFAULT 0;   -- articles that it found as they arrived
+ALTER TABLE rules ADD COLUMN fault TEXT NOT NULL DEFAULT '';    -- why its command failed the last time
+ALTER TABLE rules ADD COLUMN fault_at INTEGER;                  -- when that was
+
+-- What rules that notify or hand over have still to do with articles that arrived.
+CREATE TABLE errands (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    rule_id INTEGER NOT NULL REFERENCES rules (id) ON DELETE CASCADE,
+    PRIMARY KEY (article_id, rule_id)   -- articles are deleted more often than rules
+) STRICT, WITHOUT ROWID;
 """
 
 MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 
 import msgspec
 
@@ -20,12 +21,13 @@ from newsreader.query.tree import Query
 from newsreader.store.arrival import Arrival, note, note_seen, noted
 from newsreader.store.asking import Asking
 from newsreader.store.database import Database
+from newsreader.store.errands import note_errands
 from newsreader.store.journal import Change
 from newsreader.store.marks import Marks
 from newsreader.store.sorting import Sorting, tag_name
 
 _MUTED = 2
-_RULE = "id, name, query, action, argument, until"
+_RULE = "id, name, query, action, argument, until, is_on, hits, fault"
 _NEXT_END = "rules.next_end"
 """When the first of the rules that mute ends, in the table `meta`."""
 
@@ -64,25 +66,35 @@ class Rules:
                 INSERT INTO rules (name, query, action, argument, until, place)
                 VALUES (:name, :query, :action, :argument, :until, (SELECT coalesce(max(place), 0) + 1 FROM rules))
                 ON CONFLICT (name) DO UPDATE
-                SET query = :query, action = :action, argument = :argument, until = :until
+                SET query = :query, action = :action, argument = :argument, until = :until, fault = ''
                 """,
                 {"name": name, "query": query, "action": action, "argument": argument, "until": until},
             )
             row = connection.execute(f"SELECT {_RULE} FROM rules WHERE name = :name", {"name": name}).fetchone()
-        self.mute(now=now)
-        return _rule(*row)
+        rule = _rule(*row)
+        self._follow(rule, now)
+        return rule
+
+    def switch(self, rule: Rule, is_on: bool, *, now: int) -> None:
+        """Let a rule do something or nothing; what it mutes is shown meanwhile."""
+        with self._database.transaction(is_small=True) as connection:
+            connection.execute("UPDATE rules SET is_on = :is_on WHERE id = :id", {"id": rule.id, "is_on": is_on})
+        self._follow(msgspec.structs.replace(rule, is_on=is_on), now)
 
     def remove(self, rule: Rule, *, now: int) -> None:
         """Forget a rule; what it muted, and no other rule does, is shown again."""
         with self._database.transaction(is_small=True) as connection:
             connection.execute("DELETE FROM rules WHERE id = :id", {"id": rule.id})
-        self.mute(now=now)
+        self._show_all_but(self._muting(now), now)
 
     def would_find(self, query: str, *, since: int, now: int) -> int:
         """Return how many articles that arrived since then a query finds; raises QueryError."""
-        found = set(self._asking.among(_meant(query, now), after=0, upto=_NO_ID))
-        recent = self._database.numbers("SELECT id FROM articles WHERE fetched >= :since", since=since)
-        return len(found.intersection(recent))
+        # Articles are numbered as they arrive, so that only those of that time are looked at.
+        row = self._database.row(
+            "SELECT id FROM articles WHERE fetched < :since AND feed_id IS NOT NULL ORDER BY id DESC LIMIT 1",
+            since=since,
+        )
+        return len(self._asking.among(_meant(query, now), after=row[0] if row is not None else 0, upto=_NO_ID))
 
     def arrive(self, *, now: int) -> list[Hit]:
         """Carry the rules out on what arrived since this was last done, and say what each found.
@@ -100,13 +112,16 @@ class Rules:
         with self._database.transaction() as connection:
             for hit in hits:
                 _carry_out(connection, hit, now)
+            # After all of them: nobody is told of what another rule hides.
+            for hit in hits:
+                note_errands(connection, hit.rule, hit.article_ids)
             note_seen(connection, upto)
         return hits
 
     def apply(self, rule: Rule, *, now: int) -> Change | None:
         """Do to all articles there are what the rule does to arriving ones, as one batch that undo takes back.
 
-        None where nothing changes. What is to be muted is muted already.
+        None where nothing changes. What is to be muted is muted already, and nobody is told of what is old.
         """
         query = _meant(rule.query, now)
         ids = self._asking.among(query, after=0, upto=_NO_ID)
@@ -120,30 +135,60 @@ class Rules:
                 return sorting.tag(ids, rule.argument, now=now, passes_gone=True)
             case RuleAction.LATER:
                 return sorting.set_later(ids, True, now=now, passes_gone=True)
-            case RuleAction.HIDE:
+            case _:
                 return None
 
     def end(self, *, now: int) -> frozenset[int]:
         """Show again what rules muted whose end has come; return the articles that changed."""
-        return self.mute(now=now) if now >= noted(self._database, _NEXT_END, _NO_TIME) else frozenset()
+        if now < noted(self._database, _NEXT_END, _NO_TIME):
+            return frozenset()
+        return self._show_all_but(self._muting(now), now)
 
     def mute(self, *, now: int) -> frozenset[int]:
         """Make muted what the rules of now mute, and nothing else; return the articles that changed."""
-        wanted: set[int] = set()
-        rules = [rule for rule in self.all() if rule.action is RuleAction.HIDE and is_active(rule, now)]
+        rules = self._muting(now)
+        shown = self._show_all_but(rules, now)
+        return shown.union(*(self._hide(rule, now) for rule in rules))
+
+    def _muting(self, now: int) -> list[Rule]:
+        return [rule for rule in self.all() if rule.action is RuleAction.HIDE and is_active(rule, now)]
+
+    def _follow(self, rule: Rule, now: int) -> None:
+        """Make muted what is to be, after this one rule changed: no other is asked of all articles."""
+        self._show_all_but(self._muting(now), now)
+        if rule.action is RuleAction.HIDE and is_active(rule, now):
+            self._hide(rule, now)
+
+    def _hide(self, rule: Rule, now: int) -> frozenset[int]:
+        """Mute all that a rule finds; return what was not muted."""
+        query = _understood(rule, now)
+        found = self._asking.among(query, after=0, upto=_NO_ID) if query is not None else []
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                f"""
+                UPDATE articles SET hidden = hidden | {_MUTED}
+                WHERE hidden & {_MUTED} = 0 AND id IN (SELECT value FROM json_each(:ids)) RETURNING id
+                """,
+                {"ids": json.dumps(found)},
+            ).fetchall()
+        return frozenset(row[0] for row in rows)
+
+    def _show_all_but(self, rules: Sequence[Rule], now: int) -> frozenset[int]:
+        """Show what is muted and none of the rules mutes; only what is muted is looked at."""
+        left = frozenset(self._database.numbers(f"SELECT id FROM articles WHERE hidden & {_MUTED} <> 0"))
         for rule in rules:
-            if (query := _understood(rule, now)) is not None:
-                wanted.update(self._asking.among(query, after=0, upto=_NO_ID))
+            if left and (query := _understood(rule, now)) is not None:
+                left -= self._asking.of(query, left)
         next_end = min((rule.until for rule in rules if rule.until is not None), default=_NO_TIME)
-        muted = set(self._database.numbers(f"SELECT id FROM articles WHERE hidden & {_MUTED} <> 0"))
+        if not left and next_end == noted(self._database, _NEXT_END, _NO_TIME):
+            return left
         with self._database.transaction() as connection:
             note(connection, _NEXT_END, next_end)
-            for ids, change in ((wanted - muted, f"hidden | {_MUTED}"), (muted - wanted, f"hidden & ~{_MUTED}")):
-                connection.execute(
-                    f"UPDATE articles SET hidden = {change} WHERE id IN (SELECT value FROM json_each(:ids))",
-                    {"ids": json.dumps(list(ids))},
-                )
-        return frozenset(wanted ^ muted)
+            connection.execute(
+                f"UPDATE articles SET hidden = hidden & ~{_MUTED} WHERE id IN (SELECT value FROM json_each(:ids))",
+                {"ids": json.dumps(list(left))},
+            )
+        return left
 
 
 _NO_ID = _NO_TIME = 2**62
@@ -158,11 +203,14 @@ _CHANGES = {
 
 
 def is_active(rule: Rule, now: int) -> bool:
-    """Does the rule still do anything."""
-    return rule.until is None or now < rule.until
+    """Does the rule do anything: is it on, and its end still to come."""
+    return rule.is_on and (rule.until is None or now < rule.until)
 
 
 def _carry_out(connection: sqlite3.Connection, hit: Hit, now: int) -> None:
+    connection.execute(
+        "UPDATE rules SET hits = hits + :hits WHERE id = :id", {"id": hit.rule.id, "hits": len(hit.article_ids)}
+    )
     ids = {"ids": json.dumps(hit.article_ids), "now": now}
     if hit.rule.action is RuleAction.TAG:
         name = {"name": tag_name(hit.rule.argument)}
@@ -191,5 +239,15 @@ def _understood(rule: Rule, now: int) -> Query | None:
         return None
 
 
-def _rule(rule_id: int, name: str, query: str, action: str, argument: str, until: int | None) -> Rule:
-    return Rule(rule_id, name, query, RuleAction(action), argument, until)
+def _rule(
+    rule_id: int,
+    name: str,
+    query: str,
+    action: str,
+    argument: str,
+    until: int | None,
+    is_on: int,
+    hits: int,
+    fault: str,
+) -> Rule:
+    return Rule(rule_id, name, query, RuleAction(action), argument, until, bool(is_on), hits, fault)

@@ -17,6 +17,7 @@ from newsreader.tui.inks import Inks
 
 if TYPE_CHECKING:
     from newsreader.query.tree import Query
+    from newsreader.store.highlights import Highlight
 
 _WIDE = 60
 """Cells from which a row of one line has room for names and reading times."""
@@ -34,6 +35,15 @@ _TEXT_WORDS = {
 }
 _TEXT = 9
 """Cells of the longest of them."""
+_INKS = {
+    "accent": "accent",
+    "primary": "key",
+    "secondary": "source",
+    "success": "good",
+    "warning": "star",
+    "error": "error",
+}
+"""Inks by the roles of colours: theirs is the colour."""
 
 
 class RowLook(msgspec.Struct, frozen=True):
@@ -57,6 +67,13 @@ class RowLook(msgspec.Struct, frozen=True):
     """Is its state said in words before its title."""
     wanted: Query | None = None
     """The query whose words are marked in the title."""
+    highlight: Highlight | None = None
+    """What a rule makes of it."""
+
+    @property
+    def colour(self) -> Style:
+        """Return the colour of what a rule highlights, and nothing but that; none where it does not."""
+        return Style() if self.highlight is None else Style(color=self.inks[_INKS[self.highlight.colour]].color)
 
     def ink(self, role: str) -> Style:
         """Return the ink on the row's background."""
@@ -178,7 +195,7 @@ def _title(headline: Headline, look: RowLook, room: int) -> list[Segment]:
     title = clean(headline.title) or "Untitled"
     state = _state(headline, look) if look.in_words else ""
     text = fit(f"{state}: {title}" if state else title, room)
-    ink = look.ink("meta" if headline.is_hidden else "quiet" if headline.is_read else "strong")
+    ink = look.ink("meta" if headline.is_hidden else "quiet" if headline.is_read else "strong") + look.colour
     if look.wanted is None:
         return [Segment(text, ink)]
     from newsreader.query.highlighting import highlights
@@ -200,6 +217,7 @@ def _state(headline: Headline, look: RowLook) -> str:
         (not headline.is_read, "unread"),
         (headline.is_later, "for later"),
         (headline.is_starred, "starred"),
+        (look.highlight is not None, f"highlighted by {clean(look.highlight.rule)}" if look.highlight else ""),
     )
     return ", ".join(word for holds, word in states if holds)
 

@@ -25,6 +25,7 @@ from newsreader.tui.feed_sorting import sorted_feeds
 from newsreader.tui.follower import Follower
 from newsreader.tui.format import day_start
 from newsreader.tui.gallery import Gallery, gallery_of
+from newsreader.tui.highlighter import Highlighter
 from newsreader.tui.inks import CLASSES
 from newsreader.tui.kept_views import KeptViews
 from newsreader.tui.key_input import KeyInput
@@ -105,13 +106,14 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
         self.widths = PaneWidths(self)
         self.sitting = Sitting(self)
         self.database_watch = DatabaseWatch(self)
+        self.highlighter = Highlighter(self)
         self.has_sample = False
 
     def compose(self) -> ComposeResult:
         """Three panes in a row, the status line below."""
         self._gallery = gallery_of(self)
         yield FeedList(id="feeds")
-        yield ArticleList(self.now, self.settings.list, id="articles")
+        yield ArticleList(self.now, self.settings.list, self.highlighter, id="articles")
         yield ArticleView(self.now, self._gallery, id="article")
         yield StatusLine()
 

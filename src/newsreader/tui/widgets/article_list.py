@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,6 +19,9 @@ from newsreader.tui.format import count, day_heading, day_start, fit
 from newsreader.tui.notes import Words, wrapped
 from newsreader.tui.snapshot import Snapshot
 from newsreader.tui.widgets.divided_list import DividedList
+
+if TYPE_CHECKING:
+    from newsreader.tui.highlighter import Highlighter
 
 _COMPACT_BELOW = 30
 """Lines of the window below which rows have one line, if the user wants no density always."""
@@ -49,6 +53,7 @@ class ArticleList(DividedList):
         self,
         clock: Callable[[], int],
         settings: ListSettings = _AS_IT_COMES,
+        highlighter: Highlighter | None = None,
         *,
         id: str,  # noqa: A002 - Textual's own word
     ) -> None:
@@ -56,6 +61,7 @@ class ArticleList(DividedList):
         self._clock = clock
         self._density = settings.density
         self._columns = settings.columns
+        self._highlighter = highlighter
         self._headings: Headings = ()
         self._today = 0
         self._chosen: set[int] = set()
@@ -157,6 +163,8 @@ class ArticleList(DividedList):
 
     def all_changed(self) -> None:
         """Read all rows again and paint those in sight that look otherwise now."""
+        if self._highlighter is not None:
+            self._highlighter.forget()
         if self._snapshot is not None:
             self._snapshot.forget_rows()
         if self._today != day_start(self._clock()):
@@ -165,11 +173,18 @@ class ArticleList(DividedList):
         else:
             self.repaint_differing()
 
-    def articles_changed(self, article_ids: Iterable[int]) -> None:
-        """Paint these articles again, where they are in sight."""
+    def articles_changed(self, article_ids: Collection[int]) -> None:
+        """Read these articles again and paint them, where they are in sight."""
+        if self._snapshot is not None:
+            self._snapshot.forget_rows()
+        if self._highlighter is not None:
+            self._highlighter.forget(article_ids)
+        self.repaint(article_ids)
+
+    def repaint(self, article_ids: Collection[int]) -> None:
+        """Paint these articles anew, from what is known of them."""
         if self._snapshot is None:
             return
-        self._snapshot.forget_rows()
         first, _ = self.place_at(self.scroll_offset.y)
         last, _ = self.place_at(self.scroll_offset.y + self.window_lines)
         changed = set(article_ids)
@@ -254,7 +269,8 @@ class ArticleList(DividedList):
             return self.heading_line(index, part, width)
         if part == 2:
             return [Segment(" " * width, self.base)]
-        bar = Segment("▌" if is_cursor and self.is_active else " ", base + self.inks["bar"])
+        is_here = is_cursor and self.is_active
+        bar = Segment("▌" if is_here else " ", base + self.inks["bar"])
         headline = self._snapshot.headline(index) if self._snapshot is not None else None
         if headline is None:
             gone = "This article is gone." if part == 0 else ""
@@ -270,6 +286,9 @@ class ArticleList(DividedList):
             is_chosen=headline.id in self._chosen,
             in_words=self.in_words,
             wanted=self._snapshot.wanted if self._snapshot is not None else None,
+            highlight=self._highlighter.of(headline.id) if self._highlighter is not None else None,
         )
+        if look.highlight is not None and not is_here:
+            bar = Segment("▎", base + look.colour)
         line = single_line if self.row_height == 1 else title_line if part == 0 else source_line
         return [bar, *line(headline, look)]
