@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 
@@ -14,7 +14,11 @@ from newsreader.tui.format import moment
 from newsreader.tui.inks import Inks
 from newsreader.tui.keymap import DEFAULT
 from newsreader.tui.notes import Typed
+from newsreader.tui.painting import Stretch, stretched
 from newsreader.wrapping import wrap
+
+if TYPE_CHECKING:
+    from newsreader.query.tree import Query
 
 _STATE_WORDS = {
     TextState.FULL: "full text",
@@ -41,13 +45,22 @@ class HeadLine(NamedTuple):
 
 
 def head_lines(
-    article: Article, blocks: Blocks, width: int, now: int, inks: Inks, typed: Typed = DEFAULT.typed
+    article: Article,
+    blocks: Blocks,
+    width: int,
+    now: int,
+    inks: Inks,
+    typed: Typed = DEFAULT.typed,
+    wanted: Query | None = None,
 ) -> list[HeadLine]:
-    """Return the painted lines above the text at `width` cells; `blocks` is the text that is shown."""
+    """Return the painted lines above the text at `width` cells; `blocks` is the text that is shown.
+
+    `wanted`: the query whose words are marked in title and byline.
+    """
     headline = article.headline
-    lines = _wrapped(clean(headline.title) or "Untitled", width, inks, "title")
+    lines = _marked(_wrapped(clean(headline.title) or "Untitled", width, inks, "title"), "title", wanted, inks)
     if byline := clean(article.byline):
-        lines += _wrapped(byline, width, inks, "source")
+        lines += _marked(_wrapped(byline, width, inks, "source"), "author", wanted, inks)
     lines += _meta_lines(article, blocks, width, now, inks, typed)
     if article.also_in:
         lines += _wrapped(_also_in(article), width, inks, "meta")
@@ -124,6 +137,17 @@ def _with_star(text: str, inks: Inks) -> list[Segment]:
 
 def _wrapped(text: str, width: int, inks: Inks, ink: str) -> list[HeadLine]:
     return [HeadLine([Segment(text[start:end], inks[ink])], text, start, end) for start, end in wrap(text, width)]
+
+
+def _marked(lines: list[HeadLine], field: str, wanted: Query | None, inks: Inks) -> list[HeadLine]:
+    """Return the lines of one text with the words marked in it that a query looks for in the field."""
+    if wanted is None:
+        return lines
+    from newsreader.query.highlighting import highlights
+    from newsreader.query.tree import Field
+
+    stretches = [Stretch(*span, "found") for span in highlights(wanted, lines[0].text, Field(field))]
+    return [HeadLine(stretched(line.segments, line.start, stretches, inks), *line[1:]) for line in lines]
 
 
 def line_texts(lines: Sequence[HeadLine]) -> list[str]:

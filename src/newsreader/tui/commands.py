@@ -66,7 +66,7 @@ class Command(msgspec.Struct, frozen=True):
     """What a macro of the user runs, one after the other; empty for all others."""
 
 
-_EVERYWHERE, _FEEDS, _ARTICLES, _ARTICLE, _FOUND, _SELECTED, *_ = Place
+_EVERYWHERE, _FEEDS, _ARTICLES, _ARTICLE, _FOUND, _SELECTED, _SEARCHED, *_ = Place
 
 COMMANDS: tuple[Command, ...] = (
     Command("cursor.down", "Down", "Down, or scroll the article", ("j", "down"), Group.MOVE),
@@ -102,6 +102,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("find.next", "Next match", "Next match, while one is shown", ("n",), Group.READ, _FOUND, "next"),
     Command("find.previous", "Previous match", "Previous match", ("N",), Group.READ, _FOUND, "previous"),
     Command("find.end", "End the find", "End the find", ("escape", "q", "h", "left"), Group.READ, _FOUND, "end"),
+    Command("hit.next", "Next hit", "Next hit of the search, next result", ("n",), Group.READ, _SEARCHED, "next hit"),
+    Command("hit.previous", "Previous hit", "Previous hit or result", ("N",), Group.READ, _SEARCHED),
     Command(
         "selection.copy",
         "Copy what is selected",
@@ -302,7 +304,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.by_author", "Sort by author", "Sort by author; again: reversed", ("S a",), Group.READ),
     Command("list.by_length", "Sort by length", "Sort by length; again: shortest first", ("S l",), Group.READ),
     Command("list.by_rare", "Rare feeds first", "Feeds that bring little first; again: last", ("S r",), Group.READ),
-    Command("list.by_rank", "Sort by rank", "A search by rank, or again by date", ("S h",), Group.READ),
+    Command("list.by_rank", "Sort by rank", "Hits in titles first; again: by date", ("S h",), Group.READ),
     Command(
         "list.sort",
         "Sort the list",

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.blocks import Blocks
 from newsreader.tui.layout import shown_text
 from newsreader.tui.painting import Stretch
+
+if TYPE_CHECKING:
+    from newsreader.query.tree import Query
 
 _BLANKS = str.maketrans("\n\u00a0\u2007\u202f\u3000", " " * 5)
 """What stands between words, as one types it. Not the tab: it parts the cells of a table."""
@@ -56,12 +59,20 @@ class Finder:
                     last_end = end
         return found
 
+    def hits(self, query: Query) -> list[Match]:
+        """Return where the words stand that a search asks texts for, each as the search understands it."""
+        from newsreader.query.highlighting import highlights
+        from newsreader.query.tree import Field
+
+        return [Match(number, *span) for number, text in self._texts for span in highlights(query, text, Field.TEXT)]
+
 
 class Find:
     """What is being looked for in the article that is shown, and which match the reader is at."""
 
-    def __init__(self, needle: str, matches: Sequence[Match], origin: tuple[int, int]) -> None:
-        self.needle = needle
+    def __init__(self, sought: str | Query, matches: Sequence[Match], origin: tuple[int, int]) -> None:
+        self.sought = sought
+        """What was typed in the article, or the query of the search that found it."""
         self.matches = matches
         self.index = next((index for index, match in enumerate(matches) if match[:2] >= origin), 0)
         """That of the first match at or behind `origin`, else of the first one."""
@@ -75,9 +86,16 @@ class Find:
         return self.matches[self.index] if self.matches else None
 
     @property
+    def is_of_search(self) -> bool:
+        """Did a search find the article, instead of somebody looking for words in it."""
+        return not isinstance(self.sought, str)
+
+    @property
     def note(self) -> str:
-        """Which of how many."""
-        return f"{self.index + 1:,} of {len(self.matches):,}" if self.matches else "no match"
+        """Which of how many; of a search that found words elsewhere, in the title, nothing."""
+        if not self.matches:
+            return "" if self.is_of_search else "no match"
+        return f"{self.index + 1:,} of {len(self.matches):,}"
 
     def step(self, steps: int) -> None:
         """Go on by so many matches, around the ends."""

@@ -40,7 +40,16 @@ class KeyInput:
     @property
     def over(self) -> Place | None:
         """The place whose commands go before those of the pane."""
-        return self._screen.article_view.key_place
+        screen = self._screen
+        return screen.article_view.key_place or (Place.SEARCHED if screen.searching.is_shown else None)
+
+    @property
+    def find_note(self) -> str:
+        """Which match of how many the reader is at; of a search only in the article."""
+        find = self._screen.article_view.find
+        if find is None or (find.is_of_search and (self._screen.place is not Place.ARTICLE or self.over is None)):
+            return ""
+        return find.note
 
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
@@ -50,7 +59,7 @@ class KeyInput:
             typed = self.keymap.typed
             return ((typed("find.start"), "find something else"), (typed("find.end"), "end"))
         has_articles = self._screen.article_list.row_count() > 0
-        return self.keymap.footer_hints(self.over or self._screen.place, has_articles=has_articles)
+        return self.keymap.footer_hints(self._screen.place, self.over, has_articles=has_articles)
 
     def take(self, event: events.Key) -> None:
         """Take one stroke. A capture is asked first."""

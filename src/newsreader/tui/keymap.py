@@ -38,12 +38,15 @@ class Keymap(msgspec.Struct, frozen=True):
         """Return what a user types for a command: its first key, or its id at the command line."""
         return self.key_of(command_id) or self.key_of("program.line") + command_id
 
-    def footer_hints(self, place: Place, *, has_articles: bool = True) -> tuple[tuple[str, str], ...]:
-        """Return keys and words for the status line; a find and a selection have their own only.
+    def footer_hints(
+        self, place: Place, over: Place | None = None, *, has_articles: bool = True
+    ) -> tuple[tuple[str, str], ...]:
+        """Return keys and words for the status line, with those of `over`; a find and a selection have no others.
 
         `has_articles`: does the list have any; what is done to them is not offered where it has none.
         """
-        places = (place,) if place in (Place.FOUND, Place.SELECTED) else (place, Place.EVERYWHERE)
+        first = over or place
+        places = (first,) if first in (Place.FOUND, Place.SELECTED) else (over, place, Place.EVERYWHERE)
         return tuple(
             (key_name(command.keys[0]), command.footer)
             for command in self.commands

@@ -203,13 +203,15 @@ class Lister:
         """List what was read elsewhere, with the cursor on this article."""
         self.fault = None
         self.filter_note = filter_note
-        self.snapshot = snapshot
-        row = snapshot.first_row_of([article_id]) if article_id is not None else 0
-        self._screen.article_list.show(snapshot, row)
+        self._list(snapshot, snapshot.first_row_of([article_id]) if article_id is not None else 0)
         self._screen.show_list_state()
 
     def _show(self, snapshot: Snapshot) -> None:
         cursor = self._screen.article_list.cursor
         ahead = self.snapshot.ids_between(cursor, cursor + _ROWS_AHEAD) if self._keeps_article else ()
+        self._list(snapshot, snapshot.first_row_of(ahead))
+
+    def _list(self, snapshot: Snapshot, row: int) -> None:
         self.snapshot = snapshot
-        self._screen.article_list.show(snapshot, snapshot.first_row_of(ahead))
+        self._screen.article_view.finding.seek(snapshot.wanted, leads=self._screen.searching.is_shown)
+        self._screen.article_list.show(snapshot, row)

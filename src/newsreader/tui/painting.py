@@ -88,7 +88,7 @@ def paint_line(
             shown = [Segment(_blanked(block.credit[line.start : line.end]), inks["meta"])]
         case _:
             shown = _spanned(block, line.start, line.end, _base_ink(block, inks), inks)
-    return [*margin, *_stretched(shown, line.at, stretches, inks)]
+    return [*margin, *stretched(shown, line.at, stretches, inks)]
 
 
 def _image_line(line: Line, block: Block, layout: Layout, inks: Inks, hung: Hung) -> list[Segment]:
@@ -103,7 +103,7 @@ def _image_line(line: Line, block: Block, layout: Layout, inks: Inks, hung: Hung
     return with_hint(_blanked(words[line.start : line.end]), room, inks, hung if is_last else "")
 
 
-def _stretched(segments: list[Segment], first: int, stretches: Sequence[Stretch], inks: Inks) -> list[Segment]:
+def stretched(segments: list[Segment], first: int, stretches: Sequence[Stretch], inks: Inks) -> list[Segment]:
     """Return segments, the characters of which stand from place `first` on, with the stretches painted over them."""
     text = "".join(segment.text for segment in segments)
     length = len(text.rstrip())
@@ -145,7 +145,7 @@ def _code_line(line: Line, block: Block, room: int, inks: Inks, stretches: Seque
 
     for over in (tokens_within(block.text, block.language, line.start, line.end), stretches):
         columns = [Stretch(column(start), column(end), ink) for start, end, ink in over]
-        segments = _stretched(segments, 0, columns, inks)
+        segments = stretched(segments, 0, columns, inks)
     return segments
 
 
@@ -234,7 +234,7 @@ def _table_line(line: Line, block: Block, layout: Layout, inks: Inks, stretches:
         inked: list[Segment] = []
         if line.start < len(ranges):
             start, end = ranges[line.start]
-            inked = _stretched(_spanned(block, start, end, base, inks), start, stretches, inks)
+            inked = stretched(_spanned(block, start, end, base, inks), start, stretches, inks)
         used = sum(cell_len(segment.text) for segment in inked)
         segments += inked
         if used < width:

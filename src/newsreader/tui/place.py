@@ -16,6 +16,8 @@ class Place(StrEnum):
     """Whatever has the focus, while a find is highlighted; these go before all others."""
     SELECTED = "selected"
     """Whatever has the focus, while the mouse has selected some of the article; these go before all others."""
+    SEARCHED = "searched"
+    """Whatever has the focus, while the list is what a search or a filter found; these go before all others."""
     # What lies over the panes; there only, with what is shared with them: see overlay_commands.py.
     LINKS = "links"
     HEALTH = "health"
@@ -38,6 +40,7 @@ WHERE = {
     Place.ARTICLE: "in the article",
     Place.FOUND: "while a find is shown",
     Place.SELECTED: "while something is selected",
+    Place.SEARCHED: "in the results of a search",
     Place.LINKS: "in the list of links",
     Place.HEALTH: "among feeds that need a look",
     Place.HISTORY: "in the history",

@@ -71,6 +71,8 @@ class PlaceKeeper:
         """Say that the article does not begin at its start, where it is in sight."""
         view = self._screen.article_view
         place = view.article.place if view.article is not None else None
-        if place is not None and place.is_between and view.place_reached is None and view.display:
+        if place is None or view.finding.leads:
+            return
+        if place.is_between and view.place_reached is None and view.display:
             top = self._screen.keys.keymap.typed("cursor.top")
             self._screen.say(f"continuing at {place.progress // 10} %, {top} for the start")

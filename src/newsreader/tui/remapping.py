@@ -37,7 +37,7 @@ _ALL = (*COMMANDS, *OVERLAY_COMMANDS)
 _PLACES_OF: dict[str, list[Place]] = {}
 for _command in _ALL:
     _PLACES_OF.setdefault(_command.id, []).append(_command.place)
-_OVER = {Place.FOUND, Place.SELECTED}
+_OVER = {Place.FOUND, Place.SELECTED, Place.SEARCHED}
 """Places whose commands go before all others."""
 
 

@@ -40,6 +40,8 @@ class _Before(NamedTuple):
     snapshot: Snapshot
     article_id: int | None
     place: Place
+    top: int
+    """The line of the article that stood on top."""
 
 
 class Searching:
@@ -64,7 +66,8 @@ class Searching:
         if not self.is_shown or is_filter != self._is_filter:
             if is_filter and not screen.lister.snapshot.is_whole:
                 raise NotPossible("The list is still being read. Press it again in a moment.")
-            self._before = _Before(screen.view, screen.lister.snapshot, screen.article_id, screen.place)
+            top = screen.article_view.scroll_offset.y
+            self._before = _Before(screen.view, screen.lister.snapshot, screen.article_id, screen.place, top)
         self._is_filter = is_filter
         self._typed = ""
         names = self._names()
@@ -284,6 +287,9 @@ class Searching:
         screen.view = before.view
         screen.reload_feeds()
         screen.lister.put(before.snapshot, before.article_id)
+        article = screen.article_view.article
+        if article is not None and article.headline.id == before.article_id:
+            screen.article_view.scroll_to(y=before.top, animate=False, force=True)
 
 
 def _has_own_order(view: View) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _NOTE_CELLS = 14
 """For "1,284 of 12,840", behind what is typed."""
+_MOST_STEPS = 100
+"""Of a count: each may have another article read and looked through."""
 
 
 def _start(screen: ReadingScreen, count: int | None) -> None:
@@ -27,13 +29,13 @@ def _start(screen: ReadingScreen, count: int | None) -> None:
 
     def typed(needle: str) -> None:
         if needle:
-            view.start_find(needle, origin)
+            view.finding.start(needle, origin)
         else:
             leave()
 
     def leave() -> None:
-        if view.find is not None:
-            view.end_find()
+        if view.finding.is_typed:
+            view.finding.end()
             view.scroll_to(y=top, animate=False, force=True)
 
     question = Question("/", accept=lambda needle: None, typed=typed, leave=leave, room_behind=_NOTE_CELLS)
@@ -41,14 +43,34 @@ def _start(screen: ReadingScreen, count: int | None) -> None:
 
 
 def _step(direction: int, screen: ReadingScreen, count: int | None) -> None:
-    if screen.article_view.find is None:
+    if not screen.article_view.finding.is_typed:
         find = screen.keys.keymap.typed("find.start")
         raise NotPossible(f"Nothing is being looked for. Press {find} in the article.")
-    screen.article_view.step_find(direction * (count or 1))
+    screen.article_view.finding.step(direction * (count or 1))
 
 
 def _end(screen: ReadingScreen, count: int | None) -> None:
-    screen.article_view.end_find()
+    screen.article_view.finding.end()
+
+
+def _walk(direction: int, screen: ReadingScreen, count: int | None) -> None:
+    """Go through the hits of the search in the article, and past its last one to the next result; so many."""
+    is_reading, finding = screen.place is Place.ARTICLE, screen.article_view.finding
+    for _ in range(min(count or 1, _MOST_STEPS)):
+        if is_reading and finding.walk(direction):
+            continue
+        before = screen.article_list.cursor
+        screen.article_list.move(direction)
+        if screen.article_list.cursor == before:
+            raise NotPossible(
+                f"This is the {'last' if direction > 0 else 'first'} {'hit' if is_reading else 'result'}."
+            )
+        if is_reading:
+            # At once: the next stroke goes on from there.
+            screen.visits.forget()
+            screen.follower.show()
+            if direction < 0:
+                finding.begin_at_last()
 
 
 def _search(screen: ReadingScreen, count: int | None) -> None:
@@ -66,4 +88,6 @@ FINDING: dict[str, Action] = {
     "find.next": partial(_step, 1),
     "find.previous": partial(_step, -1),
     "find.end": _end,
+    "hit.next": partial(_walk, 1),
+    "hit.previous": partial(_walk, -1),
 }

@@ -32,6 +32,7 @@ def _open(screen: ReadingScreen, count: int | None) -> None:
         if screen.place is Place.ARTICLES and screen.article_id is not None:
             _note_opened(screen, screen.article_id)
         screen.focus_pane(Place.ARTICLE)
+        screen.article_view.finding.go_to_first()
         screen.places.announce()
 
 

@@ -185,12 +185,10 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
 
     def show_hints(self) -> None:
         """Say below what the keys do here."""
-        self.status.hints = self.keys.hints
+        self.status.hints, self.status.find_note = self.keys.hints, self.keys.find_note
 
     def on_article_view_find_changed(self, message: ArticleView.FindChanged) -> None:
         """Say which match of how many it is, and what the keys do meanwhile."""
-        find = self.article_view.find
-        self.status.find_note = find.note if find else ""
         self.show_hints()
 
     def on_text_pane_selection_changed(self) -> None:
@@ -353,6 +351,7 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
         self.article_list.note = self.lister.head_note()
         self.show_hints()
         explain(self)
+        self.show_hints()
         self.show_position()
         return row
 

@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from newsreader.blocks import BlockKind, Blocks
 from newsreader.model import Article, ReadingPlace
+from newsreader.tui.article_find import ArticleFind
 from newsreader.tui.article_head import HeadLine, head_lines
 from newsreader.tui.commands import Place
 from newsreader.tui.gallery import Gallery, surface_of
@@ -22,7 +23,7 @@ from newsreader.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from newsreader.pictures.wire import Draw
-    from newsreader.tui.finding import Find, Finder
+    from newsreader.tui.finding import Find
 
 MEASURE = 76
 """Cells of a line of text: what the eye follows without losing the next line."""
@@ -73,8 +74,8 @@ class ArticleView(TextPane):
         """What stood on top of the text that is not shown, before it was flipped away."""
         self._marks: dict[int, list[Stretch]] | None = {}
         """By block, the marks that lead to notes; None until a text with notes is painted."""
-        self._finder: Finder | None = None
-        self._find: Find | None = None
+        self.finding = ArticleFind(self)
+        """The words that are marked in the text."""
 
     @property
     def article(self) -> Article | None:
@@ -96,7 +97,8 @@ class ArticleView(TextPane):
         self._place = self._place_in_other = None
         self._wants_feed_text = False
         self.gallery.hang(self.blocks)
-        self.end_find()
+        self.finding.begin()
+        self.post_message(self.FindChanged())
         self.title = article.headline.source.upper() if article else ""
         self._lay_out(keep_place=False)
 
@@ -118,7 +120,9 @@ class ArticleView(TextPane):
             self._note_place()
 
     def _head_of(self, article: Article) -> list[HeadLine]:
-        return head_lines(article, self.blocks, self._layout.width, self._clock(), self.inks, self.typed)
+        return head_lines(
+            article, self.blocks, self._layout.width, self._clock(), self.inks, self.typed, self.finding.searched
+        )
 
     @staticmethod
     def _texts(article: Article) -> tuple[Blocks, Blocks]:
@@ -204,57 +208,23 @@ class ArticleView(TextPane):
     @property
     def key_place(self) -> Place | None:
         """Whose keys go before all others: those of a selection, or of a find."""
-        return Place.SELECTED if self.has_selection else Place.FOUND if self._find else None
+        return Place.SELECTED if self.has_selection else Place.FOUND if self.finding.is_typed else None
 
     @property
     def find(self) -> Find | None:
         """What is highlighted, if anything is."""
-        return self._find
+        return self.finding.shown
 
-    def start_find(self, needle: str, origin: tuple[int, int]) -> None:
-        """Highlight all matches and go to the first one at or behind the place `origin`."""
-        self._look_for(needle, origin)
-        self._show_match()
-
-    def step_find(self, steps: int) -> None:
-        """Go on by so many matches, around the ends."""
-        if self._find is not None:
-            self._find.step(steps)
-            self._show_match()
-
-    def end_find(self) -> None:
-        """Highlight nothing any more."""
-        self._finder = None
-        if self._find is not None:
-            self._find = None
-            self._repaint_find()
-
-    def _show_match(self) -> None:
-        if self._find is not None and self._find.here is not None:
-            line = self._layout.line_showing(*self._find.here[:2]) + len(self._head_lines)
-            if not 0 <= line - self.scroll_offset.y < self.window_lines - 1:
-                self.scroll_to(y=line - self.window_lines // 3, animate=False, force=True)
-        self._repaint_find()
-
-    def _repaint_find(self) -> None:
+    def repaint_text(self) -> None:
+        """Paint again what is marked, and say that it is otherwise."""
         self._strips.clear()
         self.refresh()
         self.post_message(self.FindChanged())
 
-    def _look_for(self, needle: str, origin: tuple[int, int]) -> None:
-        from newsreader.tui.finding import Find, Finder
-
-        if self._finder is None:
-            self._finder = Finder(self.blocks, {line.block for line in self._layout.lines})
-        self._find = Find(needle, self._finder.matches(needle), origin)
-
-    def _find_again(self) -> None:
-        """Look for the same words: the text, or what of it is shown, is another."""
-        self._finder = None
-        if self._find is not None:
-            here = self._find.here
-            self._look_for(self._find.needle, here[:2] if here else (0, 0))
-            self.post_message(self.FindChanged())
+    def marks_changed(self) -> None:
+        """Paint text and head again: other words are marked in them."""
+        self._lay_out(keep_place=True, has_same_text=True)
+        self.post_message(self.FindChanged())
 
     def _lay_out(self, *, keep_place: bool, has_same_text: bool = False) -> None:
         """Make the lines for the present width; with `keep_place` the same words stay on top."""
@@ -268,6 +238,7 @@ class ArticleView(TextPane):
                 self.set_lines(0)
             return
         self._restoring = None
+        is_new = not keep_place or not self._layout.lines
         width = max(min(self.measure, room - 7 if room > _NARROW else room - 4), 8)
         self._left = max(1, (room - width + 1) // 2)
         blocks = self.blocks
@@ -276,10 +247,10 @@ class ArticleView(TextPane):
             self._layout = self.layouts.layout(blocks, width, self.gallery.frames(self.window_lines))
             self._labels = {}
             self._marks = None if any(block.kind is BlockKind.NOTE and block.marker for block in blocks) else {}
-            self._find_again()
+            self.finding.look_again()
             self.clear_selection()
         article, before = self._article, len(self._head_lines)
-        self._head_lines = head_lines(article, blocks, width, self._clock(), self.inks, self.typed) if article else []
+        self._head_lines = self._head_of(article) if article else []
         if len(self._head_lines) != before:
             self.clear_selection()
         # Two blank lines below the last one say that it is the last.
@@ -288,6 +259,8 @@ class ArticleView(TextPane):
             self.scroll_to(y=self._layout.line_of(*place) + len(self._head_lines), animate=False, force=True)
         elif not keep_place:
             self.scroll_to(0, 0, animate=False, force=True)
+        if is_new:
+            self.finding.go_to_first()
         self._want_pictures()
         self.refresh()
 
@@ -355,7 +328,7 @@ class ArticleView(TextPane):
             segments = self._head_lines[line].segments
         elif number < len(self._layout.lines):
             text_line = self._layout.lines[number]
-            stretches = self._find.stretches(text_line.block) if self._find else []
+            stretches = self.finding.stretches(text_line.block)
             stretches += self._marks_of(text_line.block)
             framed = self._layout.pictures.get(text_line.block)
             hung = self.gallery.hung(self.blocks[text_line.block].url, framed)
