@@ -10,11 +10,12 @@ from tests.engine.documents import SENTENCE, rss
 from tests.loopback import Site
 
 from newsreader.engine.refresh import refresh_feeds
-from newsreader.engine.tidying import DAY_S, keep_rules, tidy, tidy_daily
+from newsreader.engine.tidying import DAY_S, expire, expiry_rules, keep_rules, tidy, tidy_daily
 from newsreader.engine.tools import Tools, opened_tools
 from newsreader.model import Feed, View, ViewKind
 from newsreader.settings import FeedSettings, RetentionSettings, Settings
-from newsreader.store import Store
+from newsreader.store import Store, expiry
+from newsreader.store.expiry import ExpiryRule
 from newsreader.store.retention import KeepRule
 
 KEEPS_TWO = Settings(retention=RetentionSettings(articles=2, unread=True))
@@ -107,3 +108,32 @@ async def test_a_clock_that_was_set_back_does_not_keep_it_from_being_done(store:
         clock[0] = NOW
 
         assert await tidy_daily(tools) == 3
+
+
+def test_the_settings_say_what_stays_unread_feed_by_feed() -> None:
+    own = {"https://1.example/": FeedSettings(mark_read_days=0), "https://2.example/": FeedSettings(mark_read_days=7)}
+    feeds = [feed(1), feed(2), feed(3), feed(4, is_sample=True)]
+
+    assert expiry_rules(Settings(feeds=own), feeds, now=NOW) == [ExpiryRule(2, NOW - 7 * DAY_S)]
+    everywhere = Settings(retention=RetentionSettings(mark_read_days=60), feeds=own)
+    assert expiry_rules(everywhere, feeds, now=NOW) == [ExpiryRule(2, NOW - 7 * DAY_S), ExpiryRule(3, NOW - 60 * DAY_S)]
+
+
+async def test_old_unread_articles_are_marked_read_in_portions(
+    store: Store, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expiry, "AT_ONCE", 2)
+    store.feeds.add(site.serve("/feed", document(5)), now=NOW)
+    clock = [NOW]
+    settings = Settings(retention=RetentionSettings(mark_read_days=10))
+    async with opened_tools(store, settings=settings, clock=lambda: clock[0]) as tools:
+        await refresh(tools)
+        assert await expire(tools) == 0
+
+        clock[0] = NOW + 11 * DAY_S
+        assert await tidy_daily(tools) == 5
+
+    assert len(store.articles.list_ids(View(ViewKind.UNREAD), since=0)) == 0
+    undone = store.journal.undo(now=clock[0])
+    assert undone is not None
+    assert undone.batches == 3

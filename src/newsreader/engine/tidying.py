@@ -1,4 +1,4 @@
-"""The use case of deleting old articles: once a day after a round, or when the user asks."""
+"""What happens to old articles: they are marked read and deleted, once a day after a round, or when the user asks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 from newsreader.engine.tools import Tools
 from newsreader.model import Feed
 from newsreader.settings import Settings
+from newsreader.store import expiry
+from newsreader.store.expiry import ExpiryRule
 from newsreader.store.retention import AT_ONCE, KeepRule
 
 DAY_S = 24 * 60 * 60
@@ -28,6 +30,31 @@ def keep_rules(settings: Settings, feeds: list[Feed], *, now: int) -> list[KeepR
     return rules
 
 
+def expiry_rules(settings: Settings, feeds: list[Feed], *, now: int) -> list[ExpiryRule]:
+    """Return from when on the unread articles of each feed stay unread; feeds where all do have no rule."""
+    rules = []
+    for feed in feeds:
+        own = settings.of_feed(feed.url).mark_read_days
+        days = settings.retention.mark_read_days if own is None else own
+        if days and not feed.is_sample:
+            rules.append(ExpiryRule(feed.id, now - days * DAY_S))
+    return rules
+
+
+async def expire(tools: Tools) -> int:
+    """Mark read what the settings do not want to stay unread, in short transactions; return how many articles."""
+    now, store = tools.clock(), tools.store
+    rules = expiry_rules(tools.settings, await tools.database.read(store.feeds.all), now=now)
+    expired = await tools.database.read(lambda: store.expiry.expired(rules)) if rules else []
+    marked, step = 0, None
+    for start in range(0, len(expired), expiry.AT_ONCE):
+        portion = expired[start : start + expiry.AT_ONCE]
+        done = await tools.database.write(lambda: store.expiry.mark(portion, rules, now=now, step=step))  # noqa: B023 - awaited
+        marked += done.articles
+        step = step or done.batch_id
+    return marked
+
+
 async def tidy(tools: Tools, *, report: Callable[[int], None] = lambda _: None) -> int:
     """Delete what the settings let go, in short transactions; say after each how many went, and return it in all."""
     now, store = tools.clock(), tools.store
@@ -42,11 +69,14 @@ async def tidy(tools: Tools, *, report: Callable[[int], None] = lambda _: None) 
 
 
 async def tidy_daily(tools: Tools) -> int:
-    """Do it where it was not done for a day; a clock that was set back does not keep it from being done."""
+    """Do both where it was not done for a day, and return how many articles changed or went.
+
+    A clock that was set back does not keep it from being done.
+    """
     now, remembered = tools.clock(), tools.store.remembered
     last = await tools.database.read(lambda: remembered.number(_TIDIED))
     if last is not None and 0 <= now - last < DAY_S:
         return 0
-    deleted = await tidy(tools)
+    changed = await expire(tools) + await tidy(tools)
     await tools.database.write(lambda: remembered.keep(_TIDIED, now))
-    return deleted
+    return changed

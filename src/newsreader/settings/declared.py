@@ -120,8 +120,10 @@ class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RetentionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is deleted with time. Never what is starred, tagged, for later, or begun and not ended."""
+    """What happens with time. Never to what is starred, tagged, for later, or begun and not ended."""
 
+    mark_read_days: Annotated[int, msgspec.Meta(ge=0, le=36_500, examples=[60])] | None = None
+    """Mark articles read that arrived longer ago than so many days; undo takes it back. Not set: none."""
     days: Annotated[int, msgspec.Meta(ge=0, le=36_500, examples=[365])] | None = None
     """Delete articles that arrived longer ago than so many days; not set: none for their age."""
     articles: Annotated[int, msgspec.Meta(ge=0, le=1_000_000, examples=[2_000])] | None = None
@@ -207,6 +209,8 @@ class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Fetch the pages of all its articles, or of none; not set: of its teasers."""
     edited_unread: bool | None = None
     """Make its articles unread again when their text really changed; not set: as for all feeds."""
+    mark_read_days: Annotated[int, msgspec.Meta(ge=0, le=36_500, examples=[7])] | None = None
+    """In place of retention.mark_read_days; 0 leaves its articles unread."""
     keep_days: Annotated[int, msgspec.Meta(ge=0, le=36_500, examples=[30])] | None = None
     """In place of retention.days; 0 keeps its articles however old they are."""
     keep_articles: Annotated[int, msgspec.Meta(ge=0, le=1_000_000, examples=[500])] | None = None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsreader.store.downloads import Downloads
     from newsreader.store.enclosures import Enclosures
     from newsreader.store.errands import Errands
+    from newsreader.store.expiry import Expiry
     from newsreader.store.health import Health
     from newsreader.store.highlights import Highlights
     from newsreader.store.history import History
@@ -97,6 +98,13 @@ class Store:
         from newsreader.store.errands import Errands
 
         return Errands(self._database)
+
+    @cached_property
+    def expiry(self) -> Expiry:
+        """What is marked read with time."""
+        from newsreader.store.expiry import Expiry
+
+        return Expiry(self._database)
 
     @cached_property
     def health(self) -> Health:

@@ -137,10 +137,19 @@ def states_of(
 
 
 def write_marks(
-    connection: sqlite3.Connection, field: Field, ids: list[int], new: int | None, now: int, *also: Field
+    connection: sqlite3.Connection,
+    field: Field,
+    ids: list[int],
+    new: int | None,
+    now: int,
+    *also: Field,
+    label: str = "",
 ) -> Change:
-    """Set the field, and others with it, on these articles, which need it; with their journal rows, as one batch."""
-    label = _WORDS[field, new is not None].format(name_of(connection, ids))
+    """Set the field, and others with it, on these articles, which need it; with their journal rows, as one batch.
+
+    `label`: for people, in place of the usual words.
+    """
+    label = label or _WORDS[field, new is not None].format(name_of(connection, ids))
     batch_id = begin_batch(connection, label, now)
     for each in (field, *also):
         values = {"batch": batch_id, "field": each, "new": new, "ids": json.dumps(ids)}

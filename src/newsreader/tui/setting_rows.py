@@ -48,6 +48,7 @@ _LABELS = {
     "terminal.glyphs": "Signs",
     "terminal.screen_reader": "For screen readers",
     "terminal.title": "Unread in the title",
+    "retention.mark_read_days": "Days they are unread",
     "retention.days": "Days they are kept",
     "retention.articles": "Kept of each feed",
     "retention.unread": "Unread ones, too",
