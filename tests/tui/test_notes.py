@@ -8,7 +8,18 @@ from rich.cells import cell_len
 from newsreader.model import View, ViewKind
 from newsreader.tui.inks import ROLES
 from newsreader.tui.keymap import DEFAULT, keymap_of
-from newsreader.tui.notes import Typed, Words, empty_note, failing_note, sample_note, vacant_note, wrapped
+from newsreader.tui.notes import (
+    Asked,
+    Typed,
+    Words,
+    empty_note,
+    failing_note,
+    fitted,
+    not_found_note,
+    sample_note,
+    vacant_note,
+    wrapped,
+)
 
 FEED = View(ViewKind.FEED, 1)
 
@@ -67,6 +78,45 @@ def test_an_empty_list_of_what_was_read_says_what_comes_there(kind: ViewKind, ti
 
     assert shown[:3] == ["✓", "", title]
     assert " ".join(shown[3:]) == what
+
+
+def test_a_kept_view_without_articles_says_what_it_asks_for() -> None:
+    assert lines(View(ViewKind.QUERY, query="unread tag:sea")) == [
+        "◇",
+        "",
+        "Nothing found",
+        "unread tag:sea",
+        "r to refresh · ga for all",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (Asked("ferry"), ["Nothing found for “ferry”", "/ edits it · h goes back"]),
+        (Asked("ferry", "Unread"), ["Nothing matches “ferry”", "in Unread", "F edits it · h clears it"]),
+        (Asked("ferry", "Unread", is_typing=True), ["Nothing matches “ferry”", "in Unread"]),
+        (Asked("\x1b[2J[b]"), ["Nothing found for “[2J[b]”", "/ edits it · h goes back"]),
+    ],
+    ids=["search", "filter", "while typed", "hostile"],
+)
+def test_what_was_asked_and_not_found_is_said_with_the_way_on(asked: Asked, said: list[str]) -> None:
+    assert texts(not_found_note(asked, DEFAULT.typed, unread_only=False)) == ["◇", "", *said]
+
+
+def test_where_unread_articles_alone_are_listed_the_key_for_all_of_them_is_named() -> None:
+    found = not_found_note(Asked("ferry"), DEFAULT.typed, unread_only=True)
+    empty = empty_note(FEED, has_feeds=True, error=None, typed=DEFAULT.typed, unread_only=True)
+
+    assert ". lists what was read, too" in texts(found)
+    assert texts(empty) == ["✓", "", "All caught up", ". lists what was read, too"]
+
+
+def test_where_a_note_does_not_fit_its_words_go_before_its_signs() -> None:
+    words = note(View(ViewKind.ALL))
+
+    assert fitted(words, 4) == words
+    assert texts(list(fitted(words, 3))) == ["No articles yet", "r to refresh · ga for all"]
 
 
 @pytest.mark.parametrize("kind", ViewKind)

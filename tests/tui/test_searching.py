@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.building import HOUR, NOW, add_feed, new_article, paragraphs
-from tests.tui.driving import MIDDLE, WIDE, Reader, reading
+from tests.tui.driving import MIDDLE, NARROW, WIDE, Reader, reading
 from tests.tui.test_kept_views import titles
 from tests.tui.test_snapshots import Compare, keys, picture
 from textual.pilot import Pilot
@@ -73,6 +73,65 @@ async def test_a_search_that_was_kept_as_the_list_is_peeled_by_escape(harbour: S
 
         assert reader.screen.view == View(ViewKind.UNREAD)
         assert reader.title == title
+
+
+async def test_a_filter_that_finds_nothing_says_so_and_is_edited_or_cleared(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("F", *"lima")
+        await found(reader)
+        assert "Nothing matches “lima”" in reader.text
+        assert "All caught up" not in reader.text
+        assert "edits it" not in reader.text  # it is being edited
+
+        await reader.press("enter")
+        await found(reader)
+        assert "in Unread" in reader.text
+        assert "F edits it · h clears it" in reader.text
+        await reader.press("F")
+        assert "edits it" not in reader.text
+        assert reader.text.splitlines()[-1].strip() == "Filter Unread: lima"
+        await reader.press("ctrl+u", *"oslo", "enter")
+        await found(reader)
+        assert titles(reader) == ["Oslo at noon"]
+        await reader.press("h")
+        assert len(titles(reader)) == 7
+
+
+async def test_a_search_that_finds_nothing_says_so_and_is_edited_or_left(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("/", *"lima", "enter")
+        await found(reader)
+        assert "Nothing found for “lima”" in reader.text
+        assert "/ edits it · h goes back" in reader.text
+
+        await reader.press("/")
+        assert reader.text.splitlines()[-1].strip() == "Search all articles: lima"
+        await reader.press("escape")
+        assert reader.screen.view == View(ViewKind.UNREAD)
+
+
+async def test_a_search_that_found_something_is_typed_anew(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("/", *"oslo", "enter")
+        await found(reader)
+        await reader.press("/")
+
+        assert reader.text.splitlines()[-1].strip() == "Search all articles:"
+
+
+async def test_where_only_unread_articles_are_listed_the_key_for_all_is_named(harbour: Store) -> None:
+    harbour.marks.set_read(list(harbour.articles.list_ids(View(ViewKind.ALL), since=0)), True, now=NOW)
+
+    async with reading(harbour) as reader:
+        await reader.press("g", "a", ".")
+        assert ". lists what was read, too" in reader.text
+
+        await reader.press("/", *"oslo", "enter")
+        await found(reader)
+        await reader.press(".")
+        await found(reader)
+        assert "Nothing found for “oslo”" in reader.text
+        assert ". lists what was read, too" in reader.text
 
 
 LEAVING = ":keep NAME keeps this search"
@@ -234,6 +293,19 @@ def test_a_search_with_its_results(snap_compare: Compare, harbour: Store, size: 
         assert isinstance(app, NewsApp)
         reader = Reader(app, pilot, app.reading)
         await reader.press("/", *"tokyo", "enter")
+        await found(reader)
+
+    assert picture(snap_compare, harbour, size, search)
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=["120x36", "80x24", "45x30"])
+@pytest.mark.parametrize("key", ["F", "/"], ids=["filter", "search"])
+def test_nothing_is_found(snap_compare: Compare, harbour: Store, key: str, size: tuple[int, int]) -> None:
+    async def search(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, NewsApp)
+        reader = Reader(app, pilot, app.reading)
+        await reader.press(key, *"lighthouse", "enter")
         await found(reader)
 
     assert picture(snap_compare, harbour, size, search)

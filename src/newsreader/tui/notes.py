@@ -5,7 +5,8 @@ Keys are those in force: `typed` tells for a command's id what a user types for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from newsreader.model import View, ViewKind
 from newsreader.text import clean
@@ -14,6 +15,19 @@ from newsreader.wrapping import wrap
 Words = list[tuple[str, str]]
 """One line: words and the role of their ink."""
 Typed = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a search or a filter was asked that is listed now."""
+
+    text: str
+    """As it was typed."""
+    among: str = ""
+    """The list that is filtered; empty for a search of all articles."""
+    is_typing: bool = False
+    """Is it still being typed."""
+
 
 _TITLES = {
     ViewKind.TODAY: "Nothing new today",
@@ -73,11 +87,18 @@ def vacant_note(*, has_unread: bool, is_listed: bool, typed: Typed) -> Words:
 
 
 def empty_note(
-    view: View, *, has_feeds: bool, error: str | None, typed: Typed, wait_s: int | None = None
+    view: View,
+    *,
+    has_feeds: bool,
+    error: str | None,
+    typed: Typed,
+    wait_s: int | None = None,
+    unread_only: bool = False,
 ) -> list[Words]:
     """Return the lines that say why the list is empty and what to do next; `error` is that of the view's feed.
 
-    `wait_s`: seconds until feeds are refreshed by themselves; None where they are not, below 0 where that is due.
+    `unread_only`: may there be more that was read. `wait_s`: seconds until feeds are refreshed by themselves; None
+    where they are not, below 0 where that is due.
     """
     if not has_feeds:
         return [
@@ -88,20 +109,44 @@ def empty_note(
             [("Many at once, in a shell:", "quiet")],
             [("newsreader import feeds.opml", "key")],
         ]
-    title, retry = _TITLES[view.kind], _key(typed, "feed.refresh")
-    sign, next_step = ("✓", "good"), [retry, (" to refresh · ", "quiet"), _key(typed, "go.all"), (" for all", "quiet")]
     if error and view.kind is ViewKind.QUERY:
         return [[("!", "error")], [], [(clean(error), "strong")], [(clean(view.query), "quiet")]]
+    title, retry = _TITLES[ViewKind.UNREAD if unread_only else view.kind], _key(typed, "feed.refresh")
+    sign, next_step = ("✓", "good"), [retry, (" to refresh · ", "quiet"), _key(typed, "go.all"), (" for all", "quiet")]
+    between: list[Words] = []
     if error:
         sign, title, next_step = ("!", "error"), clean(error), [retry, (" to try again", "quiet")]
+    elif unread_only:
+        next_step = _read_too(typed)
     elif view.kind in _PUT_THERE:
         sign, command_id, words = _PUT_THERE[view.kind]
         next_step = [_key(typed, command_id), (words, "quiet")]
     elif view.kind in _LISTED_THERE:
         next_step = [(f"Articles {_LISTED_THERE[view.kind]} come here", "quiet")]
+    elif view.kind is ViewKind.QUERY:
+        sign, between = ("◇", "accent"), [[(clean(view.query), "quiet")]]
     elif view.kind in _FILLED_BY_REFRESH and (wait := _until(wait_s)):
-        return [[sign], [], [(title, "strong")], [(f"Next refresh in {wait}", "quiet")], next_step]
-    return [[sign], [], [(title, "strong")], next_step]
+        between = [[(f"Next refresh in {wait}", "quiet")]]
+    return [[sign], [], [(title, "strong")], *between, next_step]
+
+
+def not_found_note(asked: Asked, typed: Typed, *, unread_only: bool) -> list[Words]:
+    """Return the lines that say what was asked and not found, and how to go on; `unread_only`: was more left out."""
+    asking, what = ("list.filter", "Nothing matches") if asked.among else ("list.search", "Nothing found for")
+    lines = [[("◇", "accent")], [], [(f"{what} “{clean(asked.text)}”", "strong")]]
+    if asked.among:
+        lines.append([(f"in {clean(asked.among)}", "quiet")])
+    if asked.is_typing:
+        return lines
+    if unread_only:
+        lines.append(_read_too(typed))
+    back = " clears it" if asked.among else " goes back"
+    lines.append([_key(typed, asking), (" edits it · ", "quiet"), _key(typed, "pane.back"), (back, "quiet")])
+    return lines
+
+
+def _read_too(typed: Typed) -> Words:
+    return [_key(typed, "list.unread_only"), (" lists what was read, too", "quiet")]
 
 
 def _until(wait_s: int | None) -> str:
@@ -114,6 +159,13 @@ def _until(wait_s: int | None) -> str:
 
 def _key(typed: Typed, command_id: str) -> tuple[str, str]:
     return (typed(command_id), "key")
+
+
+def fitted(lines: Sequence[Words], height: int) -> Sequence[Words]:
+    """Return lines that find room in so many: where not all do, signs and blank lines go first."""
+    if len(lines) <= height:
+        return lines
+    return [words for words in lines if any(letter.isalnum() for text, _ in words for letter in text)]
 
 
 def wrapped(lines: Iterable[Words], width: int) -> list[Words]:

@@ -10,7 +10,9 @@ from newsreader.errors import NotPossible, QueryError
 from newsreader.model import Arrangement, Order, View, ViewKind
 from newsreader.tui.commands import Place
 from newsreader.tui.format import fit
+from newsreader.tui.notes import Asked
 from newsreader.tui.snapshot import Snapshot
+from newsreader.tui.vacancy import explain
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -55,21 +57,25 @@ class Searching:
         self._is_filter = False
         self._timer: Timer | None = None
         self._typed = ""
+        self._is_typing = False
         self._said = ""
         """How it is left, in the status line."""
         self._is_ranked: bool | None = None
         """None until the store was asked."""
 
     def ask(self, *, is_filter: bool = False) -> None:
-        """Let the user type a query."""
+        """Let the user type a query; one that found nothing is edited."""
         screen = self._screen
+        begun = (
+            self._typed if self.is_shown and is_filter == self._is_filter and not len(screen.lister.snapshot) else ""
+        )
         if not self.is_shown or is_filter != self._is_filter:
             if is_filter and not screen.lister.snapshot.is_whole:
                 raise NotPossible("The list is still being read. Press it again in a moment.")
             top = screen.article_view.scroll_offset.y
             self._before = _Before(screen.view, screen.lister.snapshot, screen.article_id, screen.place, top)
         self._is_filter = is_filter
-        self._typed = ""
+        self._typed, self._is_typing = begun, True
         names = self._names()
         from newsreader.tui.question import Question
 
@@ -83,6 +89,7 @@ class Searching:
             Question(
                 self._sign,
                 self._accept,
+                begun=begun,
                 hint=_HINT,
                 typed=self._type,
                 leave=self._leave,
@@ -91,6 +98,8 @@ class Searching:
                 history=screen.store.typed.lines(PROMPT),
             )
         )
+        if begun:
+            explain(screen)
 
     def back(self) -> bool:
         """Go back to the list as it was before, if a search or filter lies over it; False where none does."""
@@ -105,6 +114,15 @@ class Searching:
         screen = self._screen
         is_own = self._found is not None and screen.lister.snapshot is self._found
         return self._before is not None and (is_own or (not self._is_filter and screen.view == self._view()))
+
+    @property
+    def asked(self) -> Asked | None:
+        """What was asked, where its answer is what is listed."""
+        if not self.is_shown:
+            return None
+        screen = self._screen
+        among = screen.article_list.title if self._is_filter else ""
+        return Asked(self._typed, among, is_typing=self._is_typing and screen.status.is_asking)
 
     @property
     def is_filter(self) -> bool:
@@ -215,6 +233,7 @@ class Searching:
             query = resolve(parse(self._typed), screen.now())
         except QueryError as error:
             return what_is_wrong(self._typed, error)
+        self._is_typing = False
         self._stop_looking()
         screen.write(partial(screen.store.typed.keep, PROMPT, self._typed))
         back = screen.keys.keymap.typed("pane.back")
@@ -229,6 +248,7 @@ class Searching:
         return None
 
     def _leave(self) -> None:
+        self._is_typing = False
         self._stop_looking()
         self._restore()
 

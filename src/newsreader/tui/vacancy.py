@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.model import View, ViewKind
-from newsreader.tui.notes import empty_note, failing_note, sample_note, vacant_note
+from newsreader.tui.notes import empty_note, failing_note, not_found_note, sample_note, vacant_note
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -16,9 +16,18 @@ def explain(screen: ReadingScreen) -> None:
     typed, rows, snapshot = screen.keys.keymap.typed, screen.feed_list.rows, screen.lister.snapshot
     error = next((row.error for row in rows if row.view == screen.view), None) or screen.lister.fault
     has_feeds = any(row.view is not None and row.view.kind is ViewKind.FEED for row in rows)
-    view = View(ViewKind.UNREAD) if screen.lister.arrangement.unread_only else screen.view
+    unread_only = screen.lister.arrangement.unread_only
     next_at = screen.automatic.next_at() if has_feeds and not len(snapshot) else None
-    empty = empty_note(view, has_feeds=has_feeds, error=error, typed=typed, wait_s=next_at and next_at - screen.now())
+    empty = empty_note(
+        screen.view,
+        has_feeds=has_feeds,
+        error=error,
+        typed=typed,
+        wait_s=next_at and next_at - screen.now(),
+        unread_only=unread_only,
+    )
+    if error is None and (asked := screen.searching.asked) is not None:
+        empty = not_found_note(asked, typed, unread_only=unread_only)
     if error is None and not snapshot.is_whole:
         empty = [[("Reading…", "quiet")]]
     below = sample_note(typed) if screen.has_sample else []

@@ -16,7 +16,7 @@ from newsreader.settings import Column, Density, ListSettings
 from newsreader.tui.article_rows import RowLook, has_star_at_edge, single_line, source_line, title_line
 from newsreader.tui.dividers import Dividers, Headings, find_headings
 from newsreader.tui.format import count, day_heading, day_start, fit
-from newsreader.tui.notes import Words, wrapped
+from newsreader.tui.notes import Words, fitted, wrapped
 from newsreader.tui.snapshot import Snapshot
 from newsreader.tui.widgets.divided_list import DividedList
 
@@ -159,7 +159,8 @@ class ArticleList(DividedList):
         """Return a line of the note that stands where there are no articles."""
         if self._snapshot is None or len(self._snapshot):
             return []
-        return self.centred(wrapped(self._empty, max(self.outer_size.width - 4, 8)), line)
+        lines = wrapped(self._empty, max(self.outer_size.width - 4, 8))
+        return self.centred(fitted(lines, self.window_lines), line)
 
     def all_changed(self) -> None:
         """Read all rows again and paint those in sight that look otherwise now."""

@@ -169,13 +169,14 @@ class StatusLine(Widget):
         done, total = self.progress
         word = self._ink("meta", base)
         if width < 60:
-            return (Segment(f"↻ {done * 100 // max(total, 1)}% ", word),)
+            return (Segment(f" ↻ {done * 100 // max(total, 1)}% ", word),)
         note = clean(self.progress_note)
         # What keys do, and what just happened, keep the greater half.
         note = fit(note, min(cell_len(note), width * 2 // 5)) + "  " if note else ""
+        # The blank before it is its own: a notice may fill all the room it has.
         filled = done * _BAR // max(total, 1)
         return (
-            Segment(note, word),
+            Segment(f" {note}", word),
             Segment(f"↻ {done:,}/{total:,} ", word),
             Segment("━" * filled, self._ink("accent", base)),
             Segment("━" * (_BAR - filled) + " ", self._ink("faint", base)),
