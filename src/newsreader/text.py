@@ -7,6 +7,7 @@ escape sequences in a title reach a terminal through any widget, whatever its ma
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import chain, filterfalse
 
 MAX_TITLE = 1_000
@@ -52,8 +53,6 @@ _MARK = (
     r"\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece]"
 )
-_MARK_PILE = re.compile(rf"({_MARK}{{8}}){_MARK}+")
-_JOINER_RUN = re.compile(r"[\u200c\u200d]{2,}")
 # Looks for what `translate` would change many times as fast as it would; a class that goes beyond U+FFFF is slow.
 _SUSPECT = re.compile(
     "["
@@ -64,7 +63,17 @@ _SUSPECT = re.compile(
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _TAGS = b"\xf3\xa0"
 """With these bytes the characters of the range beyond U+FFFF begin in UTF-8."""
-_ODD_BREAKS = re.compile("[\x0b\x0c\r\x85\u2028\u2029]")
+
+
+# Compiled when first needed, as some below: their tables take a millisecond, and the first paint needs none of them.
+@cache
+def _mark_pile() -> re.Pattern[str]:
+    return re.compile(rf"({_MARK}{{8}}){_MARK}+")
+
+
+@cache
+def _odd_breaks() -> re.Pattern[str]:
+    return re.compile("[\x0b\x0c\r\x85\u2028\u2029]")
 
 
 def clean(text: str, limit: int = MAX_TITLE) -> str:
@@ -81,7 +90,7 @@ def folder_path(typed: str) -> str:
 
 def clean_lines(text: str, limit: int = MAX_TEXT) -> str:
     """Return `text` safe with its lines, tabs and blanks kept, at most `limit` characters."""
-    if not (text.isascii() and text.isprintable()) and (_is_suspect(text) or _ODD_BREAKS.search(text)):
+    if not (text.isascii() and text.isprintable()) and (_is_suspect(text) or _odd_breaks().search(text)):
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = _drop_piles(text.translate(_MANY_LINES))
     return cut(text, limit)
@@ -124,7 +133,7 @@ def _is_suspect(text: str) -> bool:
 
 
 def _drop_piles(text: str) -> str:
-    return _JOINER_RUN.sub("\u200d", _MARK_PILE.sub(r"\1", text))
+    return re.sub(r"[\u200c\u200d]{2,}", "\u200d", _mark_pile().sub(r"\1", text))
 
 
 # RFC 3986 leaves these to be used in an address; quotes, brackets, dollar and backtick never pass unencoded,
@@ -180,7 +189,7 @@ def _encode_host(host: str) -> str | None:
 # Han, kana, hangul syllables: scripts whose text has no blanks between words or whose letters are syllables.
 _WIDE_SCRIPT = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003134f]"
 # Thai, Lao, Burmese, Khmer: no blanks between words either, whose letters and vowel signs make about five to a word.
-_UNSPACED_SCRIPT = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED_SCRIPT = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 # In UTF-8 their characters begin with these bytes; to look for those takes a tenth of the time.
 _WIDE_BYTES = bytes({*range(0xE3, 0xEE), 0xEF, 0xF0})
 _UNSPACED_BYTES = b"\xe0\xe1"
@@ -194,7 +203,7 @@ def count_words(text: str) -> int:
     if text.isascii():  # a dash counts too
         return _starts(encoded.translate(_SHAPES))
     beyond = encoded.translate(None, _ASCII)
-    if not beyond.translate(None, _EUROPEAN_BYTES) and _ODD_BLANK.search(beyond.decode()) is None:
+    if not beyond.translate(None, _EUROPEAN_BYTES) and _odd_blank().search(beyond.decode()) is None:
         return _count_european(encoded)
     wide = unspaced = 0
     rare = beyond.translate(None, _NEITHER)
@@ -204,7 +213,7 @@ def count_words(text: str) -> int:
         spaced, runs = re.subn(f"{_WIDE_SCRIPT}+", " ", text)
         text, wide = spaced, len(text) - len(spaced) + runs
     if rare.translate(None, _WIDE_BYTES):
-        text, unspaced = _UNSPACED_SCRIPT.subn(" ", text)
+        text, unspaced = re.subn(_UNSPACED_SCRIPT, " ", text)
     words = text.split()
     without = sum(_has_no_letter(word) for word in filterfalse(str.isalnum, words))
     return (wide + 1) // 2 + (unspaced + 4) // 5 + len(words) - without
@@ -218,12 +227,16 @@ def _has_no_letter(word: str) -> bool:
 # UTF-8 is whether it is a blank, a letter, or may be something else.
 _ASCII = bytes(range(0x80))
 _BLANKS = b"\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f "
-_ODD_BLANK = re.compile("[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _LATIN_OR_CYRILLIC = bytes({*range(0xC4, 0xCB), 0xD0, 0xD1})
 """With these bytes letters begin, and nothing else."""
 _EUROPEAN_BYTES = bytes(range(0x80, 0xC0)) + b"\xc2\xc3\xe2" + _LATIN_OR_CYRILLIC
 _WORDS = b"0123456789_" + bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B)) + _LATIN_OR_CYRILLIC
 _SHAPES = bytes(ord(" " if code in _BLANKS else "x" if code in _WORDS else ".") for code in range(256))
+
+
+@cache
+def _odd_blank() -> re.Pattern[str]:
+    return re.compile("[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 
 def _starts(shapes: bytes) -> int:

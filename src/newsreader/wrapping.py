@@ -44,12 +44,16 @@ _UNIT = rf"""(?P<run> [{_WIDE}][{_WIDE}{_CLOSING_WIDE}]* (?=[{_WIDE}]) )
     | [{_OPENING}‘“]* (?![{_CLOSING}{_OPENING}]) [{_ALONE}] [\ufe00-\ufe0f\u3099\u309a]* [{_CLOSING}’”]*
     | [{_OPENING}]* [^\n{_BLANK}{_ALONE}{_OPENING}{_CLOSING}]+ [{_CLOSING}]*
     | [{_OPENING}{_CLOSING}]+"""
-_SYLLABLES = re.compile(r"[\uac00-\ud7a3]*")
 _WINDOW = 4096
 """Characters of a word too long for a line that are measured at once: words of a megabyte exist."""
 
 
 # Compiled when first needed: their tables take milliseconds, and the first paint of Latin script needs none of them.
+@cache
+def _syllables() -> re.Pattern[str]:
+    return re.compile(r"[\uac00-\ud7a3]*")
+
+
 @cache
 def _unit() -> re.Pattern[str]:
     return re.compile(_UNIT, re.VERBOSE)
@@ -200,7 +204,7 @@ def _cells(unit: str) -> int:
     """Return the cells of a unit. Words of Hangul with some ASCII behind them are not looked up letter by letter."""
     if unit.isascii():
         return len(unit)
-    syllables = _SYLLABLES.match(unit)
+    syllables = _syllables().match(unit)
     assert syllables is not None  # it matches nothing at all as well
     end = syllables.end()
     rest = unit[end:]

@@ -45,6 +45,8 @@ class Empty(App):
         yield Static("{SIGN}")
 Empty().run()
 """
+INSTALLED = "import sys; from newsreader.__main__ import main; sys.exit(main())"
+"""What the command `newsreader` runs: to name the module to Python instead would cost five milliseconds."""
 STARTS = 5
 KEYS = 60
 HELD_S = (0.033, 0.034)
@@ -52,6 +54,8 @@ HELD_S = (0.033, 0.034)
 DOWN = "\x1bOB"
 """The arrow: newsboat has no letter for it."""
 SIZES = ((100, ROWS), (80, 24), (COLUMNS, ROWS))
+_LEAVE = "\x11Q"
+"""Ctrl-Q ends a Textual app, Q the others."""
 _SMALL = 10_000
 _SETTLE_S = 2.5
 """After a start: the silent feeds are looked up in this time."""
@@ -102,12 +106,15 @@ def line(what: str, value: float, limit: float, unit: str, detail: str = "") -> 
     say(f"  {word} {what:<46} {value:8.2f} ≤ {limit:<7g} {unit:<12} {detail}".rstrip())
 
 
-def first_paint(home: Path, program: Sequence[str] | None = None, sign: str = SIGN) -> Start:
-    """Start a program and return how long it took to paint `sign`."""
-    terminal = Recorder(home, program)
+def first_paint(program: Sequence[str], sign: str = SIGN) -> Start:
+    """Start a program and return how long it took to paint `sign`. It ends as users end it."""
+    terminal = Recorder(Path(), program)
     try:
         terminal.until_painted(sign.encode())
-        return Start(run_s(terminal.pid), terminal.record.chunks[-1][0] - terminal.begun)
+        start = Start(run_s(terminal.pid), terminal.record.chunks[-1][0] - terminal.begun)
+        terminal.press(_LEAVE)  # a killed one leaves the next a log of the database to go through
+        terminal.wait()
+        return start
     finally:
         terminal.close()
 
@@ -121,10 +128,10 @@ def measure_starts(homes: dict[int, Path], theirs: Theirs | None) -> None:
     """Start our program over each library, in turn with an app that is empty."""
     empty: list[Start] = []
     ours: dict[int, list[Start]] = {count: [] for count in homes}
-    any_home = next(iter(homes.values()))
     for round_ in range(STARTS + 1):
-        starts = {count: first_paint(home) for count, home in homes.items()}
-        nothing = first_paint(any_home, [sys.executable, "-c", EMPTY_APP])
+        ours_here = [sys.executable, "-c", INSTALLED, "--home"]
+        starts = {count: first_paint([*ours_here, str(home)]) for count, home in homes.items()}
+        nothing = first_paint([sys.executable, "-c", EMPTY_APP])
         if round_:  # the first one fills the system's cache
             empty.append(nothing)
             for count, start in starts.items():
@@ -150,8 +157,7 @@ def _cpu(start: Start) -> str:
 
 def measure_newsboat(program: Newsboat) -> Theirs:
     """Start newsboat, open its longest lists and move its cursor."""
-    home = Path(program.program[-1]).parent
-    start = median_start([first_paint(home, program.program, LARGE_FEED) for _ in range(3)])
+    start = median_start([first_paint(program.program, LARGE_FEED) for _ in range(3)])
     terminal = program.start()
     try:
         terminal.listen(1)

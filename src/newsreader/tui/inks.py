@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.style import Style
 from textual.color import BLACK, WHITE, Color
+from textual.css.styles import RenderStyles
 from textual.screen import Screen
 
 ROLES = (
@@ -67,22 +68,35 @@ _LEAST_CONTRAST = 4.5
 _STEPS = 20
 
 
-def mix_inks(screen: Screen[object], surface: Color) -> dict[str, Style]:
-    """Return the inks as they look on a surface: what is half transparent takes on half of its colour.
+def mix_inks(screen: Screen[object], surface: Color) -> Inks:
+    """Return the inks as they look on a surface: what is half transparent takes on half of its colour."""
+    return _Mixed(screen, surface)
+
+
+class _Mixed(dict[str, Style]):
+    """Mixes each ink when it is first asked for: the first paint needs a third of them.
 
     Not every theme was made for words in its colours: what could hardly be read moves towards black or white, as far
     as it has to, and keeps its hue.
     """
-    tints = [surface + screen.get_component_styles(f"ink--{role}").background for role in ("cursor", "cursor-here")]
-    inks: dict[str, Style] = {}
-    for role in ROLES:
-        styles = screen.get_component_styles(f"ink--{role}")
+
+    def __init__(self, screen: Screen[object], surface: Color) -> None:
+        super().__init__()
+        self._screen = screen
+        self._surface = surface
+        self._grounds = (surface, *(surface + self._styles(role).background for role in ("cursor", "cursor-here")))
+
+    def _styles(self, role: str) -> RenderStyles:
+        return self._screen.get_component_styles(f"ink--{role}")
+
+    def __missing__(self, role: str) -> Style:
+        styles, surface = self._styles(role), self._surface
         text_style = styles.text_style
         color = surface + styles.color if styles.has_rule("color") else None
         behind = surface + styles.background if styles.has_rule("background") else None
         if color is not None and role not in _DECORATION:
-            color = _readable(color, (surface, *tints) if behind is None else (behind,))
-        inks[role] = Style(
+            color = _readable(color, self._grounds if behind is None else (behind,))
+        self[role] = Style(
             color=color.rich_color if color is not None else None,
             bgcolor=behind.rich_color if behind is not None else None,
             bold=text_style.bold,
@@ -92,7 +106,7 @@ def mix_inks(screen: Screen[object], surface: Color) -> dict[str, Style]:
             strike=text_style.strike,
             reverse=text_style.reverse,
         )
-    return inks
+        return self[role]
 
 
 def _readable(color: Color, grounds: Sequence[Color]) -> Color:

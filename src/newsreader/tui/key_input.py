@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsreaderError, NotPossible
-from newsreader.tui.actions import ACTIONS
 from newsreader.tui.commands import Command, Place
 from newsreader.tui.hint_panel import HintPanel
 from newsreader.tui.keymap import Keymap
@@ -85,6 +84,8 @@ class KeyInput:
 
             Macro(self._screen, command).start(count)
             return
+        from newsreader.tui.actions import ACTIONS  # with the first key, not before the first paint
+
         try:
             ACTIONS[command.id](self._screen, count)
         except NewsreaderError as error:

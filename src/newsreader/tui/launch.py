@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from newsreader.errors import NewsreaderError
@@ -48,7 +49,7 @@ def _show(store: Store, loaded: Loaded, paths: Paths) -> int:
         from newsreader.tui.app import NewsApp
         from newsreader.tui.setting_checks import checked
 
-        loaded = checked(loaded, [feed.url for feed in store.feeds.all()])
+        loaded = checked(loaded, _feed_urls(store))
         told = question.wait() if question is not None and follows_ground else None
         ground = told or ground_by_environment(os.environ)
         app = NewsApp(store, loaded.settings, paths, loaded=loaded, ground=ground, question=question)
@@ -58,6 +59,11 @@ def _show(store: Store, loaded: Loaded, paths: Paths) -> int:
         if question is not None:
             question.restore()
     return app.return_code or 0
+
+
+def _feed_urls(store: Store) -> Iterator[str]:
+    """Yield the addresses of the feeds. They are read when asked for: only settings for single feeds ask."""
+    yield from (feed.url for feed in store.feeds.all())
 
 
 def _collect_again() -> None:

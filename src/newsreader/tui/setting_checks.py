@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from textual.theme import BUILTIN_THEMES
 
-from newsreader.programs.faults import wrong_programs
 from newsreader.settings import Fault, Loaded, Settings, unknown_feeds
 from newsreader.tui.background import AUTO
 from newsreader.tui.keymap import keymap_of
@@ -26,7 +25,14 @@ def _wrong_keys(settings: Settings) -> Iterator[Fault]:
     yield from keymap_of(settings.keys).faults
 
 
-CHECKS: tuple[Callable[[Settings], Iterator[Fault]], ...] = (_unknown_theme, _wrong_keys, wrong_programs)
+def _wrong_programs(settings: Settings) -> Iterator[Fault]:
+    if settings.commands or settings.openers:
+        from newsreader.programs.faults import wrong_programs
+
+        yield from wrong_programs(settings)
+
+
+CHECKS: tuple[Callable[[Settings], Iterator[Fault]], ...] = (_unknown_theme, _wrong_keys, _wrong_programs)
 """Run on every file that is read, at the start and when it was changed."""
 
 

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from newsreader.text import MAX_LINK, clean
 from newsreader.tui.format import address_parts, fit
-from newsreader.tui.inks import mix_inks
+from newsreader.tui.inks import Inks, mix_inks
 
 if TYPE_CHECKING:
     from newsreader.tui.question import Question
@@ -52,7 +52,7 @@ class StatusLine(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._inks: dict[str, Style] = {}
+        self._inks: Inks | None = None
         self._prompt: Prompt | None = None
         self._notice_timer: Timer | None = None
         self._told = ""
@@ -129,14 +129,14 @@ class StatusLine(Widget):
         return Strip([*left, *right]).adjust_cell_length(width, base)
 
     def _ink(self, role: str, base: Style) -> Style:
-        if not self._inks:
+        if self._inks is None:
             self._inks = mix_inks(self.screen, self.background_colors[1])
         return base + self._inks[role]
 
     def notify_style_update(self) -> None:
         """Mix the inks again: theme or sheet changed."""
         super().notify_style_update()
-        self._inks = {}
+        self._inks = None
 
     def _notice_segments(self, base: Style, room: int) -> list[Segment]:
         ink = self._ink("error" if self.is_error else "text", base)
