@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -45,6 +46,8 @@ class Attached(msgspec.Struct, frozen=True):
     enclosure: Enclosure
     file: str | None = None
     """Its name in the folder of downloads; None where it was never asked for."""
+    folder: str = ""
+    """Where that is; empty: in the home."""
     is_kept: bool = False
     """Is the file here, whole."""
     bytes: int = 0
@@ -80,3 +83,53 @@ def kind_of(media_type: str, url: str) -> MediaKind:
 def kind_by_ending(url: str) -> MediaKind | None:
     """Return what is at an address by how its path ends; None where that tells nothing."""
     return _ENDINGS.get(urlsplit(url).path.rpartition(".")[2].lower())
+
+
+_LABELS = {MediaKind.AUDIO: "Audio", MediaKind.VIDEO: "Video", MediaKind.FILE: "File"}
+_FORMAT = re.compile(r"[a-z0-9]{1,8}")
+
+
+def described(attached: Attached, *, with_format: bool = False) -> str:
+    """Return an enclosure in words: "Audio · 42 min · 38 MB · not kept · at 12:34"."""
+    is_file = attached.kind is MediaKind.FILE
+    facts = [
+        _LABELS[attached.kind],
+        format_of(attached.enclosure) if with_format or is_file else "",
+        lasting(attached.enclosure.duration_s) if attached.enclosure.duration_s else "",
+        amount(attached.size) if attached.size else "",
+        "kept" if attached.is_kept else "partly kept" if attached.file else "not kept",
+        f"at {clock(attached.position_s)}" if attached.position_s else "",
+        "played" if attached.played_at is not None and not attached.position_s else "",
+    ]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def format_of(enclosure: Enclosure) -> str:
+    """Return how the file is written, as people call it: "MP3", "PDF"; empty where nobody says."""
+    ending = urlsplit(enclosure.url).path.rpartition("/")[2].rpartition(".")[2].lower()
+    name = ending if "." in enclosure.url.rpartition("/")[2] else enclosure.type.lower().partition("/")[2]
+    return name.upper() if _FORMAT.fullmatch(name) else ""
+
+
+def lasting(seconds: int) -> str:
+    """Return how long something takes: "50 s", "42 min", "1 h 5 min"."""
+    if seconds < 60:
+        return f"{seconds} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return " ".join(part for part in (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "") if part)
+
+
+def amount(size: int) -> str:
+    """Return how large a file is: "640 kB", "38 MB", "1.2 GB"."""
+    for unit, bytes_ in (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)):
+        if size >= 0.9995 * bytes_:
+            number = size / bytes_
+            return f"{number:.1f} {unit}" if number < 9.95 else f"{number:,.0f} {unit}"
+    return f"{size} bytes"
+
+
+def clock(seconds: int) -> str:
+    """Return a place in a recording as players show it: "2:05", "1:02:03"."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

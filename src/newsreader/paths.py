@@ -27,6 +27,11 @@ class Paths(msgspec.Struct, frozen=True):
         return self.database.parent / "images"
 
     @property
+    def downloads(self) -> Path:
+        """The folder of the files that articles bring, unless the settings name another."""
+        return self.database.parent / "downloads"
+
+    @property
     def rules(self) -> Path:
         """The folder of the user's own rules for extracting single sites."""
         return self.settings.parent / "rules"

@@ -60,7 +60,7 @@ def enclosures_of(database: Database, ids: Iterable[int]) -> dict[int, tuple[Att
         """
         SELECT
             e.article_id, e.number, e.kind, e.url, e.type, e.size, e.duration_s, e.position_s, e.played_at,
-            d.file, d.kept_at IS NOT NULL, coalesce(d.bytes, 0), d.reason
+            d.file, coalesce(d.folder, ''), d.kept_at IS NOT NULL, coalesce(d.bytes, 0), d.reason
         FROM enclosures e LEFT JOIN downloads d ON d.article_id = e.article_id AND d.number = e.number
         WHERE e.article_id IN (SELECT value FROM json_each(:ids)) ORDER BY e.article_id, e.number
         """,
@@ -100,13 +100,14 @@ def insert_enclosures(connection: sqlite3.Connection, articles: Iterable[Enclose
 
 def _attached(row: Row) -> Attached:
     article_id, number, kind, url, media_type, size, duration_s, position_s, played_at, *download = row
-    file, is_kept, known_bytes, reason = download
+    file, folder, is_kept, known_bytes, reason = download
     return Attached(
         article_id,
         number,
         MediaKind(kind),
         Enclosure(url, media_type, size, duration_s),
         file=file,
+        folder=folder,
         is_kept=bool(is_kept),
         bytes=known_bytes,
         reason=reason,

@@ -64,6 +64,11 @@ def head_lines(
     lines += _meta_lines(article, blocks, width, now, inks, typed)
     if article.also_in:
         lines += _wrapped(_also_in(article), width, inks, "meta")
+    if article.enclosures:
+        from newsreader.tui.file_lines import file_lines  # few articles bring files
+
+        for words in file_lines(article.enclosures, typed):
+            lines += _facts(words, width, inks)
     if article.text_reason:
         lines += _wrapped(clean(article.text_reason), width, inks, "meta")
     lines += [HeadLine([Segment("─" * width, inks["faint"])]), HeadLine([])]
@@ -107,10 +112,14 @@ def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: In
         _edited(article, now, typed),
         f"comments{_NO_BREAK}({typed('article.comments')})" if article.comments else "",
     ]
-    lines = _wrapped(" · ".join(fact for fact in facts if fact), width, inks, "meta")
+    return _facts(" · ".join(fact for fact in facts if fact), width, inks)
+
+
+def _facts(text: str, width: int, inks: Inks) -> list[HeadLine]:
+    """Return the lines of facts, none of which is broken where it has a no-break blank."""
     return [
         HeadLine(_with_star(line.text[line.start : line.end], inks), line.text.replace(_NO_BREAK, " "), *line[2:])
-        for line in lines
+        for line in _wrapped(text, width, inks, "meta")
     ]
 
 

@@ -98,8 +98,11 @@ def needs_terminal(command: list[str]) -> bool:
     return os.path.basename(command[0]) in _TEXT_BROWSERS
 
 
-def start(command: list[str]) -> None:
-    """Start a browser that has a window of its own, and leave it alone. Raises NothingOpens."""
+def start(command: list[str], ended: Callable[[int], object] | None = None) -> None:
+    """Start a program that has a window of its own, and leave it alone. Raises NothingOpens.
+
+    `ended` is called with its status, in another thread.
+    """
     try:
         process = subprocess.Popen(
             command,
@@ -111,7 +114,13 @@ def start(command: list[str]) -> None:
     except OSError as error:
         raise NothingOpens(f"{command[0]} does not start: {(error.strerror or str(error)).lower()}.") from error
     # Somebody has to take note of its end, or it stays in the process table.
-    threading.Thread(target=process.wait, name="browser", daemon=True).start()
+
+    def wait() -> None:
+        status = process.wait()
+        if ended is not None:
+            ended(status)
+
+    threading.Thread(target=wait, name="browser", daemon=True).start()
 
 
 def run_in_terminal(command: list[str]) -> None:

@@ -11,6 +11,7 @@ from newsreader.tui.actions.layout import LAYOUT
 from newsreader.tui.actions.linking import LINKING
 from newsreader.tui.actions.listing import LISTING
 from newsreader.tui.actions.marking import MARKING
+from newsreader.tui.actions.media import MEDIA
 from newsreader.tui.actions.moving import MOVING
 from newsreader.tui.actions.picturing import PICTURING
 from newsreader.tui.actions.program import PROGRAM
@@ -26,7 +27,7 @@ _ON_ITS_ARTICLE = (
     *("read.on", "read.backward", "find.start", "link.hint", "link.number", "link.list"),
     *("article.browse", "article.browse_read", "article.changes", "article.comments", "article.copy"),
     *("article.copy_markdown", "article.save", "article.edit", "article.pipe", "article.flip"),
-    *("image.fetch", "image.show"),
+    *("image.fetch", "image.show", "enclosure.play"),
 )
 """What these do is about the text, so it must be that of the article under the cursor."""
 
@@ -40,6 +41,7 @@ _ALL: dict[str, Action] = {
     **LINKING,
     **LISTING,
     **MARKING,
+    **MEDIA,
     **SORTING,
     **UNMARKING,
     **PICTURING,

@@ -88,6 +88,7 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
         self.writer = Writer(self.post_message)
         self.engine = EngineLink(paths, self.post_message)
         self.images = paths.images
+        self.paths = paths
         self.feeds_changed: Signal[None] = Signal(self, "feeds-changed")
         """Published when feeds or counts were read again; for screens that lie over this one."""
         self.silence = SilenceWatch(self)
