@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 from tests.building import HOUR, add_feed, new_article
 from tests.cli.running import CommandLine
@@ -104,6 +107,23 @@ def test_rules_are_carried_out_on_what_a_refresh_brings(newsreader: CommandLine,
 
     assert [each["title"] for each in newsreader("list", "--json").objects if each["starred"]] == ["story 1"]
     assert newsreader("count").out == "2\n"
+
+
+def test_a_refresh_hands_articles_over_and_tells_of_them_by_commands(
+    newsreader: CommandLine, store: Store, site: Site, tmp_path: Path
+) -> None:
+    store.feeds.add(site.serve("/feed", rss("F", articles(3))), now=9)
+    script = tmp_path / "keep.py"
+    script.write_text("import sys; open(sys.argv[1], 'a').write(' '.join(sys.argv[2:]) + chr(10))")
+    command = f"{sys.executable} {script} {tmp_path / 'written'}"
+    newsreader("settings", "notify.by", "command")
+    newsreader("settings", "notify.command", command + " {title} / {text}")
+    newsreader("rules", "add", "p", 'title:"story 1"', "--do", f"pipe:{command} {{title}}")
+    newsreader("rules", "add", "n", 'title:"story 2"', "--do", "notify")
+
+    assert newsreader("refresh").status == 0
+
+    assert (tmp_path / "written").read_text() == "New: n / story 2\nstory 1\n"
 
 
 def test_a_view_that_is_not_understood_any_more_is_listed_without_a_count(

@@ -40,12 +40,14 @@ def test_what_arrives_is_noted_for_each_rule_and_taken_once(harbour: Store) -> N
     assert not harbour.errands.has(RuleAction.PIPE)
 
 
-def test_no_more_than_so_many_are_taken_and_the_rest_waits(harbour: Store) -> None:
-    harbour.rules.save("all", "tokyo", RuleAction.PIPE, argument="keep", now=NOW)
-    arrive(harbour, *(f"Tokyo {number}" for number in range(5)))
+def test_what_is_claimed_is_nobody_elses(harbour: Store) -> None:
+    rule = harbour.rules.save("all", "tokyo", RuleAction.PIPE, argument="keep", now=NOW)
+    arrive(harbour, *(f"Tokyo {number}" for number in range(4)))
+    (errand,) = harbour.errands.due(RuleAction.PIPE)
 
-    assert [len(errand.article_ids) for errand in harbour.errands.take(RuleAction.PIPE, most=3)] == [3]
-    assert [len(errand.article_ids) for errand in harbour.errands.take(RuleAction.PIPE, most=3)] == [2]
+    assert harbour.errands.claim(rule.id, errand.article_ids[:2]) == errand.article_ids[:2]
+    assert harbour.errands.claim(rule.id, errand.article_ids[1:3]) == errand.article_ids[2:3]
+    assert [each.article_ids for each in harbour.errands.take(RuleAction.PIPE)] == [errand.article_ids[3:]]
 
 
 @pytest.mark.parametrize("action", [RuleAction.HIDE, RuleAction.READ])

@@ -14,10 +14,10 @@ from tests.tui.test_keymap import faults, of
 
 from newsreader.blocks import Block, BlockKind, Span, SpanKind
 from newsreader.model import ChangedArticle, OfferedFeed
+from newsreader.programs.jobs import Job
 from newsreader.settings.described import Choice
 from newsreader.store import Store
 from newsreader.tui.commands import COMMANDS
-from newsreader.tui.handing import Job
 from newsreader.tui.keymap import DEFAULT, keymap_of
 from newsreader.tui.keys import KeyReader
 from newsreader.tui.overlay_commands import OVERLAY_COMMANDS, OVERLAYS, SHARED

@@ -82,7 +82,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, a
         from newsreader.engine.recording import Failed, FeedOutcome, Refreshed
         from newsreader.engine.refresh import refresh_feeds
         from newsreader.engine.rounds import blame, plan_round
-        from newsreader.engine.ruling import carry_out_rules
+        from newsreader.engine.ruling import carry_out_rules, run_hooks, tell
         from newsreader.engine.stories import settle_stories
         from newsreader.engine.tidying import tidy_daily
         from newsreader.engine.tools import opened_tools
@@ -114,6 +114,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, a
         await refresh_feeds(tools, planned.feeds, is_forced=asking is Asking.FORCED, report=report)
         await settle_stories(tools)
         await carry_out_rules(tools)
+        await tell(tools)
         if asking is not Asking.DUE:
             for reason, number in planned.left_alone:
                 say(f"{number:,} {'feed' if number == 1 else 'feeds'} {reason}; --force asks anyway.")
@@ -127,6 +128,7 @@ async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, a
             from newsreader.engine.images import fetch_wanted_images
 
             await fetch_wanted_images(tools, paths.images, report=lambda _: None)
+        await run_hooks(tools)
         await tidy_daily(tools)
         await index_articles(tools)
     return 1 if failed else 0

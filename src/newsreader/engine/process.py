@@ -20,7 +20,7 @@ from newsreader.engine.pages import PAGES_A_REFRESH, fetch_page_of, fetch_waitin
 from newsreader.engine.recording import FeedOutcome
 from newsreader.engine.refresh import SPREAD_S, refresh_feeds
 from newsreader.engine.rounds import Round, blame, plan_round
-from newsreader.engine.ruling import carry_out_rules
+from newsreader.engine.ruling import carry_out_rules, run_hooks
 from newsreader.engine.settings_watch import SettingsWatch
 from newsreader.engine.stories import settle_stories
 from newsreader.engine.tally import Tally
@@ -234,6 +234,8 @@ class Engine:
                     if not finished.was_cancelled:
                         self._indexer.wake(takes_teasers=False)
                         await self._fetch_pages(feed_ids)
+                        if await run_hooks(self._tools):
+                            self._outbox.send(Changed())
                         if await tidy_daily(self._tools):
                             self._outbox.send(Changed())
                 elif not is_automatic:

@@ -13,3 +13,21 @@ async def carry_out_rules(tools: Tools) -> None:
         return
     await tools.database.write(lambda: store.rules.end(now=now))
     await tools.database.write(lambda: store.rules.arrive(now=now))
+
+
+async def run_hooks(tools: Tools) -> bool:
+    """Hand to commands what rules say; return whether there was anything to do."""
+    if not await tools.database.read(tools.store.arrival.has_errands):
+        return False
+    from newsreader.engine.hooks import hand_over_arrived
+
+    await hand_over_arrived(tools)
+    return True
+
+
+async def tell(tools: Tools) -> None:
+    """Tell of articles by the user's command, where rules say so and no reader does it."""
+    if await tools.database.read(tools.store.arrival.has_errands):
+        from newsreader.engine.hooks import tell_arrived
+
+        await tell_arrived(tools)

@@ -13,6 +13,8 @@ def wrong_programs(settings: Settings) -> Iterator[Fault]:
     for name, command in settings.commands.items():
         if (words := fault_of(command.run)) is not None:
             yield Fault(("commands", name, "run"), f"{words}. The command is not run.")
+    if settings.notify.command is not None and (words := fault_of(settings.notify.command)) is not None:
+        yield Fault(("notify", "command"), f"{words}. Nobody is told of articles.")
     for name, opener in settings.openers.items():
         if (words := fault_of(opener.run)) is not None:
             yield Fault(("openers", name, "run"), f"{words}. The opener is not used.")

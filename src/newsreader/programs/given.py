@@ -10,16 +10,19 @@ from newsreader.text import clean_lines
 
 
 def given(article: Article, form: Gives) -> str:
-    """Return an article as text, Markdown, a page or one line of JSON; nothing where nothing is wanted."""
+    """Return an article as text, Markdown, a page or one line of JSON; nothing where nothing is wanted.
+
+    A program may print it again: nothing in it is what a terminal obeys.
+    """
     match form:
         case Gives.MARKDOWN:
             from newsreader.writing.markdown import markdown_article
 
-            return markdown_article(article)
+            return clean_lines(markdown_article(article))
         case Gives.HTML:
             from newsreader.writing.html import html_page
 
-            return html_page(article)
+            return clean_lines(html_page(article))
         case Gives.JSON:
             from newsreader.writing.fields import article_fields
 
@@ -27,5 +30,5 @@ def given(article: Article, form: Gives) -> str:
         case Gives.TEXT:
             from newsreader.writing.plain import plain_article
 
-            return plain_article(article, width=None)
+            return clean_lines(plain_article(article, width=None))
     return ""

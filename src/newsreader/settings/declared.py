@@ -152,6 +152,31 @@ class TerminalSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Show how many articles are unread in the title of the window."""
 
 
+class NotifyBy(StrEnum):
+    """By what rules tell of articles while nobody looks at the reader."""
+
+    TERMINAL = "terminal"
+    """By the sequence that the terminal is known for; where none is known, nothing."""
+    OSC9 = "osc9"
+    """By the sequence of iTerm2, whatever the terminal."""
+    OSC777 = "osc777"
+    """By the sequence of rxvt, whatever the terminal."""
+    COMMAND = "command"
+    """By a command, which "newsreader refresh" runs, too."""
+    OFF = "off"
+
+
+class NotifySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How rules that notify tell of new articles: all at once, and at most once a minute."""
+
+    by: NotifyBy = NotifyBy.TERMINAL
+    """By the terminal (as it is known for, or osc9, osc777), by a command, or not at all."""
+    command: Annotated[str, msgspec.Meta(examples=["notify-send {title} {text}"])] | None = None
+    """The command; without places it reads both lines. Not set: notify-send, or terminal-notifier on macOS."""
+    when_focused: bool = False
+    """Tell of articles even while the reader has the focus."""
+
+
 class Gives(StrEnum):
     """What a command gets on its standard input."""
 
@@ -241,6 +266,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reading: ReadingSettings = ReadingSettings()
     retention: RetentionSettings = RetentionSettings()
     terminal: TerminalSettings = TerminalSettings()
+    notify: NotifySettings = NotifySettings()
     commands: dict[str, CommandSettings] = {}
     """By name."""
     openers: dict[str, OpenerSettings] = {}

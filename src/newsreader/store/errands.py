@@ -43,26 +43,35 @@ class Errands:
         """Is there anything to do of this kind."""
         return self._database.row(f"SELECT 1 {_DUE} LIMIT 1", action=action) is not None
 
-    def take(self, action: RuleAction, *, most: int = -1) -> list[Errand]:
-        """Return what is to be done, of each rule no more than `most` articles, and take it off the table."""
+    def due(self, action: RuleAction) -> list[Errand]:
+        """Return what is to be done, by the order of the rules."""
+        rows = self._database.rows(
+            f"SELECT r.id, r.name, r.argument, e.article_id {_DUE} ORDER BY r.place, r.id, e.article_id", action=action
+        )
+        found: dict[tuple[int, str, str], list[int]] = {}
+        for rule_id, name, argument, article_id in rows:
+            found.setdefault((rule_id, name, argument), []).append(article_id)
+        return [Errand(*rule, tuple(ids)) for rule, ids in found.items()]
+
+    def claim(self, rule_id: int, article_ids: Sequence[int]) -> tuple[int, ...]:
+        """Take these off the table, to be done now; return those that nobody else took meanwhile."""
         with self._database.transaction() as connection:
             rows = connection.execute(
-                f"SELECT r.id, r.name, r.argument, e.article_id {_DUE} ORDER BY r.place, r.id, e.article_id",
-                {"action": action},
+                """
+                DELETE FROM errands WHERE rule_id = :rule_id AND article_id IN (SELECT value FROM json_each(:ids))
+                RETURNING article_id
+                """,
+                {"rule_id": rule_id, "ids": json.dumps(list(article_ids))},
             ).fetchall()
-            found: dict[tuple[int, str, str], list[int]] = {}
-            for rule_id, name, argument, article_id in rows:
-                found.setdefault((rule_id, name, argument), []).append(article_id)
-            errands = [Errand(*rule, tuple(ids if most < 0 else ids[:most])) for rule, ids in found.items()]
-            connection.executemany(
-                "DELETE FROM errands WHERE rule_id = :rule_id AND article_id = :article_id",
-                [
-                    {"rule_id": errand.rule_id, "article_id": article_id}
-                    for errand in errands
-                    for article_id in errand.article_ids
-                ],
-            )
-        return errands
+        return tuple(sorted(row[0] for row in rows))
+
+    def take(self, action: RuleAction) -> list[Errand]:
+        """Claim all that is to be done."""
+        claimed = [
+            msgspec.structs.replace(errand, article_ids=self.claim(errand.rule_id, errand.article_ids))
+            for errand in self.due(action)
+        ]
+        return [errand for errand in claimed if errand.article_ids]
 
     def told_at(self) -> int:
         """Return when somebody was last told of articles; 0 for never."""

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from newsreader.errors import NotPossible
-from newsreader.programs.given import given
-from newsreader.programs.lines import environment_of, fault_of, filled, program_of, takes_places, values_of
+from newsreader.programs.jobs import Job, jobs_of
+from newsreader.programs.lines import fault_of, program_of
 from newsreader.programs.running import Ended, Run
-from newsreader.settings import CommandSettings, Gives, Shows
+from newsreader.settings import CommandSettings, Shows
 from newsreader.text import clean
 from newsreader.tui.actions.marking import take_chosen
 from newsreader.tui.commands import Place
@@ -21,7 +19,6 @@ from newsreader.tui.offering import Names
 from newsreader.tui.question import Question
 
 if TYPE_CHECKING:
-    from newsreader.model import Article
     from newsreader.tui.screens.reading import ReadingScreen
 
 _PROMPT = "pipe"
@@ -29,16 +26,6 @@ _PROMPT = "pipe"
 _MOST = 100
 """Articles that are handed over at once."""
 _HINT = "A command of yours, or a command line. Tab completes, Esc leaves; :command adds one from a list."
-
-
-class Job(msgspec.Struct, frozen=True):
-    """One call of a program."""
-
-    title: str
-    """Of the article, or how many."""
-    words: tuple[str, ...]
-    text: str
-    environment: dict[str, str]
 
 
 def ask_command(screen: ReadingScreen) -> None:
@@ -68,19 +55,6 @@ def hand_over(screen: ReadingScreen, typed: str) -> str | None:
     # By the screen itself: the prompt is gone by then.
     screen.call_next(_start, screen, typed, command, jobs)
     return None
-
-
-def jobs_of(command: CommandSettings, articles: Sequence[Article]) -> list[Job]:
-    """Return the calls: one for each article, or one for all that get them as lines of JSON. Raises NotPossible."""
-    if command.gives is Gives.JSON and len(articles) > 1 and not takes_places(command.run):
-        text = "".join(given(article, command.gives) for article in articles)
-        return [Job(f"{len(articles):,} articles", tuple(filled(command.run, {})), text, {})]
-    jobs = []
-    for article in articles:
-        values = values_of(article.headline)
-        words = tuple(filled(command.run, values))
-        jobs.append(Job(article.headline.title, words, given(article, command.gives), environment_of(values)))
-    return jobs
 
 
 def _chosen(screen: ReadingScreen) -> list[int]:

@@ -19,7 +19,7 @@ from newsreader.tui.widgets.output_view import OutputView
 from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from newsreader.tui.handing import Job
+    from newsreader.programs.jobs import Job
     from newsreader.tui.screens.reading import ReadingScreen
 
 _STOP = (("Esc", "stop"),)
