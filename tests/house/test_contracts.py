@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 MAX_FILE_LINES = 400
-MAX_FUNCTION_LINES = 60
-"""The aim is 40; beyond this a function is two."""
+MAX_FUNCTION_LINES = 40
+"""Its docstring aside: beyond this a function is two."""
 
 
 def sources(project: Path) -> list[Path]:
@@ -53,12 +53,23 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
             yield node
 
 
+def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return how many lines a function has from its name on, without its docstring."""
+    first = function.body[0]
+    is_docstring = ast.get_docstring(function, clean=False) is not None
+    return _count(function) - (_count(first) if is_docstring else 0)
+
+
+def _count(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
 def test_no_function_is_too_long_to_read(project: Path) -> None:
     found = [
-        f"{path.relative_to(project)}:{node.lineno} {node.name}"
+        f"{path.relative_to(project)}:{node.lineno} {node.name}: {lines_of(node)} lines"
         for path in sources(project)
         for node in functions(path)
-        if (node.end_lineno or 0) - node.lineno >= MAX_FUNCTION_LINES
+        if lines_of(node) > MAX_FUNCTION_LINES
     ]
 
     assert found == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,10 @@ from newsreader.model import Page
 from newsreader.paths import Paths
 from newsreader.store import Store
 from newsreader.text import clean
+
+if TYPE_CHECKING:
+    from newsreader.engine.recording import FeedOutcome
+    from newsreader.engine.tools import Tools
 
 _BY_ITSELF = """
 \b
@@ -76,62 +81,92 @@ def _asking(feed_ids: Sequence[int] | None, *, is_forced: bool, is_due: bool) ->
 async def _refresh(store: Store, paths: Paths, feed_ids: Sequence[int] | None, asking: Asking, as_json: bool) -> int:
     # Imported here: feeds, list and star need no HTTP and answer sooner without it.
     with importing():
-        from newsreader.engine.indexing import WORTH_SAYING, index_articles
         from newsreader.engine.lease import held_lease
-        from newsreader.engine.pages import fetch_waiting_pages
-        from newsreader.engine.recording import Failed, FeedOutcome, Refreshed
-        from newsreader.engine.refresh import refresh_feeds
-        from newsreader.engine.rounds import blame, plan_round
-        from newsreader.engine.ruling import carry_out_rules, run_hooks, tell
-        from newsreader.engine.stories import settle_stories
-        from newsreader.engine.tidying import tidy_daily
         from newsreader.engine.tools import opened_tools
 
-    settings = settings_of(paths, store)
-    feeds = {feed.id: feed for feed in store.feeds.all()}
-    failed = new = 0
+    account = _Account(store, as_json)
+    async with (
+        opened_tools(store, paths.rules, settings=settings_of(paths, store)) as tools,
+        held_lease(tools) as lease,
+    ):
+        if not lease:
+            return complain("Another newsreader is refreshing this home. Try again when it is done.")
+        await _fetch_feeds(tools, feed_ids, asking, account)
+        await _fetch_pages(tools, feed_ids, paths, as_json)
+    return 1 if account.failed else 0
 
-    def report(outcome: FeedOutcome) -> None:
-        nonlocal failed, new
-        feed = feeds[outcome.feed_id]
-        added = outcome.new if isinstance(outcome, Refreshed) else 0
+
+class _Account:
+    """Says of each feed how it fared, and counts for the line at the end."""
+
+    def __init__(self, store: Store, as_json: bool) -> None:
+        self._feeds = {feed.id: feed for feed in store.feeds.all()}
+        self._as_json = as_json
+        self._new = self.failed = 0
+
+    def report(self, outcome: FeedOutcome) -> None:
+        """Say and count how a feed fared."""
+        from newsreader.engine.recording import Failed, Refreshed
+
+        feed = self._feeds[outcome.feed_id]
+        new = outcome.new if isinstance(outcome, Refreshed) else 0
         reason = outcome.reason if isinstance(outcome, Failed) else None
-        new += added
-        failed += reason is not None
-        if as_json:
-            fields = {"id": feed.id, "url": feed.url, "title": clean(feed.title), "new": added, "error": reason}
+        self._new += new
+        self.failed += reason is not None
+        if self._as_json:
+            fields = {"id": feed.id, "url": feed.url, "title": clean(feed.title), "new": new, "error": reason}
             print_json(fields, at_once=True)
         elif reason is not None:
             complain(f"{clean(feed.title)}: {reason}")
-        elif added:
-            say(f"{clean(feed.title)}: {added:,} new")
+        elif new:
+            say(f"{clean(feed.title)}: {new:,} new")
 
-    async with opened_tools(store, paths.rules, settings=settings) as tools, held_lease(tools) as lease:
-        if not lease:
-            return complain("Another newsreader is refreshing this home. Try again when it is done.")
-        await blame(tools)
-        planned = await plan_round(tools, feed_ids, asking)
-        await refresh_feeds(tools, planned.feeds, is_forced=asking is Asking.FORCED, report=report)
-        await settle_stories(tools)
-        await carry_out_rules(tools)
-        await tell(tools)
-        if asking is not Asking.DUE:
-            for reason, number in planned.left_alone:
-                say(f"{number:,} {'feed' if number == 1 else 'feeds'} {reason}; --force asks anyway.")
-        if not as_json:
-            say(f"{len(planned.feeds):,} feeds, {new:,} new articles" + (f", {failed:,} failed." if failed else "."))
-        if not as_json and (waiting := store.indexing.waiting()) > WORTH_SAYING:
-            say(f"Indexing {waiting:,} articles for search.")
-        await index_articles(tools, takes_teasers=False)
-        await fetch_waiting_pages(tools, feed_ids, report=lambda _: None)
-        if settings.images.keep:
-            from newsreader.engine.images import fetch_wanted_images
+    def sum_up(self, asked: int) -> None:
+        """Say what came of all of them, for people."""
+        if not self._as_json:
+            failed = f", {self.failed:,} failed." if self.failed else "."
+            say(f"{asked:,} feeds, {self._new:,} new articles{failed}")
 
-            await fetch_wanted_images(tools, paths.images, report=lambda _: None)
-        await run_hooks(tools)
-        await tidy_daily(tools)
-        await index_articles(tools)
-    return 1 if failed else 0
+
+async def _fetch_feeds(tools: Tools, feed_ids: Sequence[int] | None, asking: Asking, account: _Account) -> None:
+    """Refresh the feeds whose turn it is, and do with what is new what follows from it."""
+    with importing():
+        from newsreader.engine.refresh import refresh_feeds
+        from newsreader.engine.rounds import blame, plan_round
+        from newsreader.engine.ruling import carry_out_rules, tell
+        from newsreader.engine.stories import settle_stories
+
+    await blame(tools)
+    planned = await plan_round(tools, feed_ids, asking)
+    await refresh_feeds(tools, planned.feeds, is_forced=asking is Asking.FORCED, report=account.report)
+    await settle_stories(tools)
+    await carry_out_rules(tools)
+    await tell(tools)
+    if asking is not Asking.DUE:
+        for reason, number in planned.left_alone:
+            say(f"{number:,} {'feed' if number == 1 else 'feeds'} {reason}; --force asks anyway.")
+    account.sum_up(len(planned.feeds))
+
+
+async def _fetch_pages(tools: Tools, feed_ids: Sequence[int] | None, paths: Paths, as_json: bool) -> None:
+    """Make what came ready to be searched and read offline, the index, pages and pictures, and hand it on."""
+    with importing():
+        from newsreader.engine.indexing import WORTH_SAYING, index_articles
+        from newsreader.engine.pages import fetch_waiting_pages
+        from newsreader.engine.ruling import run_hooks
+        from newsreader.engine.tidying import tidy_daily
+
+    if not as_json and (waiting := tools.store.indexing.waiting()) > WORTH_SAYING:
+        say(f"Indexing {waiting:,} articles for search.")
+    await index_articles(tools, takes_teasers=False)
+    await fetch_waiting_pages(tools, feed_ids, report=lambda _: None)
+    if tools.settings.images.keep:
+        from newsreader.engine.images import fetch_wanted_images
+
+        await fetch_wanted_images(tools, paths.images, report=lambda _: None)
+    await run_hooks(tools)
+    await tidy_daily(tools)
+    await index_articles(tools)
 
 
 @click.command()

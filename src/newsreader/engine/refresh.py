@@ -64,9 +64,7 @@ async def refresh_feeds(
     Cancelling stops at once and leaves no feed half stored. Raises DatabaseUnwritable or DatabaseDamaged as soon as
     one feed meets it: all others would, too, and none of it is the feeds' fault.
     """
-    slots = asyncio.Semaphore(FEEDS_AT_ONCE)
     held = Held()
-    no_store: Exception | None = None
 
     async def finish_now(unfinished: Unfinished) -> None:
         failed = await _guarded(tools, unfinished.feed, finish(tools, unfinished))
@@ -74,27 +72,40 @@ async def refresh_feeds(
             report(failed)
 
     async def one(feed: FeedToFetch) -> None:
+        begin(feed.id)
+        result = await _guarded(tools, feed, refresh_feed(tools, feed, is_forced=is_forced))
+        report(result.outcome if isinstance(result, Listed) else result)
+        if isinstance(result, Listed) and not held.take(result.unfinished):
+            await finish_now(result.unfinished)
+
+    await _for_each(_interleaved(feeds), one, spread_s)
+    for unfinished in held.feeds:
+        await finish_now(unfinished)
+
+
+async def _for_each(
+    feeds: Sequence[FeedToFetch], work: Callable[[FeedToFetch], Coroutine[None, None, None]], spread_s: float
+) -> None:
+    """Do the work for every feed, in so many slots; the first error of the database ends it all and is raised alone."""
+    slots = asyncio.Semaphore(FEEDS_AT_ONCE)
+    no_store: Exception | None = None
+
+    async def in_slot(feed: FeedToFetch) -> None:
         try:
-            begin(feed.id)
-            result = await _guarded(tools, feed, refresh_feed(tools, feed, is_forced=is_forced))
-            report(result.outcome if isinstance(result, Listed) else result)
-            if isinstance(result, Listed) and not held.take(result.unfinished):
-                await finish_now(result.unfinished)
+            await work(feed)
         finally:
             slots.release()
 
     try:
         async with asyncio.TaskGroup() as group:
-            for feed in _interleaved(feeds):
+            for feed in feeds:
                 await slots.acquire()
-                group.create_task(one(feed))
+                group.create_task(in_slot(feed))
                 await asyncio.sleep(spread_s)
     except* _NO_STORE as errors:
         no_store = errors.exceptions[0]
     if no_store is not None:
         raise no_store
-    for unfinished in held.feeds:
-        await finish_now(unfinished)
 
 
 def _interleaved(feeds: Sequence[FeedToFetch]) -> list[FeedToFetch]:

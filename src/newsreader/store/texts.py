@@ -77,38 +77,19 @@ class Texts:
         `etag` and `last_modified` must be what the article's own link answered. `title` and `published` name an
         article that belongs to no feed, which is listed from now on.
         """
+        values = {
+            "id": article_id,
+            "blocks": pack_blocks(blocks),
+            "byline": byline,
+            "words": words,
+            "language": language,
+            "etag": etag,
+            "last_modified": last_modified,
+            "tried_at": tried_at,
+        }
         with self._database.transaction() as connection:
-            connection.execute(
-                """
-                INSERT INTO bodies (article_id, page_blocks, page_byline, page_etag, page_last_modified)
-                SELECT id, :blocks, :byline, :etag, :last_modified FROM articles WHERE id = :id
-                ON CONFLICT (article_id) DO UPDATE SET
-                    page_blocks = excluded.page_blocks, page_byline = excluded.page_byline,
-                    page_etag = excluded.page_etag, page_last_modified = excluded.page_last_modified
-                """,
-                {
-                    "id": article_id,
-                    "blocks": pack_blocks(blocks),
-                    "byline": byline,
-                    "etag": etag,
-                    "last_modified": last_modified,
-                },
-            )
-            connection.execute(
-                """
-                UPDATE articles SET
-                    text_state = :state, text_reason = NULL, words = :words,
-                    language = coalesce(language, :language), page_tried_at = coalesce(:tried_at, page_tried_at)
-                WHERE id = :id
-                """,
-                {
-                    "id": article_id,
-                    "state": TextState.FULL,
-                    "words": words,
-                    "language": language,
-                    "tried_at": tried_at,
-                },
-            )
+            connection.execute(_KEEP_PAGE, values)
+            connection.execute(_SHOW_PAGE, values)
             _name_page(connection, article_id, title, published)
             share_page(connection, article_id)
 
@@ -135,6 +116,21 @@ class Texts:
         """Remember that the reader went into the article: its page is fetched before others."""
         with self._database.transaction() as connection:
             connection.execute("UPDATE articles SET opened_at = :now WHERE id = :id", {"now": now, "id": article_id})
+
+
+_KEEP_PAGE = """
+    INSERT INTO bodies (article_id, page_blocks, page_byline, page_etag, page_last_modified)
+    SELECT id, :blocks, :byline, :etag, :last_modified FROM articles WHERE id = :id
+    ON CONFLICT (article_id) DO UPDATE SET
+        page_blocks = excluded.page_blocks, page_byline = excluded.page_byline,
+        page_etag = excluded.page_etag, page_last_modified = excluded.page_last_modified
+"""
+_SHOW_PAGE = """
+    UPDATE articles SET
+        text_state = 'full', text_reason = NULL, words = :words,
+        language = coalesce(language, :language), page_tried_at = coalesce(:tried_at, page_tried_at)
+    WHERE id = :id
+"""
 
 
 def _name_page(connection: sqlite3.Connection, article_id: int, title: str, published: int | None) -> None:
