@@ -48,6 +48,8 @@ _DATES = {
     ViewKind.HISTORY: "max(coalesce(read_at, 0), coalesce(opened_at, 0))",
 }
 """What those views go by that go by another date than that of publishing."""
+_OF_MOST = frozenset({ViewKind.ALL, ViewKind.UNREAD, ViewKind.HISTORY})
+"""The views that may list a large part of all articles."""
 
 FEED_TITLE = "coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url, '')"
 """What the user sees as a feed's title, where `f` is its row or none."""
@@ -109,14 +111,25 @@ class Articles:
         """
         order = _ORDERS[arrangement.order, arrangement.is_reversed].format(date=_DATES.get(view.kind, "published"))
         ranked = _RANKED if arrangement.order is Order.FEED else ""
+        # One after the other as they lie in the table, rows take a quarter of the time that the rows of an index do.
+        table = "articles NOT INDEXED" if self._looks_at_most(view, arrangement) else "articles"
         # With any LIMIT, even of -1, SQLite sorts in a tree instead of its sorter, which takes twice the time.
         limited = "LIMIT :limit" if limit >= 0 else ""
         return self._database.numbers(
-            f"{ranked}SELECT id FROM articles WHERE {_listed(view, arrangement)} ORDER BY {order} {limited}",
+            f"{ranked}SELECT id FROM {table} WHERE {_listed(view, arrangement)} ORDER BY {order} {limited}",
             since=since,
             limit=limit,
             feed_id=view.feed_id,
         )
+
+    def _looks_at_most(self, view: View, arrangement: Arrangement) -> bool:
+        """Is the list made by sorting a large part of all articles."""
+        if arrangement.order is Order.DATE or view.kind not in _OF_MOST:
+            return False
+        if not (arrangement.unread_only or view.kind is ViewKind.UNREAD):
+            return True
+        row = self._database.row("SELECT unread > total / 4 FROM counts")
+        return bool(row and row[0])
 
     def newest_id(self) -> int:
         """Return the id of the article that was stored last; 0 if there is none."""
