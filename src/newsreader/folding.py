@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-TOKENISER = 1
+TOKENISER = 2
 """Version of all that decides about terms; the index stores it, and another one means that it must be made anew."""
 
 MAX_TERM = 64

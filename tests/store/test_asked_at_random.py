@@ -17,10 +17,18 @@ from tests.store.asked import add, fill, index_all, storable
 from newsreader.query.dates import resolve
 from newsreader.query.matching import Facts, holds, select
 from newsreader.query.parser import parse
-from newsreader.store import Store
+from newsreader.store import Store, asking
 
 ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
 libraries = st.lists(facts, min_size=1, max_size=12)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def lists_are_longer_than_their_top() -> Iterator[None]:
+    """Have what is behind the top of a list looked for, too, in libraries of a few articles."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asking, "TOP", 2)
+        yield
 
 
 @pytest.fixture(scope="module")

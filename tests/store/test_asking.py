@@ -31,10 +31,18 @@ from newsreader.query.tree import (
     State,
     Words,
 )
-from newsreader.store import Store
+from newsreader.store import Store, asking
 from newsreader.store.conditions import Conditions
 
 BLANK = Facts(id=1, title="Tokyo summit", published=NOW, fetched=NOW, words=1)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def lists_are_longer_than_their_top() -> Iterator[None]:
+    """Have what is behind the top of a list looked for, too, in libraries of a few articles."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asking, "TOP", 2)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +59,13 @@ def meant(text: str) -> Query:
 
 def ids(store: Store, text: str) -> list[int]:
     return list(store.asking.ids(meant(text)))
+
+
+def in_parts(store: Store, query: Query, first: int) -> list[int]:
+    """Return what a query finds, as it comes part by part."""
+    parts = list(store.asking.parts(query, first=first))
+    assert [part.is_last for part in parts] == [False] * (len(parts) - 1) + [True]
+    return [article_id for part in parts for article_id in part.ids]
 
 
 @given(
@@ -78,10 +93,12 @@ def test_random_queries_find_what_the_plain_filter_finds(
     assert found == expected
     assert shelf.asking.count(query) == len(found)
     assert list(shelf.asking.ids(query, first=first)) == expected[:first]
+    assert in_parts(shelf, query, first) == expected
     index_all(shelf)
     assert list(shelf.asking.ids(query)) == expected
     assert list(shelf.asking.ids(query, first=first)) == expected[:first]
     assert shelf.asking.count(query) == len(found)
+    assert in_parts(shelf, query, first) == expected
 
 
 NASTY = "a' OR 1=1); DROP TABLE articles; --:p0{}%"

@@ -18,11 +18,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.building import HOUR, NOW, add_feed, new_article, open_store
+from tests.store.asked import index_all
 from tests.store.checks import faults, miscounts, query
 
-from newsreader.model import Arrangement, ChangedArticle, ParsedFeed, View, ViewKind
+from newsreader.model import Arrangement, ChangedArticle, Order, ParsedFeed, View, ViewKind
 from newsreader.query.parser import parse
-from newsreader.store import Store, migrations
+from newsreader.store import Store, asking, migrations
 from newsreader.store.database import Database, Row
 
 EXAMPLES = int(os.environ.get("NEWSREADER_EXAMPLES", "200"))
@@ -193,6 +194,7 @@ def explained(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         store.marks.toggle_read(number + 1, now=NOW)
     for _ in range(100):
         store.journal.undo(now=NOW)
+    index_all(store)
     store.close()
     query(
         store.path,
@@ -451,6 +453,65 @@ def test_a_query_reads_no_more_than_it_shows(explained: Explained, name: str) ->
     call(Store(explained))
 
     assert explained.plans == expected
+
+
+SORTED = "USE TEMP B-TREE FOR ORDER BY"
+
+
+def steps_among_articles(plans: list[str]) -> list[str]:
+    """Return the steps that go through articles and sort them, without what bounds them."""
+    steps = [plan for plan in plans if re.match(r"(SCAN|SEARCH) (a|articles)\b|USE TEMP", plan)]
+    return [re.sub(r" \(.*", "", step).replace("SEARCH", "SCAN").replace("COVERING ", "") for step in steps]
+
+
+@pytest.mark.parametrize(
+    ("typed", "index"),
+    [
+        ("words>9999", "listed"),
+        ("words>9999 sort:oldest", "listed"),
+        ("words>9999 unread", "unread"),
+        ("/never/", "found"),
+    ],
+)
+def test_the_top_of_a_list_is_walked_and_the_rest_gone_through_as_it_lies(
+    explained: Explained, monkeypatch: pytest.MonkeyPatch, typed: str, index: str
+) -> None:
+    monkeypatch.setattr(asking, "TOP", 20)
+    explained.plans = []
+
+    Store(explained).asking.ids(parse(typed), first=200)
+
+    walk = f"SCAN a USING INDEX articles_{index}"  # first to see where the top ends
+    assert [step for step in steps_among_articles(explained.plans) if "story" not in step][:2] == [walk, walk]
+    assert {"SCAN a", SORTED} <= set(steps_among_articles(explained.plans)[2:])
+
+
+def test_a_page_that_is_full_at_the_top_needs_no_other(explained: Explained, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "TOP", 300)
+    explained.plans = []
+
+    found = Store(explained).asking.ids(parse("words<9999"), first=200)
+
+    assert len(found) == 200
+    assert steps_among_articles(explained.plans) == ["SCAN a USING INDEX articles_listed"] * 2
+
+
+@pytest.mark.parametrize("typed", ["sort:longest", "sort:author unread", "read sort:fetched"])
+def test_what_no_index_has_in_its_order_is_sorted_as_it_lies(explained: Explained, typed: str) -> None:
+    explained.plans = []
+
+    Store(explained).asking.ids(parse(typed), first=200)
+
+    assert steps_among_articles(explained.plans) == ["SCAN a", SORTED]
+
+
+@pytest.mark.parametrize("order", [Order.TITLE, Order.AUTHOR, Order.LENGTH])
+def test_a_list_of_most_articles_is_sorted_as_it_lies(explained: Explained, order: Order) -> None:
+    explained.plans = []
+
+    Store(explained).articles.list_ids(View(ViewKind.ALL), Arrangement(order), since=0, limit=200)
+
+    assert steps_among_articles(explained.plans) == ["SCAN articles", SORTED]
 
 
 def test_the_queue_of_pages_reads_only_what_waits(explained: Explained) -> None:

@@ -20,6 +20,7 @@ from newsreader.query.matching import Facts
 from newsreader.query.parser import parse
 from newsreader.query.tree import And, Dated, Field, Instant, Node, Not, Or, Pattern, Query, Range, Words
 from newsreader.query.writing import write
+from newsreader.store import asking
 from newsreader.store.asking import Asking
 from newsreader.store.database import Database, Row
 
@@ -73,6 +74,14 @@ class Overheard(Database):
         self.teach(lambda connection: connection.set_authorizer(allow))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def lists_are_longer_than_their_top() -> Iterator[None]:
+    """Have what is behind the top of a list looked for, too, in libraries of a few articles."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asking, "TOP", 2)
+        yield
+
+
 @pytest.fixture(scope="module", params=[True, False], ids=["indexed", "not indexed"])
 def overheard(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Overheard]:
     """A database with two articles in it."""
@@ -113,11 +122,11 @@ def filled(node: Node, hostile: str, numbers: Iterator[int]) -> Node:
 def asked(overheard: Overheard, query: Query) -> list[str]:
     """Ask in every way there is; return the statements."""
     overheard.statements.clear()
-    asking = Asking(overheard)
-    asking.ids(query)
-    asking.ids(query, first=1)
-    asking.count(query)
-    asking.among(query, after=0, upto=9)
+    asks = Asking(overheard)
+    asks.ids(query)
+    asks.ids(query, first=1)
+    asks.count(query)
+    asks.among(query, after=0, upto=9)
     return list(overheard.statements)
 
 

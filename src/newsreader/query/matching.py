@@ -142,8 +142,13 @@ def has_thing(thing: Thing, facts: Facts) -> bool:
 
 def has_language(words: Words, language: str | None) -> bool:
     """Return whether a language is meant: "pt" means pt-BR too, unless "=" says that it is all."""
-    wanted, there = (code.replace("_", "-").lower() for code in (words.text, language or ""))
+    wanted, there = language_code(words.text), language_code(language or "")
     return there == wanted or (not words.is_whole and there.startswith(f"{wanted}-"))
+
+
+def language_code(language: str) -> str:
+    """Return a language as languages are compared."""
+    return language.replace("_", "-").lower()
 
 
 def has_address(words: Words, url: str | None) -> bool:

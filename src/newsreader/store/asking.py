@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from newsreader.query.matching import wanted_words
 from newsreader.query.tree import And, Field, Node, Or, Order, Query, SortBy
-from newsreader.store.conditions import JOINED, Conditions
+from newsreader.store.conditions import JOINED, RANKED, Conditions
 from newsreader.store.database import Database
 from newsreader.store.functions import register
 from newsreader.store.indexing import ID_BITS, is_current
-from newsreader.store.matches import names_match, reads_nothing, tree_match, words_match
+from newsreader.store.matches import asks_index, names_match, reads_nothing, tree_match, words_match
+from newsreader.store.walks import TOP, Walk, is_narrow, published_bounds, walk_of
 
 _FEW, _FEW_TO_READ, _FEW_OF_ALL = 4_000, 400, 20_000
 """Up to so many hits are sorted: of a page, of a page if the texts of the hits must be read, and of all."""
@@ -26,6 +27,7 @@ _RANKED_WORDS = 4
 """Up to so many words a ranked list is made rank by rank, each with a query of its own."""
 
 _ALL = f"articles a {JOINED}"
+_AS_THEY_LIE = f"articles a NOT INDEXED {JOINED}"
 _HITS = {
     "index_words": f"SELECT rowid & {2**ID_BITS - 1} AS id FROM index_words WHERE index_words MATCH :hit",
     "index_names": f"SELECT rowid & {2**ID_BITS - 1} AS id FROM index_names WHERE index_names MATCH :hit",
@@ -39,6 +41,56 @@ class _Source(msgspec.Struct, frozen=True):
     tables: str = _ALL
     match: str | None = None
     """The parameter `hit`."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Some of the articles that a query finds, those that come next in its list."""
+
+    ids: array[int]
+    is_last: bool = False
+
+
+class _Find(msgspec.Struct, frozen=True):
+    """A statement that finds articles."""
+
+    source: _Source
+    where: str
+    order: str
+    parameters: dict[str, object]
+    before: str = ""
+    """What stands before it."""
+    walk: Walk | None = None
+    """How its list is walked down to the parameter `cut`, if all behind that is looked for apart."""
+
+    def statement(self, limit: int | None) -> str:
+        # With any LIMIT, even of -1, SQLite sorts in a tree instead of its sorter, which takes twice the time.
+        limited = "" if limit is None else "LIMIT :limit"
+        return f"{self.before}SELECT a.id FROM {self.source.tables} WHERE {self.where} ORDER BY {self.order} {limited}"
+
+    def values(self, limit: int | None) -> dict[str, object]:
+        """Return the parameters of the statement."""
+        return {**self.parameters, "hit": self.source.match, "limit": limit}
+
+    def among(self, tables: str) -> _Find:
+        """Return the same, looked for elsewhere."""
+        return msgspec.structs.replace(self, source=_Source(tables), walk=None)
+
+    def where_also(self, condition: str) -> _Find:
+        """Return the same with one condition more."""
+        return msgspec.structs.replace(self, where=f"{condition} AND {self.where}", walk=None)
+
+    def top(self) -> _Find:
+        """Return what looks at the top of the list."""
+        return self.where_also("a.published <= :cut" if self.walk and self.walk.is_rising else "a.published >= :cut")
+
+    def rest(self) -> _Find:
+        """Return what looks at all behind it."""
+        is_rising = self.walk is not None and self.walk.is_rising
+        return self.where_also("a.published > :cut" if is_rising else "a.published < :cut").among(_AS_THEY_LIE)
+
+    def having(self, name: str, value: object) -> _Find:
+        """Return the same with one parameter more."""
+        return msgspec.structs.replace(self, parameters={**self.parameters, name: value})
 
 
 class Asking:
@@ -67,12 +119,54 @@ class Asking:
                 found += self._ids(by_date, _hits(query.where, titles, rank), limit - len(found), rank=rank)
         return found
 
+    def parts(self, query: Query, *, first: int) -> Iterator[Part]:
+        """Yield what a query finds, in its order and up to its limit, part by part: what is soon found is soon there.
+
+        The first part has at most `first` ids, and fewer or none where finding so many takes a while. Where every text
+        must be read, each part is as large as all before it. To be gone through in one thread, to the end or not.
+        """
+        is_ranked = query.order[:1] == (Order(SortBy.RANK),)
+        if query.limit is not None or is_ranked:
+            yield from self._in_two(query, first)
+            return
+        find = self._find(query, query.where, first)
+        if find.walk is not None:
+            found = self._found(find.top(), first)
+            if len(found) == first:
+                yield from self._in_two(query, first, found)
+            else:
+                yield Part(found)
+                yield Part(self._found(find.rest(), None), is_last=True)
+        elif find.source.tables == _ALL and self._reads(query.where):
+            yield from self._as_found(find)
+        else:
+            yield from self._in_two(query, first)
+
+    def _in_two(self, query: Query, first: int, found: array[int] | None = None) -> Iterator[Part]:
+        """Yield the first ids, and then all others."""
+        if found is None:
+            found = self.ids(query, first=first)
+        yield Part(found, is_last=len(found) < first)
+        if len(found) == first:
+            above = frozenset(found)
+            yield Part(array("q", [each for each in self.ids(query) if each not in above]), is_last=True)
+
+    def _as_found(self, find: _Find) -> Iterator[Part]:
+        """Yield ids as SQLite comes by them."""
+        part, count = array("q"), 0
+        for number in self._database.each_number(find.statement(None), **find.values(None)):
+            part.append(number)
+            if len(part) > count:
+                count += len(part)
+                yield Part(part)
+                part = array("q")
+        yield Part(part, is_last=True)
+
     def count(self, query: Query) -> int:
         """Return how many articles a query finds, its limit included."""
-        conditions, source = self._begun(query.where, None)
-        where = conditions.where(query)
+        find = self._find(msgspec.structs.replace(query, order=()), query.where, None)
         (found,) = self._database.numbers(
-            f"SELECT count(*) FROM {source.tables} WHERE {where}", hit=source.match, **conditions.parameters
+            f"SELECT count(*) FROM {find.source.tables} WHERE {find.where}", **find.values(None)
         )
         return found if query.limit is None else min(found, query.limit)
 
@@ -116,16 +210,57 @@ class Asking:
 
         `rank`: only those with so many of the words that are looked for in their titles.
         """
+        find = self._find(query, hits, limit, rank)
+        if find.walk is None or limit is None:
+            return self._found(find, limit)
+        found = self._found(find.top(), limit)
+        if len(found) < limit:
+            found += self._found(find.rest(), limit - len(found))
+        return found
+
+    def _find(self, query: Query, hits: Node | None, limit: int | None, rank: int | None = None) -> _Find:
+        """Return how to go about it."""
         conditions, source = self._begun(hits, limit)
-        where, order = conditions.where(query), conditions.order(query)
+        where = conditions.where(query)
         if rank is not None:
             where = f"{where} AND {conditions.rank(query)} = {rank}"
-        return self._database.numbers(
-            f"SELECT a.id FROM {source.tables} WHERE {where} ORDER BY {order} LIMIT :limit",
-            limit=-1 if limit is None else limit,
-            hit=source.match,
-            **conditions.parameters,
+        is_by_feed = any(order.by is SortBy.FEED for order in query.order)
+        find = _Find(source, where, conditions.order(query), conditions.parameters, RANKED if is_by_feed else "")
+        if source.match is not None or is_narrow(query.where):
+            return find
+        walk = walk_of(query, conditions.seen(query))
+        if walk is None:
+            return find.among(_AS_THEY_LIE)
+        if limit is not None and self._reads(query.where):
+            return find
+        walk = walk.within([conditions.holds(part) for part in published_bounds(query.where)])
+        cut = self._cut(walk, conditions.parameters)
+        if cut is None:
+            return find
+        if limit is None:
+            return find.among(_AS_THEY_LIE)
+        return msgspec.structs.replace(find.having("cut", cut), walk=walk)
+
+    def _cut(self, walk: Walk, parameters: dict[str, object]) -> int | None:
+        """Return of when the last article at the top of a list is; None if there are no others."""
+        cut = self._database.numbers(
+            f"""
+            SELECT a.published FROM articles a INDEXED BY {walk.index} WHERE {walk.listed}
+            ORDER BY a.published {"ASC" if walk.is_rising else "DESC"} LIMIT 1 OFFSET {TOP}
+            """,
+            **parameters,
         )
+        return cut[0] if cut else None
+
+    def _found(self, find: _Find, limit: int | None) -> array[int]:
+        return self._database.numbers(find.statement(limit), **find.values(limit))
+
+    def _reads(self, node: Node | None) -> bool:
+        """Must the texts of many articles be read to see what a condition holds of."""
+        if not is_current(self._database) or not reads_nothing(node):
+            return True
+        (waiting,) = self._database.numbers(f"SELECT count(*) FROM ({_NOT_INDEXED} LIMIT :many)", many=_FEW_TO_READ)
+        return waiting == _FEW_TO_READ and asks_index(node)
 
     def _begun(self, hits: Node | None, limit: int | None) -> tuple[Conditions, _Source]:
         """Begin a statement: how its conditions are written, and where it looks for what `hits` holds of."""

@@ -32,7 +32,7 @@ from newsreader.query.tree import (
 from newsreader.store.articles import FEED_TITLE, HIDDEN_BITS, IS_COPY
 from newsreader.store.functions import needle
 from newsreader.store.indexing import ID_BITS
-from newsreader.store.matches import INDEXED, names_match, says_all, words_match
+from newsreader.store.matches import INDEXED, names_match, says_all, sign_match, terms_match, words_match
 from newsreader.store.pages import IS_WAITING
 from newsreader.store.sittings import OLD_AT
 
@@ -97,31 +97,41 @@ _ROW = f"((s.version - 1) << {ID_BITS} | s.article_id)"
 _IN_WORDS = f"{_ROW} IN (SELECT rowid FROM index_words WHERE index_words MATCH {{}})"
 _IN_NAMES = f"{_ROW} IN (SELECT rowid FROM index_names WHERE index_names MATCH {{}})"
 _PATTERNS = {
-    Field.ANY: "(pattern_in({}, a.title) OR pattern_in({}, a.author))",
+    Field.ANY: "pattern_in_names({}, a.title, a.author)",
     Field.TITLE: "pattern_in({}, a.title)",
     Field.AUTHOR: "pattern_in({}, a.author)",
 }
+# Where it has as many characters as bytes it is ASCII, which SQLite folds as well and ten times as soon.
+_FOLDED = "iif(length({0}) = length(CAST({0} AS BLOB)), lower({0}), folded({0}))"
 _KEYS = {
     SortBy.DATE: "a.published",
     SortBy.FETCHED: "a.fetched",
     SortBy.READ: "a.read_at",
     SortBy.STARRED: "a.starred_at",
-    SortBy.FEED: f"folded({FEED_TITLE})",
-    SortBy.TITLE: "folded(a.title)",
-    SortBy.AUTHOR: "nullif(folded(a.author), '')",
+    SortBy.FEED: "coalesce((SELECT rank FROM ranked r WHERE r.id = a.feed_id), 0)",
+    SortBy.TITLE: _FOLDED.format("a.title"),
+    SortBy.AUTHOR: f"nullif({_FOLDED.format('a.author')}, '')",
     SortBy.LENGTH: "a.words",
     SortBy.RARE: "coalesce(f.weekly, 0)",
 }
+RANKED = f"""
+WITH ranked AS MATERIALIZED (
+    SELECT f.id, iif(folded({FEED_TITLE}) = '', 0, dense_rank() OVER (ORDER BY folded({FEED_TITLE}))) AS rank
+    FROM feeds f
+)
+"""
+"""Before a statement that sorts by feed: their titles are folded once, not once for every article."""
 _FALLING = frozenset({SortBy.DATE, SortBy.FETCHED, SortBy.READ, SortBy.STARRED, SortBy.RANK})
 """Where the greatest comes first unless reversed."""
 
 
 JOINED = "LEFT JOIN feeds f ON f.id = a.feed_id LEFT JOIN indexed s ON s.article_id = a.id"
 """What the conditions speak of besides the article."""
-# Of the copies of a story for which it holds, the one that stands for it in lists, else the first.
-_ONCE = f"""(a.hidden & {IS_COPY} = 0 OR a.id IN (
+# Of the copies of a story for which it holds, the one that stands for it in lists, else the first. Asked of those
+# copies only that are met: inside of the parentheses `a` is each copy, but for `of`, where it is the one that was met.
+_ONCE = f"""(a.hidden & {IS_COPY} = 0 OR a.id = (
     SELECT min((a.hidden & {IS_COPY} <> 0) << {ID_BITS} | a.id) & {2**ID_BITS - 1}
-    FROM articles a {JOINED} WHERE a.story IS NOT NULL AND {{holds}} GROUP BY a.story
+    FROM (SELECT a.story AS story) of CROSS JOIN articles a ON a.story = of.story {JOINED} WHERE {{holds}}
 ))"""
 _OF_A_COPY = frozenset({State.FULL, State.FAILED, State.WAITING, State.EDITED, State.MUTED, State.REMOVED})
 """The states that one copy of a story may be in and another not."""
@@ -156,7 +166,8 @@ class Conditions:
 
     def __init__(self, *, is_indexed: bool = True) -> None:
         """`is_indexed`: may the index be asked, else all texts are read."""
-        self._is_indexed = is_indexed
+        self.is_indexed = is_indexed
+        """May the index be asked."""
         self.parameters: dict[str, object] = {}
         """By their names in the statement."""
 
@@ -167,17 +178,19 @@ class Conditions:
         """
         if hides_none:
             return f"a.hidden & {IS_WAITING} = 0 AND {'1' if query.where is None else self.holds(query.where)}"
+        if query.where is None:
+            return self.seen(query)
+        holds = f"{self.seen(query)} AND {self.holds(query.where)}"
+        return f"{holds} AND {_ONCE.format(holds=holds)}" if _differs(query.where) else holds
+
+    def seen(self, query: Query) -> str:
+        """Return which articles are not kept out of a query's list whatever it asks for."""
         kept_out = (0 if shows_hidden(query) else HIDDEN_BITS) | (0 if shows_removed(query) else 4)
         is_each = query.where is not None and _differs(query.where)
         # In the words of the partial indexes, where it comes to the same.
         if kept_out == HIDDEN_BITS | 4:
-            seen = "a.hidden & ~32 = 0" if is_each else "a.hidden = 0"
-        else:
-            seen = f"a.hidden & {kept_out | IS_WAITING | (0 if is_each else IS_COPY)} = 0"
-        if query.where is None:
-            return seen
-        holds = f"{seen} AND {self.holds(query.where)}"
-        return f"{holds} AND {_ONCE.format(holds=holds)}" if is_each else holds
+            return "a.hidden & ~32 = 0" if is_each else "a.hidden = 0"
+        return f"a.hidden & {kept_out | IS_WAITING | (0 if is_each else IS_COPY)} = 0"
 
     def order(self, query: Query) -> str:
         """Return what the articles are sorted by: the query's keys, then newest first."""
@@ -197,6 +210,8 @@ class Conditions:
                 return f"NOT {self.holds(part)}"
             case Words(field=field) if field in INDEXED:
                 return self._words(node)
+            case Words(field=Field.LANG):
+                return self._signed(node, self._with(_WORDS[Field.LANG], needle(node)))
             case Words():
                 return self._with(_WORDS[node.field], needle(node))
             case Pattern():
@@ -212,7 +227,7 @@ class Conditions:
             case Has(thing=thing) if thing in _THINGS:
                 return f"({_THINGS[thing]})"
             case Has(thing=thing):
-                in_text = self._with(_BODY.format("body_has", "{}"), thing)
+                in_text = self._signed(node, self._with(_BODY.format("body_has", "{}"), thing))
                 return f"({_BROUGHT[thing]} OR {in_text})" if thing in _BROUGHT else in_text
 
     def _parameter(self, value: object) -> str:
@@ -235,7 +250,7 @@ class Conditions:
         What waits to be indexed is read in any case.
         """
         there = self._with(_WORDS[words.field], needle(words))
-        match = words_match(words) if self._is_indexed else None
+        match = words_match(words) if self.is_indexed else None
         if match is None:
             return there
         if words.field in (Field.TITLE, Field.AUTHOR):
@@ -247,8 +262,16 @@ class Conditions:
         known = "1" if sure else there
         if says_all(words) and words.field is Field.TEXT:
             # Where the names are without the word, it is the text that has it.
-            known = f"CASE WHEN {self._with(_IN_NAMES, match)} THEN {there} ELSE 1 END"
+            known = f"CASE WHEN {self._with(_IN_NAMES, terms_match(words))} THEN {there} ELSE 1 END"
         return f"(CASE WHEN s.version <= 0 THEN {there} WHEN {is_there} THEN {known} ELSE 0 END)"
+
+    def _signed(self, node: Words | Has, there: str) -> str:
+        """Return whether the index has the sign of something; what waits to be indexed is looked at."""
+        match = sign_match(node) if self.is_indexed else None
+        if match is None:
+            return there
+        has_sign = self._with(_IN_WORDS, match)
+        return f"(CASE WHEN s.version <= 0 THEN {there} WHEN {has_sign} THEN 1 ELSE 0 END)"
 
     def _range(self, node: Range) -> str:
         measured = _MEASURES[node.measure]

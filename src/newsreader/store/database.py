@@ -118,6 +118,15 @@ class Database:
         with self._lent(only_to_read=True) as connection:
             return array("q", chain.from_iterable(connection.execute(sql, parameters)))
 
+    def each_number(self, sql: str, **parameters: object) -> Iterator[int]:
+        """Yield the only column of a query, each row as soon as SQLite has it.
+
+        Until the last one, the thread that asks has to be the same, and sees the database as it was at the first.
+        """
+        with self._lent(only_to_read=True) as connection:
+            for (number,) in connection.execute(sql, parameters):
+                yield number
+
     @contextmanager
     def stoppable(self, stop: Stop) -> Iterator[None]:
         """Let another thread end what this one reads within the block: it then raises ReadingStopped.

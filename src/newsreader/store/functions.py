@@ -41,6 +41,10 @@ def _path_in(words: str, path: str | None) -> bool:
     return is_path_in(_words(words), path or "")
 
 
+def _pattern_in_names(source: str, title: str, author: str) -> bool:
+    return is_found(source, title) or is_found(source, author)
+
+
 def _language_is(words: str, language: str | None) -> bool:
     return has_language(_words(words), language)
 
@@ -63,6 +67,7 @@ _FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "language_is": (2, _language_is),
     "address_has": (2, _address_has),
     "pattern_in": (2, is_found),
+    "pattern_in_names": (3, _pattern_in_names),
     "body_says": (3, _body_says),
     "body_has": (3, _body_has),
     "reading_minutes": (1, reading_minutes),

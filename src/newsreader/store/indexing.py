@@ -15,6 +15,7 @@ from newsreader.folding import TOKENISER, index_terms
 from newsreader.store.arrival import note, noted
 from newsreader.store.articles import unpacked
 from newsreader.store.database import Database, Row
+from newsreader.store.signs import signs_of
 
 ARTICLES_AT_ONCE = 50
 """In one transaction: short enough for a star to slip in between."""
@@ -81,7 +82,8 @@ def is_current(database: Database) -> bool:
 
 
 _WAITING = """
-    SELECT n.article_id, -n.version, a.title, a.author, b.feed_blocks, b.page_blocks, a.words
+    SELECT n.article_id, -n.version, a.title, a.author, b.feed_blocks, b.page_blocks, a.words,
+        a.language, a.comments IS NOT NULL
     FROM indexed n INDEXED BY indexed_not
     CROSS JOIN articles a ON a.id = n.article_id
     LEFT JOIN bodies b ON b.article_id = n.article_id
@@ -112,10 +114,12 @@ def _number(row: Row) -> int:
 def _write(connection: sqlite3.Connection, rows: list[Row]) -> None:
     words, names = [], []
     for row in rows:
-        _, _, title, author, feed_blocks, page_blocks, _ = row
+        _, _, title, author, feed_blocks, page_blocks, _, language, has_comments = row
         in_title, in_author = index_terms(title), index_terms(author)
-        in_text = index_terms(full_text(unpacked(page_blocks) or unpacked(feed_blocks)))
-        words.append((_number(row), " ".join(in_title | in_author | in_text)))
+        blocks = unpacked(page_blocks) or unpacked(feed_blocks)
+        terms = in_title | in_author | index_terms(full_text(blocks))
+        signs = signs_of(blocks, language=language, has_comments=bool(has_comments), terms=terms)
+        words.append((_number(row), " ".join(terms | signs)))
         names.append((_number(row), " ".join(in_title), " ".join(in_author)))
     connection.executemany("INSERT INTO index_words (rowid, terms) VALUES (?, ?)", words)
     connection.executemany("INSERT INTO index_names (rowid, title, author) VALUES (?, ?, ?)", names)

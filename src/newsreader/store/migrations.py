@@ -31,8 +31,9 @@ INSERT INTO indexed (article_id) SELECT id FROM articles;
 CREATE TRIGGER index_added AFTER INSERT ON articles BEGIN
     INSERT INTO indexed (article_id) VALUES (new.id);
 END;
-CREATE TRIGGER index_renamed AFTER UPDATE OF title, author ON articles
+CREATE TRIGGER index_renamed AFTER UPDATE OF title, author, language, comments ON articles
 WHEN old.title <> new.title OR old.author <> new.author
+    OR old.language IS NOT new.language OR (old.comments IS NULL) <> (new.comments IS NULL)
 BEGIN
     UPDATE indexed SET version = -version WHERE article_id = new.id AND version > 0;
 END;

@@ -22,7 +22,7 @@ class Answer(NamedTuple):
     """A part of what a query finds."""
 
     ids: array[int]
-    """Of the first part, or of all that is behind it."""
+    """They come below those of the parts before."""
     is_first: bool
     is_whole: bool
     """Is nothing to come any more."""
@@ -43,7 +43,7 @@ class Answering:
         return self._stop is not None
 
     def ask(self, query: Query, take: Callable[[Answer], None], *, among: Sequence[int] | None = None) -> None:
-        """Have a query answered; `take` is called in the screen's own thread, once or twice.
+        """Have a query answered; `take` is called in the screen's own thread, part by part.
 
         `among`: only these articles, in their order; that answer comes in one part.
         """
@@ -68,14 +68,10 @@ class Answering:
                     tell(Answer(array("q", [each for each in among if each in found]), is_first=True, is_whole=True))
                     return
                 newest_id = store.articles.newest_id()
-                first = store.asking.ids(query, first=FIRST_IDS)
-                is_whole = len(first) < FIRST_IDS
-                tell(Answer(first, is_first=True, is_whole=is_whole))
-                if not is_whole:
-                    above = frozenset(first)
+                for number, part in enumerate(store.asking.parts(query, first=FIRST_IDS)):
                     # What is stored meanwhile would stand in the wrong place.
-                    rest = [each for each in store.asking.ids(query) if each <= newest_id and each not in above]
-                    tell(Answer(array("q", rest), is_first=False, is_whole=True))
+                    ids = array("q", [each for each in part.ids if each <= newest_id])
+                    tell(Answer(ids, is_first=number == 0, is_whole=part.is_last))
         except ReadingStopped:
             return
         except NewsreaderError as error:

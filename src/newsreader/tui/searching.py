@@ -201,7 +201,7 @@ class Searching:
             screen.say(answer.fault, is_error=True)
         if not answer.is_first:
             if self._found is not None and screen.lister.snapshot is self._found:
-                self._found.extend(answer.ids)
+                self._found.extend(answer.ids, is_whole=answer.is_whole)
                 screen.article_list.grown()
                 screen.show_list_state()
             return
