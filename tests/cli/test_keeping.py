@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.building import HOUR, add_feed, new_article
+from tests.building import HOUR, NOW, add_feed, new_article
 from tests.cli.running import CommandLine
 from tests.engine.documents import articles, rss
 from tests.loopback import Site
@@ -129,8 +129,8 @@ def test_a_refresh_hands_articles_over_and_tells_of_them_by_commands(
 def test_a_view_that_is_not_understood_any_more_is_listed_without_a_count(
     newsreader: CommandLine, library: Store
 ) -> None:
-    library.views.save("Future", "word:of:the:future (")
-    library.views.save("Asia", "tokyo")
+    library.views.save("Future", "word:of:the:future (", now=NOW)
+    library.views.save("Asia", "tokyo", now=NOW)
 
     ran = newsreader("views", "--json")
 

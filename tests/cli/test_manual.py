@@ -88,7 +88,7 @@ def full(newsreader: CommandLine, store: Store, site: Site, tmp_path: Path) -> C
     add_feed(store, "Nature", [new_article(str(number), age_s=10**8 + number) for number in range(3)])
     newsreader("star", "1")
     newsreader("tag", "sea", "1")
-    store.views.save("Mine", "unread")
+    store.views.save("Mine", "unread", now=NOW)
     store.rules.save("Loud", "title:loud", RuleAction.STAR, now=NOW)
     (tmp_path / "page.html").write_bytes(page("The harbour"))
     (tmp_path / "settings.toml").write_text("[retention]\narticles = 1\nunread = true\nnonsense = 1\n")

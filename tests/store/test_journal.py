@@ -15,8 +15,11 @@ from tests.store.checks import faults, query
 from tests.store.children import said, start
 
 from newsreader.model import View, ViewKind
+from newsreader.query.kept import RuleAction
 from newsreader.store import Store
 from newsreader.store.journal import Change
+from newsreader.store.rules import Rules
+from newsreader.store.views import Views
 
 EXAMPLES = int(os.environ.get("NEWSREADER_EXAMPLES", "200"))
 YEARS = 10 * 365 * 86_400
@@ -32,6 +35,8 @@ changes = st.one_of(
     st.tuples(st.just("rename"), ids, st.booleans()),
     st.tuples(st.just("move"), ids, st.booleans()),
     st.tuples(st.just("add"), ids, st.just(True)),
+    st.tuples(st.just("view"), ids, st.booleans()),
+    st.tuples(st.just("rule"), ids, st.booleans()),
 )
 steps = st.one_of(changes, st.sampled_from(["undo", "undo", "redo", "open again", "10 years on", "10 years back"]))
 
@@ -39,14 +44,20 @@ State = list[tuple[object, ...]]
 
 
 def state(path: Path) -> State:
-    """Return all that marks change, to the second."""
-    return query(path, "SELECT id, read_at, starred_at, hidden FROM articles ORDER BY id") + query(
-        path,
-        """
-        SELECT url, removed_at IS NULL, user_title, folder, total, unread FROM feeds
-        WHERE removed_at IS NULL OR total > 0 ORDER BY id
-        """,
-    )
+    """Return all that the user changes, to the second."""
+    return [
+        row
+        for sql in (
+            "SELECT id, read_at, starred_at, hidden FROM articles ORDER BY id",
+            """
+            SELECT url, removed_at IS NULL, user_title, folder, total, unread FROM feeds
+            WHERE removed_at IS NULL OR total > 0 ORDER BY id
+            """,
+            "SELECT id, name, query, icon, folder, place FROM views ORDER BY place",
+            "SELECT id, name, query, action, argument, until, is_on, place FROM rules ORDER BY place",
+        )
+        for row in query(path, sql)
+    ]
 
 
 def change(store: Store, what: str, chosen: list[int], wanted: bool, now: int) -> None:
@@ -61,6 +72,10 @@ def change(store: Store, what: str, chosen: list[int], wanted: bool, now: int) -
         store.marks.toggle_starred(chosen[0], now=now)
     elif what == "add":
         store.marks.add_feed(f"https://{chosen[0] % 2}.example/new", "New", now=now)
+    elif what == "view":
+        change_view(store.views, chosen, wanted, now)
+    elif what == "rule":
+        change_rule(store.rules, chosen, wanted, now)
     elif feeds := store.feeds.all():
         feed = feeds[chosen[0] % len(feeds)]
         if what == "rename":
@@ -69,6 +84,37 @@ def change(store: Store, what: str, chosen: list[int], wanted: bool, now: int) -
             store.marks.move_feed(feed.id, f"Folder {chosen[-1]}" if wanted else "", now=now)
         else:
             store.marks.remove_feed(feed.id, now=now)
+
+
+def change_view(views: Views, chosen: list[int], wanted: bool, now: int) -> None:
+    """Change, move, rename or remove one of three views, or keep one."""
+    name, argument = f"View {chosen[0] % 3}", chosen[-1]
+    view = views.find(name)
+    if view is None:
+        views.save(name, f"title:{argument}", icon=str(argument) if wanted else "", now=now)
+        return
+    ways: list[Callable[[], object]] = [
+        lambda: views.change(view, query=f"nature {argument}", now=now),
+        lambda: views.change(view, icon="★" if wanted else "", folder=f"Folder {argument}", now=now),
+        lambda: views.move(view, argument % 3, now=now),
+        lambda: views.remove(view, now=now),
+    ]
+    other = f"View {argument % 3}"
+    if views.find(other) is None:
+        ways.append(lambda: views.rename(view, other, now=now))
+    ways[sum(chosen) % len(ways)]()
+
+
+def change_rule(rules: Rules, chosen: list[int], wanted: bool, now: int) -> None:
+    """Make, change, switch or remove one of two rules that mute articles by their titles."""
+    name, argument = f"Rule {chosen[0] % 2}", chosen[-1]
+    rule = rules.find(name)
+    if rule is not None and sum(chosen) % 3 == 0:
+        rules.remove(rule, now=now)
+    elif rule is not None and sum(chosen) % 3 == 1:
+        rules.switch(rule, wanted, now=now)
+    else:
+        rules.save(name, f"title:{argument}", RuleAction.HIDE, now=now)
 
 
 @given(st.lists(steps, max_size=40))

@@ -65,8 +65,8 @@ def test_a_rule_tags_what_arrives(harbour: Store) -> None:
 
 
 def test_what_a_rule_did_on_arrival_is_not_what_undo_takes_back(harbour: Store) -> None:
-    harbour.marks.set_starred([2], True, now=NOW)
     harbour.rules.save("r", "football", RuleAction.STAR, now=NOW)
+    harbour.marks.set_starred([2], True, now=NOW)
     arrive(harbour, "Football again")
     harbour.rules.arrive(now=NOW)
 

@@ -579,6 +579,7 @@ def test_every_index_is_used_by_some_query(explained: Explained) -> None:
         for sql in (
             "SELECT id FROM batches WHERE action <> 'undo' AND is_reversed = 0 ORDER BY id DESC LIMIT 1",
             "SELECT * FROM journal WHERE batch_id = 1",
+            "SELECT * FROM journal INDEXED BY journal_of_kept WHERE batch_id = 1 AND kept_name IS NOT NULL",
             "SELECT article_id FROM article_tags WHERE tag_id = 1",
         ):
             explained.plans += [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]

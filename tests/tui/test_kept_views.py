@@ -39,7 +39,7 @@ def test_kept_views_stand_between_library_and_feeds_by_folder() -> None:
 
 async def test_a_kept_view_is_listed_with_its_unread_count_and_opened_like_any_view(store: Store) -> None:
     add_feed(store, "Nature", 3)
-    store.views.save("Second", 'title:"nature 2"')
+    store.views.save("Second", 'title:"nature 2"', now=NOW)
 
     async with reading(store) as reader:
         await counted(reader)
@@ -54,7 +54,7 @@ async def test_a_kept_view_is_listed_with_its_unread_count_and_opened_like_any_v
 
 async def test_the_cursor_in_the_feeds_opens_a_kept_view(store: Store) -> None:
     add_feed(store, "Nature", 3)
-    store.views.save("Second", 'title:"nature 2"')
+    store.views.save("Second", 'title:"nature 2"', now=NOW)
 
     async with reading(store) as reader:
         await reader.press("g", "f", "G", "k")
@@ -64,7 +64,7 @@ async def test_the_cursor_in_the_feeds_opens_a_kept_view(store: Store) -> None:
 
 async def test_a_query_that_cannot_be_understood_says_so_in_its_place(store: Store) -> None:
     add_feed(store, "Nature", 3)
-    store.views.save("Broken", "minutes<")
+    store.views.save("Broken", "minutes<", now=NOW)
 
     async with reading(store) as reader:
         await counted(reader)
@@ -80,7 +80,7 @@ async def test_a_view_is_sorted_and_only_unread_as_any_list(store: Store) -> Non
     add_feed(store, "Nature", 3)
     newest, *_ = store.articles.list_ids(View(ViewKind.ALL), since=0)
     store.marks.set_read([newest], True, now=NOW)
-    store.views.save("All of it", "feed:nature")
+    store.views.save("All of it", "feed:nature", now=NOW)
 
     async with reading(store) as reader:
         await reader.press(":", *"view all of it", "enter", "S", "d")
@@ -91,8 +91,8 @@ async def test_a_view_is_sorted_and_only_unread_as_any_list(store: Store) -> Non
 
 async def test_e_renames_a_view_where_the_feeds_have_the_keys(store: Store) -> None:
     add_feed(store, "Nature", 3)
-    store.views.save("Second", 'title:"nature 2"')
-    store.views.save("Taken", "unread")
+    store.views.save("Second", 'title:"nature 2"', now=NOW)
+    store.views.save("Taken", "unread", now=NOW)
 
     async with reading(store) as reader:
         await reader.press(":", *"view second", "enter", "g", "f", "E", "ctrl+u", *"Taken", "enter")
@@ -104,17 +104,18 @@ async def test_e_renames_a_view_where_the_feeds_have_the_keys(store: Store) -> N
         assert any(row.label == "Chosen" for row in reader.screen.feed_list.rows)
 
 
-async def test_d_forgets_a_view_and_keep_brings_it_back(store: Store) -> None:
+async def test_d_forgets_a_view_and_undo_brings_it_back(store: Store) -> None:
     add_feed(store, "Nature", 3)
-    store.views.save("Second", 'title:"nature 2"')
+    store.views.save("Second", 'title:"nature 2"', now=NOW)
 
     async with reading(store) as reader:
         await reader.press(":", *"view second", "enter", "g", "f", "D")
         assert store.views.all() == []
-        assert ":keep Second keeps it again." in reader.text
+        assert "Removed the view Second. u takes it back." in reader.text
         assert titles(reader) == ["Title of Nature 2"]
 
-        await reader.press(":", *"keep Second", "enter")
+        await reader.press("u")
+        assert "Undone: removed the view Second" in reader.text
         assert [view.query for view in store.views.all()] == ['title:"nature 2"']
         assert any(row.label == "Second" for row in reader.screen.feed_list.rows)
 

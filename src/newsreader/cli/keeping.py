@@ -59,14 +59,14 @@ def views(context: click.Context, as_json: bool) -> None:
 @views.command("add")
 @click.argument("name", callback=_name)
 @query_argument
-@click.option("--icon", default="", help="One sign before its name.")
-@click.option("--folder", default="", help="The folder of views that it stands in.")
+@click.option("--icon", help="One sign before its name.")
+@click.option("--folder", help="The folder of views that it stands in.")
 @click.pass_obj
-def add_view(paths: Paths, name: str, words: tuple[str, ...], icon: str, folder: str) -> None:
+def add_view(paths: Paths, name: str, words: tuple[str, ...], icon: str | None, folder: str | None) -> None:
     """Keep a query as the view NAME, in place of an earlier one of that name."""
     query = meant(words)
     with opened(paths) as store:
-        store.views.save(name, " ".join(words), icon=clean(icon, 2), folder=clean(folder, _MAX_NAME))
+        store.views.save(name, " ".join(words), icon=_cleaned(icon, 2), folder=_cleaned(folder, _MAX_NAME), now=now())
         say(f"Kept {name}: {store.asking.count(query):,} articles now.")
 
 
@@ -77,7 +77,7 @@ def remove_view(paths: Paths, name: str) -> None:
     """Forget a view; its articles stay what they are."""
     with opened(paths) as store:
         view = _view(store, name)
-        store.views.remove(view)
+        store.views.remove(view, now=now())
         say(f"Forgot {view.name}: {view.query}")
 
 
@@ -88,8 +88,7 @@ def remove_view(paths: Paths, name: str) -> None:
 def rename_view(paths: Paths, old: str, new: str) -> None:
     """Call the view OLD otherwise."""
     with opened(paths) as store:
-        if store.views.rename(_view(store, old), new) is None:
-            raise NewsreaderError(f"There is a view {new} already; nothing was changed.")
+        store.views.rename(_view(store, old), new, now=now())
 
 
 @views.command("move")
@@ -99,7 +98,7 @@ def rename_view(paths: Paths, old: str, new: str) -> None:
 def move_view(paths: Paths, name: str, place: int) -> None:
     """Put a view at PLACE among all; 1 is the top."""
     with opened(paths) as store:
-        store.views.move(_view(store, name), place - 1)
+        store.views.move(_view(store, name), place - 1, now=now())
 
 
 @click.group(invoke_without_command=True)
@@ -191,6 +190,10 @@ def _unread(store: Store, view: SavedView) -> int | None:
         return None
     unread = Is(State.UNREAD)
     return store.asking.count(Query(unread if query.where is None else And((query.where, unread))))
+
+
+def _cleaned(typed: str | None, length: int) -> str | None:
+    return None if typed is None else clean(typed, length)
 
 
 def _past(store: Store, query: str) -> str:

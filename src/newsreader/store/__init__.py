@@ -139,7 +139,7 @@ class Store:
         """Undo and redo."""
         from newsreader.store.journal import Journal
 
-        return Journal(self._database)
+        return Journal(self._database, lambda now: self.rules.mute(now=now))
 
     @cached_property
     def marks(self) -> Marks:

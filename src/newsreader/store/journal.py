@@ -10,11 +10,12 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
 from newsreader.store.database import Database
+from newsreader.store.kept import Kept, reverse_kept
 from newsreader.store.undoable import REDOABLE, UNDOABLE, Done, back_to, done_since, newest, of_newest_step
 
 _MILLISECONDS_SHIFT = 16
@@ -68,6 +69,9 @@ class Change:
     """Is a feed called otherwise, or in another folder."""
     batches: int = 1
     """How many were undone or redone in one go."""
+    views_changed: bool = False
+    """Is a view that the user keeps another, or come or gone."""
+    rules_changed: bool = False
 
 
 def begin_batch(
@@ -103,8 +107,10 @@ def begin_batch(
 class Journal:
     """The batches and journal tables."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, mute: Callable[[int], frozenset[int]]) -> None:
+        """`mute` is called with the time when rules are others, and returns the articles that this hid or showed."""
         self._database = database
+        self._mute = mute
 
     def undo(self, *, now: int) -> Change | None:
         """Take the newest batch back, with those that were redone together with it; None if there is none.
@@ -148,13 +154,17 @@ class Journal:
                     step = new_id
                     connection.execute("UPDATE batches SET step = id WHERE id = :id", {"id": new_id})
                 changes.append(_reverse_batch(connection, each, new_id))
-            return _together(changes)
+        change = _together(changes)
+        if change is None or not change.rules_changed:
+            return change
+        return replace(change, article_ids=change.article_ids | self._mute(now))
 
 
 def _reverse_batch(connection: sqlite3.Connection, done: Done, new_id: int) -> Change:
     connection.execute("UPDATE batches SET is_reversed = 1 WHERE id = :id", {"id": done.id})
     articles = _reverse_articles(connection, done.id, new_id) | _reverse_tags(connection, done.id, new_id)
     feeds = _reverse_feeds(connection, done.id, new_id)
+    kept = reverse_kept(connection, done.id, new_id)
     (recorded,) = connection.execute("SELECT count(*) FROM journal WHERE batch_id = :id", {"id": done.id}).fetchone()
     (reversed_,) = connection.execute("SELECT count(*) FROM journal WHERE batch_id = :id", {"id": new_id}).fetchone()
     return Change(
@@ -164,6 +174,8 @@ def _reverse_batch(connection: sqlite3.Connection, done: Done, new_id: int) -> C
         recorded - reversed_,
         done.at,
         feeds_renamed=not feeds.isdisjoint((FeedField.TITLE, FeedField.FOLDER)),
+        views_changed=Kept.VIEWS in kept,
+        rules_changed=Kept.RULES in kept,
     )
 
 
@@ -179,6 +191,8 @@ def _together(changes: list[Change]) -> Change | None:
         changes[-1].at,
         any(each.feeds_renamed for each in changes),
         len(changes),
+        any(each.views_changed for each in changes),
+        any(each.rules_changed for each in changes),
     )
 
 

@@ -249,6 +249,29 @@ CREATE TABLE errands (
     rule_id INTEGER NOT NULL REFERENCES rules (id) ON DELETE CASCADE,
     PRIMARY KEY (article_id, rule_id)   -- articles are deleted more often than rules
 ) STRICT, WITHOUT ROWID;
+
+-- Views and rules have rows in the journal, too. No CHECK can be changed, so the table is made anew.
+CREATE TABLE journal_of_all (
+    id INTEGER PRIMARY KEY,
+    batch_id INTEGER NOT NULL REFERENCES batches (id),
+    article_key BLOB,                      -- of an article's change, else NULL
+    feed_url TEXT,                         -- of a feed's change, else NULL
+    kept_name TEXT,                        -- of a view's or rule's change, else NULL
+    field TEXT NOT NULL,                   -- a column of articles or feeds; or "views", "rules"
+    old INTEGER,
+    new INTEGER,
+    old_text TEXT,                         -- of a text; of a view or rule all of it as JSON, NULL: there was none
+    new_text TEXT,
+    CHECK ((article_key IS NOT NULL) + (feed_url IS NOT NULL) + (kept_name IS NOT NULL) = 1)
+) STRICT;
+INSERT INTO journal_of_all (id, batch_id, article_key, feed_url, field, old, new, old_text, new_text)
+SELECT id, batch_id, article_key, feed_url, field, old, new, old_text, new_text FROM journal;
+DROP TABLE journal;
+ALTER TABLE journal_of_all RENAME TO journal;
+-- journal.undo(), redo(): the rows of a batch
+CREATE INDEX journal_by_batch ON journal (batch_id);
+-- kept.reverse_kept(): those of views and rules among many
+CREATE INDEX journal_of_kept ON journal (batch_id) WHERE kept_name IS NOT NULL;
 """
 
 MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)

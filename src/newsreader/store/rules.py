@@ -1,15 +1,15 @@
 """What is done with articles as they arrive, by the user's rules.
 
-What a rule does to an arriving article is not journalled: undo takes back what the user did. Where a rule is applied to
-what was there before, it is the user's doing, one batch. Muting is a bit of its own in `hidden`, so that it ends with
-its rule and shows again what nothing else hides.
+What a rule does to an arriving article is not journalled: undo takes back what the user did, and that is to make,
+change or remove the rule. Where one is applied to what was there before, it is the user's doing, too: one batch. Muting
+is a bit of its own in `hidden`, so that it ends with its rule and shows again what nothing else hides.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -23,6 +23,8 @@ from newsreader.store.asking import Asking
 from newsreader.store.database import Database
 from newsreader.store.errands import note_errands
 from newsreader.store.journal import Change
+from newsreader.store.keeping import change_kept, short
+from newsreader.store.kept import Kept
 from newsreader.store.marks import Marks
 from newsreader.store.sorting import Sorting, tag_name
 
@@ -40,7 +42,7 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class Rules:
-    """The rules table, in the user's order. `now` in UTC seconds."""
+    """The rules table, in the user's order. Every change of it is one batch of the journal. `now` in UTC seconds."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -60,7 +62,8 @@ class Rules:
         self, name: str, query: str, action: RuleAction, *, argument: str = "", until: int | None = None, now: int
     ) -> Rule:
         """Keep a rule, in place of an earlier one of its name. What it mutes is muted at once, or no longer."""
-        with self._database.transaction(is_small=True) as connection:
+
+        def write(connection: sqlite3.Connection) -> None:
             connection.execute(
                 """
                 INSERT INTO rules (name, query, action, argument, until, place)
@@ -71,21 +74,32 @@ class Rules:
                 {"name": name, "query": query, "action": action, "argument": argument, "until": until},
             )
             row = connection.execute(f"SELECT {_RULE} FROM rules WHERE name = :name", {"name": name}).fetchone()
-        rule = _rule(*row)
-        self._follow(rule, now)
-        return rule
+            found.append(_rule(*row))
 
-    def switch(self, rule: Rule, is_on: bool, *, now: int) -> None:
+        found: list[Rule] = []
+        self._change(f"kept the rule {short(name)}", write, now)
+        self._follow(found[0], now)
+        return found[0]
+
+    def switch(self, rule: Rule, is_on: bool, *, now: int) -> Change | None:
         """Let a rule do something or nothing; what it mutes is shown meanwhile."""
-        with self._database.transaction(is_small=True) as connection:
-            connection.execute("UPDATE rules SET is_on = :is_on WHERE id = :id", {"id": rule.id, "is_on": is_on})
-        self._follow(msgspec.structs.replace(rule, is_on=is_on), now)
 
-    def remove(self, rule: Rule, *, now: int) -> None:
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute("UPDATE rules SET is_on = :is_on WHERE id = :id", {"id": rule.id, "is_on": is_on})
+
+        change = self._change(f"turned the rule {short(rule.name)} {'on' if is_on else 'off'}", write, now)
+        self._follow(msgspec.structs.replace(rule, is_on=is_on), now)
+        return change
+
+    def remove(self, rule: Rule, *, now: int) -> Change | None:
         """Forget a rule; what it muted, and no other rule does, is shown again."""
-        with self._database.transaction(is_small=True) as connection:
+
+        def write(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM rules WHERE id = :id", {"id": rule.id})
+
+        change = self._change(f"removed the rule {short(rule.name)}", write, now)
         self._show_all_but(self._muting(now), now)
+        return change
 
     def would_find(self, query: str, *, since: int, now: int) -> int:
         """Return how many articles that arrived since then a query finds; raises QueryError."""
@@ -149,6 +163,9 @@ class Rules:
         rules = self._muting(now)
         shown = self._show_all_but(rules, now)
         return shown.union(*(self._hide(rule, now) for rule in rules))
+
+    def _change(self, label: str, write: Callable[[sqlite3.Connection], object], now: int) -> Change | None:
+        return change_kept(self._database, Kept.RULES, label, write, now=now)
 
     def _muting(self, now: int) -> list[Rule]:
         return [rule for rule in self.all() if rule.action is RuleAction.HIDE and is_active(rule, now)]

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import msgspec
+import sqlite3
+from collections.abc import Callable
+from functools import partial
 
+from newsreader.errors import NotPossible
 from newsreader.query.kept import SavedView
 from newsreader.store.database import Database
+from newsreader.store.journal import Change
+from newsreader.store.keeping import change_kept, short
+from newsreader.store.kept import Kept
 
 
 class Views:
-    """The views table, in the user's order. Queries are kept as typed; who saves one has had it parsed."""
+    """The views table, in the user's order. Queries are kept as typed; who saves one has had it parsed.
+
+    Every change is one batch of the journal; None where all is as it was. `now` in UTC seconds.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -27,41 +36,89 @@ class Views:
         )
         return SavedView(*row) if row is not None else None
 
-    def save(self, name: str, query: str, *, icon: str = "", folder: str = "") -> SavedView:
-        """Keep a query by this name, in place of an earlier one; a new one goes to the end."""
-        with self._database.transaction(is_small=True) as connection:
+    def save(
+        self, name: str, query: str, *, icon: str | None = None, folder: str | None = None, now: int
+    ) -> Change | None:
+        """Keep a query by this name, in place of an earlier one, whose icon and folder stay where None is given.
+
+        A new one goes to the end.
+        """
+
+        def write(connection: sqlite3.Connection) -> None:
             connection.execute(
                 """
                 INSERT INTO views (name, query, icon, folder, place)
-                VALUES (:name, :query, :icon, :folder, (SELECT coalesce(max(place), 0) + 1 FROM views))
-                ON CONFLICT (name) DO UPDATE SET query = :query, icon = :icon, folder = :folder
+                VALUES (
+                    :name, :query, coalesce(:icon, ''), coalesce(:folder, ''),
+                    (SELECT coalesce(max(place), 0) + 1 FROM views)
+                )
+                ON CONFLICT (name) DO UPDATE
+                SET query = :query, icon = coalesce(:icon, icon), folder = coalesce(:folder, folder)
                 """,
                 {"name": name, "query": query, "icon": icon, "folder": folder},
             )
-            row = connection.execute(
-                "SELECT id, name, query, icon, folder FROM views WHERE name = :name", {"name": name}
-            ).fetchone()
-        return SavedView(*row)
 
-    def rename(self, view: SavedView, name: str) -> SavedView | None:
-        """Call a view otherwise; None, and nothing is changed, where another one has the name."""
-        with self._database.transaction(is_small=True) as connection:
+        return self._change(f"kept the view {short(name)}", write, now)
+
+    def rename(self, view: SavedView, name: str, *, now: int) -> Change | None:
+        """Call a view otherwise; raises NotPossible, and nothing is changed, where another one has the name."""
+
+        def write(connection: sqlite3.Connection) -> None:
             renamed = connection.execute(
                 "UPDATE OR IGNORE views SET name = :name WHERE id = :id", {"name": name, "id": view.id}
             )
-            return msgspec.structs.replace(view, name=name) if renamed.rowcount else None
+            if not renamed.rowcount:
+                raise NotPossible(f"There is a view {name} already; nothing was changed.")
 
-    def move(self, view: SavedView, place: int) -> None:
-        """Put a view at a place among all, 0 being the top."""
-        order = [each.id for each in self.all() if each.id != view.id]
-        order.insert(max(place, 0), view.id)
-        with self._database.transaction(is_small=True) as connection:
-            connection.executemany(
-                "UPDATE views SET place = :place WHERE id = :id",
-                [{"place": number, "id": view_id} for number, view_id in enumerate(order)],
+        return self._change(f"renamed the view {short(view.name)} to {short(name)}", write, now)
+
+    def change(
+        self,
+        view: SavedView,
+        *,
+        query: str | None = None,
+        icon: str | None = None,
+        folder: str | None = None,
+        now: int,
+    ) -> Change | None:
+        """Give a view another query, icon or folder; what is None stays."""
+        values = {"query": query, "icon": icon, "folder": folder, "id": view.id}
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                """
+                UPDATE views SET query = coalesce(:query, query), icon = coalesce(:icon, icon),
+                    folder = coalesce(:folder, folder)
+                WHERE id = :id
+                """,
+                values,
             )
 
-    def remove(self, view: SavedView) -> None:
+        return self._change(f"changed the view {short(view.name)}", write, now)
+
+    def move(self, view: SavedView, place: int, *, now: int) -> Change | None:
+        """Put a view at a place among all, 0 being the top."""
+        return self._change(f"moved the view {short(view.name)}", partial(_move, view.id, place), now)
+
+    def remove(self, view: SavedView, *, now: int) -> Change | None:
         """Forget a view; its articles stay what they are."""
-        with self._database.transaction(is_small=True) as connection:
+
+        def write(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM views WHERE id = :id", {"id": view.id})
+
+        return self._change(f"removed the view {short(view.name)}", write, now)
+
+    def _change(self, label: str, write: Callable[[sqlite3.Connection], object], now: int) -> Change | None:
+        return change_kept(self._database, Kept.VIEWS, label, write, now=now)
+
+
+def _move(view_id: int, place: int, connection: sqlite3.Connection) -> None:
+    rows = connection.execute("SELECT id FROM views ORDER BY place, id").fetchall()
+    order = [row[0] for row in rows if row[0] != view_id]
+    if len(order) == len(rows):
+        return  # it was removed meanwhile
+    order.insert(max(place, 0), view_id)
+    connection.executemany(
+        "UPDATE views SET place = :place WHERE id = :id",
+        [{"place": number, "id": each} for number, each in enumerate(order, start=1)],
+    )

@@ -49,6 +49,22 @@ class KeptViews:
             view_of(saved), saved.icon, saved.folder, 0 if is_fault else int(known), str(known) if is_fault else None
         )
 
+    def follow(self) -> None:
+        """Go on with the view that is shown where it is called otherwise now, or has another query."""
+        screen = self._screen
+        if screen.view.kind is not ViewKind.QUERY:
+            return
+        views = [view_of(saved) for saved in screen.store.views.all()]
+        same = next((view for view in views if view.query == screen.view.query), None)
+        if screen.view in views:
+            return
+        if same is not None:
+            screen.view = same
+            screen.feed_list.select(same)
+            screen.show_list_state()
+        elif (other := next((view for view in views if view.name == screen.view.name), None)) is not None:
+            screen.open_view(other)
+
     def soon(self) -> None:
         """Count again when nothing changes for a while."""
         if self._timer is not None:

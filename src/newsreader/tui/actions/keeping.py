@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.errors import NotPossible
@@ -14,6 +15,7 @@ from newsreader.tui.commands import Place
 if TYPE_CHECKING:
     from newsreader.query.kept import SavedView
     from newsreader.settings.described import Choice
+    from newsreader.store.journal import Change
     from newsreader.tui.screens.reading import ReadingScreen
 
 _MAX_NAME = 100
@@ -27,20 +29,15 @@ def chosen_view(screen: ReadingScreen) -> SavedView | None:
     return saved if saved is not None and saved.query == screen.view.query else None
 
 
-def _write(screen: ReadingScreen, change: Callable[[], object], view: View, words: str) -> None:
+def _write(screen: ReadingScreen, change: Callable[[], Change | None], view: View) -> None:
     """Have the kept views changed, then list `view` and say what was done."""
 
-    def done() -> None:
-        screen.reload_feeds()
-        screen.kept.soon()
-        screen.open_view(view)
-        screen.say(words)
+    def write() -> Change | None:
+        made = change()
+        screen.call_later(screen.open_view, view)
+        return made
 
-    def write() -> None:
-        change()
-        screen.call_later(done)
-
-    screen.write(write)
+    screen.write(write, "Changed")
 
 
 def keep(screen: ReadingScreen, typed: str) -> str | None:
@@ -52,7 +49,7 @@ def keep(screen: ReadingScreen, typed: str) -> str | None:
     if not name:
         return "A name needs a letter, digit or sign."
     view = View(ViewKind.QUERY, query=query, name=name)
-    _write(screen, lambda: screen.store.views.save(name, query), view, f"Kept as {name}.")
+    _write(screen, partial(screen.store.views.save, name, query, now=screen.now()), view)
     return None
 
 
@@ -68,16 +65,15 @@ def rename_view(screen: ReadingScreen, saved: SavedView) -> None:
         if other is not None and other.id != saved.id:
             return f"There is a view {other.name} already."
         view = View(ViewKind.QUERY, query=saved.query, name=name)
-        _write(screen, lambda: screen.store.views.rename(saved, name), view, f"Renamed to {name}.")
+        _write(screen, partial(screen.store.views.rename, saved, name, now=screen.now()), view)
         return None
 
     screen.status.ask(Question("Rename ", accept, begun=saved.name, hint=f"It lists: {saved.query}"))
 
 
 def forget_view(screen: ReadingScreen, saved: SavedView) -> None:
-    """Forget a kept view. What it lists stays on the screen, so that it can be kept again."""
-    words = f"Forgot {saved.name}. It is still listed: :keep {saved.name} keeps it again."
-    _write(screen, lambda: screen.store.views.remove(saved), screen.view, words)
+    """Forget a kept view. What it lists stays on the screen."""
+    screen.write(partial(screen.store.views.remove, saved, now=screen.now()), "Changed")
 
 
 def _keep(screen: ReadingScreen, count: int | None) -> None:

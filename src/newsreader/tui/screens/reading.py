@@ -306,6 +306,8 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
         self.reload_feeds()
         if change.feeds_changed:
             self.open_view(View(ViewKind.UNREAD) if self._view_is_gone else self.view)
+        if change.views_changed:
+            self.kept.follow()
         if change.feeds_renamed:
             self.article_list.all_changed()
             self.follower.reload()
