@@ -90,6 +90,26 @@ async def test_a_cancelled_task_does_not_answer_the_next_one() -> None:
     assert second.feed.title == "Second"
 
 
+async def test_a_task_is_not_blamed_for_the_end_of_the_process_that_its_cancelled_forerunner_had() -> None:
+    loop = asyncio.get_running_loop()
+    body = rss("Harbour News", articles(1))
+    results: list[object] = []
+
+    def cancel_first(feed_id: int | None) -> None:
+        if feed_id is None:  # it has been read, and nobody took the answer yet
+            loop.call_soon_threadsafe(first.cancel)
+
+    async with Worker(reading=cancel_first) as worker:
+        for _ in range(10):
+            reading = worker.parse(body, url="https://example.org/feed", content_type=None, charset=None, feed_id=1)
+            first = asyncio.create_task(reading)
+            with pytest.raises(asyncio.CancelledError):
+                await first
+            results.append(await parse(worker, body))
+
+    assert all(isinstance(result, Parsed) for result in results)
+
+
 async def test_closing_leaves_no_process() -> None:
     async with Worker() as worker:
         await parse(worker, rss("F", articles(1)))

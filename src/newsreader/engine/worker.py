@@ -109,7 +109,9 @@ class Worker:
                 self._kill()
                 return await answer
             except asyncio.CancelledError:
-                self._kill()  # nobody waits for the rest; the thread takes the next task from another process
+                self._kill()  # nobody waits for the rest
+                # Before its next task the thread waits for the end: that must not be given to what is still dying.
+                self._thread.submit(self._bury)
                 raise
 
     # -- in the thread
