@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from email.utils import formatdate
 
 import pytest
@@ -56,6 +57,19 @@ def test_max_age_is_held_between_a_minute_and_a_week(headers: dict[str, str], ex
 )
 def test_promise_20_retry_after_is_held_between_a_minute_and_a_week(text: str, expected: int | None) -> None:
     assert retry_after_s({"Retry-After": text}, NOW) == expected
+
+
+@pytest.mark.parametrize("date", ["Sun Nov 22 12:10:00 2026", "Sun, 22 Nov 2026 12:10:00 -0000"])
+def test_a_date_without_a_zone_is_utc_wherever_the_reader_is(date: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        waits = retry_after_s({"Retry-After": date}, NOW)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+    assert waits == 600
 
 
 def test_a_date_is_measured_by_the_servers_own_clock() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 MIN_WAIT_S = 60
@@ -84,7 +85,9 @@ def _seconds(date: str | None) -> int | None:
     if not date or len(date) > 100:
         return None
     try:
-        return int(parsedate_to_datetime(date).timestamp())
+        moment = parsedate_to_datetime(date)
+        # The oldest of HTTP's three formats names no zone (RFC 9110 §5.6.7), and none of them means another than UTC.
+        return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
     except (ValueError, TypeError, OverflowError, OSError, IndexError):
         return None
 
