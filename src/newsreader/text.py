@@ -88,12 +88,12 @@ def folder_path(typed: str) -> str:
     return "/".join(part for each in typed.split("/") if (part := clean(each)))
 
 
-def clean_lines(text: str, limit: int = MAX_TEXT) -> str:
-    """Return `text` safe with its lines, tabs and blanks kept, at most `limit` characters."""
+def clean_lines(text: str, limit: int | None = MAX_TEXT) -> str:
+    """Return `text` safe with its lines, tabs and blanks kept, at most `limit` characters; None: all of it."""
     if not (text.isascii() and text.isprintable()) and (_is_suspect(text) or _odd_breaks().search(text)):
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = _drop_piles(text.translate(_MANY_LINES))
-    return cut(text, limit)
+    return text if limit is None else cut(text, limit)
 
 
 def defused(text: str) -> str:

@@ -199,3 +199,11 @@ def test_promise_7_nothing_that_a_terminal_obeys_is_printed(
 
     assert SHOWN in ran.out
     assert all(character.isprintable() or character == "\n" for character in ran.out + ran.err)
+
+
+def test_a_very_long_article_is_printed_to_its_end(newsreader: CommandLine, store: Store) -> None:
+    text = '"Yes" ' * 199_999 + "in the end."
+    add_feed(store, "Nature", [new_article("a", blocks=(Block(BlockKind.PARAGRAPH, text),))])
+
+    assert newsreader("show", "1").out.endswith("in the end.\n")
+    assert newsreader("show", "1", "--json").objects[0]["text"] == text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -13,6 +12,7 @@ from rich.cells import cell_len, set_cell_size
 from newsreader.cli.terminal import echo, paged
 from newsreader.text import clean_lines
 from newsreader.writing.fields import iso as iso  # how times are printed, here as there
+from newsreader.writing.fields import json_line
 
 _GAP = "  "
 _UNITS = ((365 * 86_400, "y"), (7 * 86_400, "w"), (86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
@@ -34,14 +34,14 @@ def say(words: str) -> None:
 
 def print_json(fields: dict[str, object], *, at_once: bool = False) -> None:
     """Print one object as one line. `at_once`: the next one may take its time, and who reads this is not to wait."""
-    echo(clean_lines(json.dumps(fields, ensure_ascii=False)))
+    echo(json_line(fields))
     if at_once:
         sys.stdout.flush()
 
 
 def print_text(text: str) -> None:
     """Print lines for people, without blank ones at the end; in a pager where they are more than a screenful."""
-    shown = clean_lines(text).rstrip()
+    shown = clean_lines(text, limit=None).rstrip()
     with paged(shown.count("\n") + 1) as write:
         write(shown)
 

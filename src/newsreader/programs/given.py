@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from newsreader.model import Article
 from newsreader.settings import Gives
 from newsreader.text import clean_lines
@@ -18,17 +16,17 @@ def given(article: Article, form: Gives) -> str:
         case Gives.MARKDOWN:
             from newsreader.writing.markdown import markdown_article
 
-            return clean_lines(markdown_article(article))
+            return clean_lines(markdown_article(article), limit=None)
         case Gives.HTML:
             from newsreader.writing.html import html_page
 
-            return clean_lines(html_page(article))
+            return clean_lines(html_page(article), limit=None)
         case Gives.JSON:
-            from newsreader.writing.fields import article_fields
+            from newsreader.writing.fields import article_fields, json_line
 
-            return clean_lines(json.dumps(article_fields(article), ensure_ascii=False)) + "\n"
+            return json_line(article_fields(article)) + "\n"
         case Gives.TEXT:
             from newsreader.writing.plain import plain_article
 
-            return clean_lines(plain_article(article, width=None))
+            return clean_lines(plain_article(article, width=None), limit=None)
     return ""

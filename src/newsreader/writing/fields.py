@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from newsreader.model import Article, Copy, Headline
-from newsreader.text import clean
+from newsreader.text import clean, clean_lines
 
 
 def iso(moment: int | None) -> str | None:
     """Return UTC seconds as ISO 8601, or None."""
     return None if moment is None else datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def json_line(fields: Mapping[str, object]) -> str:
+    """Return fields as one line of JSON, whole however long, with nothing in it that a terminal obeys."""
+    line = json.dumps(fields, ensure_ascii=False)
+    # JSON lets these two stand as they are, but they are ends of lines.
+    return clean_lines(line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"), limit=None)
 
 
 def article_fields(article: Article, progress: int | None = None) -> dict[str, object]:
