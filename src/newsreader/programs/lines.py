@@ -27,7 +27,7 @@ _ODD_START = tuple("-+@<>|&=~%!#*/.\\:,;?^$`")
 def values_of(headline: Headline) -> dict[str, str]:
     """Return what an article fills in, by name: safe for a terminal, and never more than a line."""
     texts = {"title": headline.title, "author": headline.author, "feed": headline.source}
-    values = {name: _tamed(clean(text, MAX_TITLE)) for name, text in texts.items()}
+    values = {name: tamed(clean(text, MAX_TITLE)) for name, text in texts.items()}
     address = safe_link(headline.url) if headline.url else None
     return {**({"url": address} if address else {}), **values, "id": str(headline.id)}
 
@@ -82,7 +82,8 @@ def _filled_word(word: str, values: Mapping[str, str]) -> str:
     return _PLACE.sub(value, word) if _PLACE.search(word) else os.path.expanduser(word)
 
 
-def _tamed(text: str) -> str:
+def tamed(text: str) -> str:
+    """Return a text from outside so that as a word of its own it is no option and no file to be read."""
     return f" {text}" if text.startswith(_ODD_START) else text
 
 

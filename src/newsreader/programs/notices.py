@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from newsreader.programs.lines import filled, takes_places
+from newsreader.programs.lines import filled, takes_places, tamed
 from newsreader.store import Store
 from newsreader.store.errands import Errand
 from newsreader.text import clean
@@ -73,5 +73,5 @@ def telling(command: str | None, notice: Notice) -> tuple[list[str], str]:
     """
     line = command or _USUAL
     title, text = notice.title.translate(_NO_MARKUP), notice.text.translate(_NO_MARKUP)
-    words = filled(line, {"title": title, "text": text})
+    words = filled(line, {"title": tamed(title), "text": tamed(text)})
     return words, "" if takes_places(line) else f"{title}\n{text}\n"

@@ -31,6 +31,10 @@ class Arrival:
         """Is there anything that a rule has still to do outside of the database."""
         return self._database.row("SELECT 1 FROM errands LIMIT 1") is not None
 
+    def has_rule_faults(self) -> bool:
+        """Is there a rule whose command failed."""
+        return self._database.row("SELECT 1 FROM rules WHERE fault_at IS NOT NULL LIMIT 1") is not None
+
     def unseen(self, *, now: int) -> tuple[int, int]:
         """Return the last article that was seen before, and the last one that can be judged now."""
         after = noted(self._database, _SEEN, 0)

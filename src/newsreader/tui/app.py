@@ -145,6 +145,11 @@ class NewsApp(OnceAtLeast, App[None]):
         if isinstance(self._driver, NewsDriver):
             self._driver.set_title(title)
 
+    def tell_terminal(self, sequence: str) -> None:
+        """Send the terminal what paints nothing."""
+        if isinstance(self._driver, NewsDriver):
+            self._driver.write(sequence)
+
     def on_news_driver_turned(self, message: NewsDriver.Turned) -> None:
         """Follow the terminal: it answered late, or its owner turned on the light."""
         self.looks.follow(message.ground)

@@ -48,6 +48,11 @@ class Sitting:
         if self._noted_at is None or not 0 <= self._here_at - self._noted_at < _EVERY_S:
             self._note()
 
+    @property
+    def idle_s(self) -> float:
+        """Return how long nobody has been here."""
+        return self._uptime_s() - self._up_s if self._up_s is not None else 0.0
+
     def end(self) -> None:
         """Whoever leaves has seen what there is; a terminal that was closed hours later says nothing."""
         if self._noted_at != self._here_at and self._screen.now() - self._here_at < _EVERY_S:

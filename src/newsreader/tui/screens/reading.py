@@ -32,6 +32,7 @@ from newsreader.tui.key_input import KeyInput
 from newsreader.tui.keymap import keymap_of
 from newsreader.tui.lister import Lister
 from newsreader.tui.measure import measure_at_start
+from newsreader.tui.notifier import Notifier
 from newsreader.tui.pane_widths import BREAKPOINTS, PaneWidths, width_class
 from newsreader.tui.place_keeper import PlaceKeeper
 from newsreader.tui.preloading import Preloader
@@ -108,6 +109,7 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
         self.sitting = Sitting(self)
         self.database_watch = DatabaseWatch(self)
         self.highlighter = Highlighter(self)
+        self.notifier = Notifier(self)
         self.has_sample = False
 
     def compose(self) -> ComposeResult:
@@ -134,6 +136,7 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
         AlarmClock(self).start()
         self.widths.start()
         self.sitting.start()
+        self.notifier.start()
 
     def on_unmount(self) -> None:
         """What was marked is written before the program ends."""
