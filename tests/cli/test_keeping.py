@@ -38,6 +38,68 @@ def test_views_are_kept_listed_and_forgotten(newsreader: CommandLine, library: S
     assert [each["name"] for each in newsreader("views", "--json").objects] == ["All of it"]
 
 
+def test_what_a_view_is_not_told_to_change_stays(newsreader: CommandLine, library: Store) -> None:
+    newsreader("views", "add", "Asia", "tokyo", "--icon", "◆", "--folder", "World")
+
+    assert "2 articles now" in newsreader("views", "set", "asia", "tokyo", "or", "seoul").err
+    (view,) = newsreader("views", "--json").objects
+    assert (view["query"], view["icon"], view["folder"]) == ("tokyo or seoul", "◆", "World")
+    newsreader("views", "set", "asia", "--icon", "", "--folder", "East")
+    (view,) = newsreader("views", "--json").objects
+    assert (view["query"], view["icon"], view["folder"]) == ("tokyo or seoul", None, "East")
+
+    assert newsreader("views", "set", "asia").status == 2
+    assert newsreader("views", "set", "asia", "titel:x").status == 2
+    assert newsreader("views", "--json").objects == [view]
+
+
+def test_what_a_rule_is_not_told_to_change_stays(newsreader: CommandLine, library: Store) -> None:
+    newsreader("rules", "add", "quiet", "tokyo", "--do", "hide", "--until", "2d")
+    (before,) = newsreader("rules", "--json").objects
+
+    newsreader("rules", "set", "QUIET", "seoul")
+    assert newsreader("rules", "--json").objects == [{**before, "query": "seoul"}]
+    assert newsreader("count", "is:muted").out == "1\n"
+    newsreader("rules", "set", "quiet", "--do", "tag:asia", "--until", "never")
+    assert newsreader("rules", "--json").objects == [{**before, "query": "seoul", "do": "tag:asia", "until": None}]
+    assert newsreader("count", "is:muted").out == "0\n"
+
+    assert newsreader("rules", "set", "quiet").status == 2
+    assert newsreader("rules", "set", "quiet", "--until", "yesterday").status == 2
+
+
+def test_rules_are_renamed_moved_and_turned_off(newsreader: CommandLine, library: Store) -> None:
+    newsreader("rules", "add", "one", "tokyo", "--do", "hide")
+    newsreader("rules", "add", "two", "seoul", "--do", "star")
+
+    newsreader("rules", "move", "two", "1")
+    newsreader("rules", "rename", "two", "zwei")
+    newsreader("rules", "off", "one")
+
+    assert [(each["name"], each["on"], each["active"]) for each in newsreader("rules", "--json").objects] == [
+        ("zwei", True, True),
+        ("one", False, False),
+    ]
+    assert newsreader("count", "is:muted").out == "0\n"
+    assert "There is a rule one already" in newsreader("rules", "rename", "zwei", "one").err
+    newsreader("rules", "on", "one")
+    assert newsreader("count", "is:muted").out == "1\n"
+
+
+def test_undo_brings_back_views_and_rules(newsreader: CommandLine, library: Store) -> None:
+    newsreader("views", "add", "Asia", "tokyo")
+    newsreader("rules", "add", "quiet", "tokyo", "--do", "hide")
+    before = newsreader("views", "--json").objects, newsreader("rules", "--json").objects
+    newsreader("views", "remove", "Asia")
+    newsreader("rules", "remove", "quiet")
+
+    assert "Undone: 2 changes" in newsreader("undo", "2").err
+
+    assert (newsreader("views", "--json").objects, newsreader("rules", "--json").objects) == before
+    assert newsreader("count", "is:muted").out == "1\n"
+    assert "Removed the rule quiet" in newsreader("history").out
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["views", "add", "x", "titel:y"], ["rules", "add", "x", "titel:y", "--do", "star"], ["rules", "try", "titel:y"]],
@@ -80,7 +142,7 @@ def test_a_rule_says_what_it_would_have_found_and_is_applied_if_wanted(newsreade
     assert "would have found 1" in ran.err
     assert newsreader("tags", "--json").objects == [{"tag": "japan", "articles": 1}]
     assert newsreader("rules", "--json").objects == [
-        {"name": "r", "query": "tokyo", "do": "tag:japan", "until": None, "active": True}
+        {"name": "r", "query": "tokyo", "do": "tag:japan", "until": None, "on": True, "active": True, "found": 0}
     ]
 
 

@@ -70,6 +70,24 @@ def add_view(paths: Paths, name: str, words: tuple[str, ...], icon: str | None, 
         say(f"Kept {name}: {store.asking.count(query):,} articles now.")
 
 
+@views.command("set")
+@click.argument("name")
+@query_argument
+@click.option("--icon", help="One sign before its name; '' takes it away.")
+@click.option("--folder", help="The folder of views that it stands in; '' takes it out.")
+@click.pass_obj
+def set_view(paths: Paths, name: str, words: tuple[str, ...], icon: str | None, folder: str | None) -> None:
+    """Give the view NAME another query, icon or folder; what is not named stays."""
+    if not words and icon is None and folder is None:
+        raise click.UsageError("say what is to change: a query, --icon or --folder.")
+    query = meant(words)
+    with opened(paths) as store:
+        view, typed = _view(store, name), " ".join(words) or None
+        store.views.change(view, query=typed, icon=_cleaned(icon, 2), folder=_cleaned(folder, _MAX_NAME), now=now())
+        if words:
+            say(f"{view.name}: {store.asking.count(query):,} articles now.")
+
+
 @views.command("remove")
 @click.argument("name")
 @click.pass_obj
@@ -78,7 +96,7 @@ def remove_view(paths: Paths, name: str) -> None:
     with opened(paths) as store:
         view = _view(store, name)
         store.views.remove(view, now=now())
-        say(f"Forgot {view.name}: {view.query}")
+        say(f"Removed {view.name}: {view.query}")
 
 
 @views.command("rename")
@@ -112,7 +130,7 @@ def rules(context: click.Context, as_json: bool) -> None:
         found = store.rules.all()
     for rule in found if as_json else ():
         fields = {"name": rule.name, "query": rule.query, "do": written_doing(rule), "until": iso(rule.until)}
-        print_json({**fields, "active": is_active(rule, now())})
+        print_json({**fields, "on": rule.is_on, "active": is_active(rule, now()), "found": rule.hits})
     if not as_json:
         print_columns([(written_doing(rule), rule.name, _end(rule), rule.query) for rule in found], stretch=3)
         if not found:
@@ -152,14 +170,72 @@ def add_rule(
     """
     meant(words)
     doing = _doing(paths, actions)
-    end = parse_wake_time(until, now()) if until is not None else None
-    if until is not None and end is None:
-        raise click.BadParameter(f"no time to come. Say one of: {EXAMPLES}.", param_hint="--until")
+    end = _end_of(until) if until is not None else None
     with opened(paths) as store:
         say(_past(store, " ".join(words)))
         rule = store.rules.save(name, " ".join(words), doing.action, argument=doing.argument, until=end, now=now())
         if is_applied and rule.action is not RuleAction.HIDE:
             report(store.rules.apply(rule, now=now()))
+
+
+@rules.command("set")
+@click.argument("name")
+@query_argument
+@click.option("--do", "actions", multiple=True, metavar="WHAT", help="As with add.")
+@click.option("--until", metavar="WHEN", help="Only until then; never: for ever.")
+@click.pass_obj
+def set_rule(paths: Paths, name: str, words: tuple[str, ...], actions: tuple[str, ...], until: str | None) -> None:
+    """Give the rule NAME another query, something else to do, or another end; what is not named stays."""
+    if not words and not actions and until is None:
+        raise click.UsageError("say what is to change: a query, --do or --until.")
+    meant(words)
+    doing = _doing(paths, actions) if actions else None
+    with opened(paths) as store:
+        rule = _rule(store, name)
+        query = " ".join(words) or rule.query
+        doing = doing or Doing(rule.action, rule.argument)
+        end = rule.until if until is None else None if until == "never" else _end_of(until)
+        store.rules.save(rule.name, query, doing.action, argument=doing.argument, until=end, now=now())
+        if words:
+            say(_past(store, query))
+
+
+@rules.command("rename")
+@click.argument("old")
+@click.argument("new", callback=_name)
+@click.pass_obj
+def rename_rule(paths: Paths, old: str, new: str) -> None:
+    """Call the rule OLD otherwise."""
+    with opened(paths) as store:
+        store.rules.rename(_rule(store, old), new, now=now())
+
+
+@rules.command("move")
+@click.argument("name")
+@click.argument("place", type=click.IntRange(min=1))
+@click.pass_obj
+def move_rule(paths: Paths, name: str, place: int) -> None:
+    """Carry a rule out at PLACE among all; 1 is the first."""
+    with opened(paths) as store:
+        store.rules.move(_rule(store, name), place - 1, now=now())
+
+
+@rules.command("on")
+@click.argument("name")
+@click.pass_obj
+def turn_rule_on(paths: Paths, name: str) -> None:
+    """Let a rule do again what it does."""
+    with opened(paths) as store:
+        store.rules.switch(_rule(store, name), True, now=now())
+
+
+@rules.command("off")
+@click.argument("name")
+@click.pass_obj
+def turn_rule_off(paths: Paths, name: str) -> None:
+    """Keep a rule, but let it do nothing; what it hid is shown meanwhile."""
+    with opened(paths) as store:
+        store.rules.switch(_rule(store, name), False, now=now())
 
 
 @rules.command("apply")
@@ -179,7 +255,7 @@ def remove_rule(paths: Paths, name: str) -> None:
     with opened(paths) as store:
         rule = _rule(store, name)
         store.rules.remove(rule, now=now())
-        say(f"Forgot {rule.name}: {rule.query} → {written_doing(rule)}")
+        say(f"Removed {rule.name}: {rule.query} → {written_doing(rule)}")
 
 
 def _unread(store: Store, view: SavedView) -> int | None:
@@ -222,6 +298,13 @@ def _doing(paths: Paths, typed: tuple[str, ...]) -> Doing:
     if isinstance(doing, NotDone):
         raise click.BadParameter(doing.words[:1].lower() + doing.words[1:], param_hint="--do")
     return doing
+
+
+def _end_of(until: str) -> int:
+    end = parse_wake_time(until, now())
+    if end is None:
+        raise click.BadParameter(f"no time to come. Say one of: {EXAMPLES}.", param_hint="--until")
+    return end
 
 
 def _end(rule: Rule) -> str:

@@ -25,6 +25,11 @@ class Kept(StrEnum):
     VIEWS = "views"
     RULES = "rules"
 
+    @property
+    def one(self) -> str:
+        """What a single one is called."""
+        return self.value.removesuffix("s")
+
 
 def note_differences(connection: sqlite3.Connection, batch_id: int, kept: Kept, changed: Iterable[Difference]) -> None:
     """Write into the journal what became of each."""

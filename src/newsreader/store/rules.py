@@ -23,7 +23,7 @@ from newsreader.store.asking import Asking
 from newsreader.store.database import Database
 from newsreader.store.errands import note_errands
 from newsreader.store.journal import Change
-from newsreader.store.keeping import change_kept, short
+from newsreader.store.keeping import change_kept, move_kept, remove_kept, rename_kept, short
 from newsreader.store.kept import Kept
 from newsreader.store.marks import Marks
 from newsreader.store.sorting import Sorting, tag_name
@@ -93,13 +93,17 @@ class Rules:
 
     def remove(self, rule: Rule, *, now: int) -> Change | None:
         """Forget a rule; what it muted, and no other rule does, is shown again."""
-
-        def write(connection: sqlite3.Connection) -> None:
-            connection.execute("DELETE FROM rules WHERE id = :id", {"id": rule.id})
-
-        change = self._change(f"removed the rule {short(rule.name)}", write, now)
+        change = remove_kept(self._database, Kept.RULES, rule.id, rule.name, now=now)
         self._show_all_but(self._muting(now), now)
         return change
+
+    def rename(self, rule: Rule, name: str, *, now: int) -> Change | None:
+        """Call a rule otherwise; raises NotPossible, and nothing is changed, where another one has the name."""
+        return rename_kept(self._database, Kept.RULES, rule.id, rule.name, name, now=now)
+
+    def move(self, rule: Rule, place: int, *, now: int) -> Change | None:
+        """Put a rule at a place among all, 0 being what is carried out first."""
+        return move_kept(self._database, Kept.RULES, rule.id, rule.name, place, now=now)
 
     def would_find(self, query: str, *, since: int, now: int) -> int:
         """Return how many articles that arrived since then a query finds; raises QueryError."""

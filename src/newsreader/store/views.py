@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from functools import partial
 
-from newsreader.errors import NotPossible
 from newsreader.query.kept import SavedView
 from newsreader.store.database import Database
 from newsreader.store.journal import Change
-from newsreader.store.keeping import change_kept, short
+from newsreader.store.keeping import change_kept, move_kept, remove_kept, rename_kept, short
 from newsreader.store.kept import Kept
 
 
@@ -58,19 +55,11 @@ class Views:
                 {"name": name, "query": query, "icon": icon, "folder": folder},
             )
 
-        return self._change(f"kept the view {short(name)}", write, now)
+        return change_kept(self._database, Kept.VIEWS, f"kept the view {short(name)}", write, now=now)
 
     def rename(self, view: SavedView, name: str, *, now: int) -> Change | None:
         """Call a view otherwise; raises NotPossible, and nothing is changed, where another one has the name."""
-
-        def write(connection: sqlite3.Connection) -> None:
-            renamed = connection.execute(
-                "UPDATE OR IGNORE views SET name = :name WHERE id = :id", {"name": name, "id": view.id}
-            )
-            if not renamed.rowcount:
-                raise NotPossible(f"There is a view {name} already; nothing was changed.")
-
-        return self._change(f"renamed the view {short(view.name)} to {short(name)}", write, now)
+        return rename_kept(self._database, Kept.VIEWS, view.id, view.name, name, now=now)
 
     def change(
         self,
@@ -94,31 +83,12 @@ class Views:
                 values,
             )
 
-        return self._change(f"changed the view {short(view.name)}", write, now)
+        return change_kept(self._database, Kept.VIEWS, f"changed the view {short(view.name)}", write, now=now)
 
     def move(self, view: SavedView, place: int, *, now: int) -> Change | None:
         """Put a view at a place among all, 0 being the top."""
-        return self._change(f"moved the view {short(view.name)}", partial(_move, view.id, place), now)
+        return move_kept(self._database, Kept.VIEWS, view.id, view.name, place, now=now)
 
     def remove(self, view: SavedView, *, now: int) -> Change | None:
         """Forget a view; its articles stay what they are."""
-
-        def write(connection: sqlite3.Connection) -> None:
-            connection.execute("DELETE FROM views WHERE id = :id", {"id": view.id})
-
-        return self._change(f"removed the view {short(view.name)}", write, now)
-
-    def _change(self, label: str, write: Callable[[sqlite3.Connection], object], now: int) -> Change | None:
-        return change_kept(self._database, Kept.VIEWS, label, write, now=now)
-
-
-def _move(view_id: int, place: int, connection: sqlite3.Connection) -> None:
-    rows = connection.execute("SELECT id FROM views ORDER BY place, id").fetchall()
-    order = [row[0] for row in rows if row[0] != view_id]
-    if len(order) == len(rows):
-        return  # it was removed meanwhile
-    order.insert(max(place, 0), view_id)
-    connection.executemany(
-        "UPDATE views SET place = :place WHERE id = :id",
-        [{"place": number, "id": each} for number, each in enumerate(order, start=1)],
-    )
+        return remove_kept(self._database, Kept.VIEWS, view.id, view.name, now=now)
