@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.building import HOUR, NOW, add_feed, new_article, paragraphs
+from tests.loopback import Site
 from tests.tui.driving import BY_HAND, MIDDLE, NARROW, WIDE
 from tests.tui.test_snapshots import Before, Compare, keys, picture
 from textual.pilot import Pilot
@@ -19,6 +20,7 @@ from newsreader.tui.engine_news import show_event
 WIDEST = (200, 50)
 PAPER = Settings("paper", BY_HAND.refresh)
 both_sizes = pytest.mark.parametrize("size", [WIDE, MIDDLE], ids=["120x36", "80x24"])
+three_sizes = pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=["120x36", "80x24", "45x30"])
 all_sizes = pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, WIDEST], ids=["120x36", "80x24", "45x30", "200x50"])
 looks = pytest.mark.parametrize("settings", [BY_HAND, PAPER], ids=["ink", "paper"])
 
@@ -106,14 +108,69 @@ def test_a_failing_feed_without_articles_says_why_in_their_place(
     assert picture(snap_compare, harbour, size, keys("}", "}", "}"))
 
 
-@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=["120x36", "80x24", "45x30"])
+def quarantine(store: Store) -> None:
+    """Have the parser end at a feed three times in a row."""
+    late = store.feeds.find("Observatory").id
+    reason = "Reading it ended the parser, so it was given up."
+    left_alone = f"{reason} The third time in a row: it is asked by hand only."
+    for said in (reason, reason, left_alone):
+        store.refreshing.record_failure(late, said, due_at=NOW, now=NOW, is_crash=True)
+
+
+@three_sizes
+def test_a_quarantined_feed_says_so_below_its_articles(
+    snap_compare: Compare, harbour: Store, size: tuple[int, int]
+) -> None:
+    quarantine(harbour)
+
+    assert picture(snap_compare, harbour, size, keys("}", "}"))
+
+
+@three_sizes
+def test_a_quarantined_feed_in_the_health_of_feeds(
+    snap_compare: Compare, harbour: Store, size: tuple[int, int]
+) -> None:
+    quarantine(harbour)
+
+    assert picture(snap_compare, harbour, size, keys("g", "!"), PAPER)
+
+
+@three_sizes
+def test_a_long_list_is_read_down(snap_compare: Compare, store: Store, size: tuple[int, int]) -> None:
+    titles = ("Low water until", "A bench for", "Nobody missed", "What the council says of", "Fog over")
+    places = ("the quay", "the old pier", "the lighthouse that was sold in spring", "the ferry", "Thursday")
+    for feed, every in (("Harbour", 2), ("Observatory", 7), ("Tide tables", 11)):
+        made = [
+            new_article(f"{feed} {n}", title=f"{titles[n % 5]} {places[n // 5 % 5]}", age_s=n * every * HOUR + HOUR)
+            for n in range(60)
+        ]
+        add_feed(store, feed, made)
+    ids = store.articles.list_ids(View(ViewKind.ALL), since=0)
+    store.marks.set_read(ids[:34], True, now=NOW)
+    store.marks.set_starred([ids[31], ids[38]], True, now=NOW)
+
+    assert picture(snap_compare, store, size, keys("g", "a", "4", "2", "j", "6", "k", "m"))
+
+
+@three_sizes
+def test_the_full_text_of_an_article_is_still_to_come(
+    snap_compare: Compare, store: Store, site: Site, size: tuple[int, int]
+) -> None:
+    teaser = paragraphs("The ferry has not sailed since March. What the council says of it, and what comes next …")
+    ferry = new_article("ferry", title="Who missed it", blocks=teaser, link=site.hang("/ferry"), is_teaser=True)
+    add_feed(store, "Harbour", [ferry], url=site.url("/feed"))
+
+    assert picture(snap_compare, store, size, keys("enter", "x"))
+
+
+@three_sizes
 def test_a_refresh_waits_for_a_slow_feed(snap_compare: Compare, harbour: Store, size: tuple[int, int]) -> None:
     slow = harbour.feeds.all()[0].id
 
     assert picture(snap_compare, harbour, size, told(Progress(34, 120, failed=2, slow_feed_id=slow)))
 
 
-@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=["120x36", "80x24", "45x30"])
+@three_sizes
 def test_many_articles_are_indexed_for_the_first_time(
     snap_compare: Compare, harbour: Store, size: tuple[int, int]
 ) -> None:

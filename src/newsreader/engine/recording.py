@@ -90,7 +90,7 @@ async def fail(
     if is_gone:
         reason = f"{reason} It is not asked any more, unless by hand."
     elif is_crash and feed.standing.crashes + 1 >= QUARANTINED_AFTER:
-        reason = f"{reason} That was the third time in a row: it is left alone, unless asked for by hand."
+        reason = f"{reason} The third time in a row: it is asked by hand only."
     record = partial(
         tools.store.refreshing.record_failure,
         feed.id,
