@@ -10,6 +10,8 @@ PROC = Path("/proc")
 CAN_MEASURE = (PROC / "self" / "task").is_dir()
 """Is there a /proc to ask; macOS has none."""
 
+_FORKED_ONLY = 0x40
+"""Among the flags of a process: PF_FORKNOEXEC of the kernel's include/linux/sched.h."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -25,12 +27,12 @@ def family(pid: int) -> list[int]:
 
 def memory_mb(pid: int) -> float:
     """Return what the family holds in memory; pages that two of them share count twice."""
-    return sum(_status_mb(each, "VmRSS") for each in family(pid))
+    return sum(_status_mb(each, "VmRSS") for each in [pid, *filter(_is_a_program, family(pid)[1:])])
 
 
 def peak_mb(pid: int) -> float:
     """Return the sum of what each of the family held at its own peak since `forget_peaks`: no less than their peak."""
-    return sum(_status_mb(each, "VmHWM") for each in family(pid))
+    return sum(_status_mb(each, "VmHWM") for each in [pid, *filter(_is_a_program, family(pid)[1:])])
 
 
 def forget_peaks(pid: int) -> None:
@@ -52,6 +54,15 @@ def run_s(pid: int) -> float:
         for task in (PROC / str(pid) / "task").iterdir():
             spent += int((task / "schedstat").read_text().split()[0])
     return spent / 1e9
+
+
+def _is_a_program(pid: int) -> bool:
+    """Has the process executed a program since it was forked: for a moment before that it has its parent's memory."""
+    try:
+        flags = (PROC / str(pid) / "stat").read_text().rpartition(") ")[2].split()[6]
+    except OSError:
+        return False
+    return not int(flags) & _FORKED_ONLY
 
 
 def _status_mb(pid: int, field: str) -> float:

@@ -11,6 +11,7 @@ sends to its database, run by SQLite without newsboat around it. The bars are th
 from __future__ import annotations
 
 import argparse
+import resource
 import sqlite3
 import statistics
 import tempfile
@@ -141,6 +142,7 @@ def index(store: Store) -> None:
     if waiting:
         held.sort()
         say(f"  {waiting:,} articles indexed in {time.process_time() - begun:.2f} CPU s")
+        say(f"  at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB held meanwhile")
         say(f"  a transaction holds the database {held[len(held) // 2]:.1f} ms, at most {held[-1]:.1f} ms")
 
 
