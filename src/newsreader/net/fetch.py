@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import ssl
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from aiohttp import ClientError, ClientResponse
 
@@ -14,9 +15,20 @@ from newsreader.net import headers as read
 from newsreader.net.addresses import Origin, is_loopback
 from newsreader.net.body import BadBody, Body, read_body
 from newsreader.net.connect import Attempt, Connections
-from newsreader.net.hops import REDIRECTS, Hop, first_hop, next_hop, not_public, refuse_address, typed_origin
+from newsreader.net.files import STALLED_S, Sink, read_file
+from newsreader.net.hops import (
+    MAX_FILE_REDIRECTS,
+    MAX_REDIRECTS,
+    REDIRECTS,
+    Hop,
+    first_hop,
+    next_hop,
+    not_public,
+    refuse_address,
+    typed_origin,
+)
 from newsreader.net.limits import CONNECTIONS, PER_HOST, Deadline, LargeBodies, Turns
-from newsreader.net.outcome import FailureKind, Fetched, FetchFailed, NotModified, Outcome
+from newsreader.net.outcome import Downloaded, FailureKind, Fetched, FetchFailed, NotModified, Outcome
 from newsreader.net.proxies import Proxies
 from newsreader.net.reasons import explain, explain_status
 from newsreader.net.request import TIMEOUT_S, FetchRequest, headers_for
@@ -26,6 +38,13 @@ from newsreader.net.request import TIMEOUT_S, FetchRequest, headers_for
 class _Redirected:
     status: int
     location: str
+
+
+_Answer = TypeVar("_Answer")
+_Read = Callable[
+    [FetchRequest, Hop, dict[str, str], ClientResponse, Deadline], Awaitable[_Answer | FetchFailed | _Redirected]
+]
+"""Turns an answer whose head is here into what it means; takes the headers that were sent, too."""
 
 
 class Fetcher:
@@ -60,24 +79,40 @@ class Fetcher:
 
     async def fetch(self, request: FetchRequest) -> Outcome:
         """Fetch what is asked for. Every failure is a value; only cancelling raises, and takes effect at once."""
+        deadline = Deadline(self._timeout_s if request.timeout_s is None else request.timeout_s)
+        return await self._follow(request, self._read, deadline, MAX_REDIRECTS)
+
+    async def download(self, request: FetchRequest, sink: Sink) -> Downloaded | FetchFailed:
+        """Stream a file into a sink, by the same rules; it may take as long as something of it comes."""
+
+        async def read(
+            request: FetchRequest, hop: Hop, sent: dict[str, str], response: ClientResponse, deadline: Deadline
+        ) -> Downloaded | FetchFailed | _Redirected:
+            return await _stream(request, hop, sent, response, deadline, sink)
+
+        return await self._follow(request, read, Deadline(STALLED_S), MAX_FILE_REDIRECTS)
+
+    async def _follow(
+        self, request: FetchRequest, read: _Read[_Answer], deadline: Deadline, most: int
+    ) -> _Answer | FetchFailed:
+        """Ask the address, then those that redirects lead to."""
         start = first_hop(request)
         if isinstance(start, FetchFailed):
             return start
         hop, request = start
         typed = typed_origin(request)
-        deadline = Deadline(self._timeout_s if request.timeout_s is None else request.timeout_s)
         while True:
-            answer = await self._visit(request, hop, typed, deadline)
+            answer = await self._visit(request, hop, typed, deadline, read)
             if not isinstance(answer, _Redirected):
                 return answer
-            following = next_hop(hop, answer.status, answer.location)
+            following = next_hop(hop, answer.status, answer.location, most)
             if isinstance(following, FetchFailed):
                 return following
             hop = following
 
     async def _visit(
-        self, request: FetchRequest, hop: Hop, typed: Origin | None, deadline: Deadline
-    ) -> Outcome | _Redirected:
+        self, request: FetchRequest, hop: Hop, typed: Origin | None, deadline: Deadline, read: _Read[_Answer]
+    ) -> _Answer | FetchFailed | _Redirected:
         """Ask one address, in its turn."""
         is_typed = hop.origin == typed
         proxy = self._proxies.proxy_for(hop.origin)
@@ -97,7 +132,7 @@ class Fetcher:
                     self._connections.ask(hop.url, headers, attempt, is_anywhere=is_typed, proxy=proxy) as response,
                 ):
                     attempt.has_answer = True
-                    return await self._read(request, hop, headers, response, deadline)
+                    return await read(request, hop, headers, response, deadline)
             except (ClientError, OSError, ValueError) as error:
                 if attempt.refused_address is not None and not attempt.is_new_connection:
                     return not_public(hop)
@@ -120,6 +155,21 @@ class Fetcher:
         if isinstance(body, BadBody):
             return FetchFailed(hop.url, body.kind, body.reason, status)
         return _fetched(response, hop, body, request.now)
+
+
+async def _stream(
+    request: FetchRequest, hop: Hop, sent: dict[str, str], response: ClientResponse, deadline: Deadline, sink: Sink
+) -> Downloaded | FetchFailed | _Redirected:
+    status = response.status
+    if status in REDIRECTS:
+        return _Redirected(status, response.headers.get("Location", ""))
+    if status not in (200, 203) and not (status == 206 and "Range" in sent):
+        wait_s = read.retry_after_s(response.headers, request.now)
+        return FetchFailed(hop.url, FailureKind.STATUS, explain_status(status), status, wait_s)
+    size = await read_file(response, request, sink, deadline)
+    if isinstance(size, BadBody):
+        return FetchFailed(hop.url, size.kind, size.reason, status)
+    return Downloaded(hop.url, size)
 
 
 def _not_modified(response: ClientResponse, hop: Hop, now: int) -> NotModified:

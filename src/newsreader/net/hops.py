@@ -19,6 +19,8 @@ from newsreader.net.request import FetchRequest, is_sendable
 from newsreader.text import clean, safe_link
 
 MAX_REDIRECTS = 5
+MAX_FILE_REDIRECTS = 10
+"""Episodes of podcasts are sent round by half a dozen services that count listeners."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 
@@ -62,8 +64,8 @@ def typed_origin(request: FetchRequest) -> Origin | None:
     return None if request.typed_url is None else origin_of(request.typed_url)
 
 
-def next_hop(hop: Hop, status: int, location: str) -> Hop | FetchFailed:
-    """Return where a redirect leads, or why it is not followed."""
+def next_hop(hop: Hop, status: int, location: str, most: int = MAX_REDIRECTS) -> Hop | FetchFailed:
+    """Return where a redirect leads, or why it is not followed; `most` are followed one after the other."""
     url = redirect_target(hop.url, location)
     origin = None if url is None else origin_of(url)
     earlier = (*hop.earlier, hop.url)
@@ -72,8 +74,8 @@ def next_hop(hop: Hop, status: int, location: str) -> Hop | FetchFailed:
         reason = f"The server sends on to {shown}, which cannot be fetched." if shown else _NOWHERE
     elif url in earlier:
         reason = "The server sends in a circle; it may want cookies, which are not kept."
-    elif len(earlier) > MAX_REDIRECTS:
-        reason = f"The server sends on more than {MAX_REDIRECTS} times."
+    elif len(earlier) > most:
+        reason = f"The server sends on more than {most} times."
     else:
         return Hop(url, origin, earlier, hop.is_permanent and status in _PERMANENT)
     return FetchFailed(hop.url, FailureKind.REDIRECT, reason, status)

@@ -81,6 +81,12 @@ class Deadline:
         finally:
             self._start()
 
+    def renew(self) -> None:
+        """Give back all of the time, inside a running block: what is waited for is coming."""
+        assert self._timeout is not None
+        self._left_s, self._since = self.limit_s, asyncio.get_running_loop().time()
+        self._timeout.reschedule(self._since + self._left_s)
+
     def _start(self) -> None:
         assert self._timeout is not None
         self._since = asyncio.get_running_loop().time()

@@ -64,6 +64,16 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
+class Downloaded:
+    """A file, streamed to its end."""
+
+    url: str
+    """Where it came from after all redirects."""
+    size: int
+    """Bytes of the whole file."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotModified:
     """The document is the one whose validators were sent. What the answer did not repeat is None."""
 

@@ -25,6 +25,8 @@ class FetchKind(StrEnum):
     PAGE = "page"
     IMAGE = "image"
     ROBOTS = "robots"
+    FILE = "file"
+    """An enclosure: too large to be held, so it is streamed (`Fetcher.download`)."""
 
 
 _ACCEPT = {
@@ -34,6 +36,7 @@ _ACCEPT = {
     FetchKind.PAGE: "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.1",
     FetchKind.IMAGE: "image/webp, image/png, image/jpeg, image/gif, */*;q=0.1",
     FetchKind.ROBOTS: "text/plain, */*;q=0.1",
+    FetchKind.FILE: "*/*",
 }
 
 
@@ -54,6 +57,9 @@ class FetchRequest:
     validators_of: str | None = None
     """The address whose answer gave `etag` and `last_modified`: they are sent there alone, since another document
     may answer 304 to them too. None: they are sent on every hop."""
+    begins_at: int = 0
+    """Of a FILE: so many bytes are here. The rest is asked for, if `etag` or `last_modified` can say of what file they
+    are; a server that has another one by now sends it whole (RFC 9110 §13.1.5)."""
     max_bytes: int = MAX_BYTES
     timeout_s: float | None = None
     """For it and its redirects, without the wait for its turn; None: as the fetcher was told."""
@@ -68,7 +74,12 @@ class FetchRequest:
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _TEXT = re.compile(r"[^\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]*")
 # These decide where a message ends, where it goes and what comes back; they are the fetcher's own.
-_RESERVED = frozenset({"accept-encoding", "connection", "content-length", "host", "te", "transfer-encoding", "upgrade"})
+_RESERVED = frozenset(
+    {
+        *("accept-encoding", "connection", "content-length", "host", "if-range", "range", "te"),
+        *("transfer-encoding", "upgrade"),
+    }
+)
 
 
 def is_sendable(request: FetchRequest) -> bool:
@@ -80,7 +91,10 @@ def is_sendable(request: FetchRequest) -> bool:
 def headers_for(request: FetchRequest, url: str, origin: Origin, typed: Origin | None) -> dict[str, str]:
     """Return the headers to send to `url` of `origin`; what the user set as secret only inside the `typed` origin."""
     headers = {"Accept": _ACCEPT[request.kind], "User-Agent": request.user_agent or USER_AGENT}
-    if request.validators_of in (None, url):
+    if request.kind is FetchKind.FILE:
+        if request.begins_at and (known := same_file(request)):
+            headers |= {"Range": f"bytes={request.begins_at}-", "If-Range": known}
+    elif request.validators_of in (None, url):
         if etag := validator(request.etag):
             headers["If-None-Match"] = etag
         if last_modified := validator(request.last_modified):
@@ -91,8 +105,15 @@ def headers_for(request: FetchRequest, url: str, origin: Origin, typed: Origin |
         for name, text in request.headers:
             if name.lower() not in _RESERVED:
                 headers[_canonical(name)] = text
-    headers["Accept-Encoding"] = "gzip, deflate"
+    # The bytes of a packed file could not be counted.
+    headers["Accept-Encoding"] = "identity" if request.kind is FetchKind.FILE else "gzip, deflate"
     return headers
+
+
+def same_file(request: FetchRequest) -> str | None:
+    """Return what tells a server of which file a part is here: a strong ETag, else the date; None where nothing can."""
+    etag = validator(request.etag)
+    return etag if etag and not etag.startswith("W/") else validator(request.last_modified)
 
 
 def _canonical(name: str) -> str:
