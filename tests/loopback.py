@@ -65,6 +65,8 @@ class Answer:
     """Close the connection after so many bytes of the body, though the head promises all of it."""
     hangs: bool = False
     """Never answer."""
+    hangs_after: int | None = None
+    """Send so many bytes of the body, and then nothing for ever."""
     raw: bytes | None = None
     """Send these bytes instead of head and body, then close."""
 
@@ -250,6 +252,9 @@ async def _send(answer: Answer, asked: Asked, writer: asyncio.StreamWriter) -> b
     if is_packed:
         body = gzip.compress(body, 6, mtime=0)
     writer.write(_head(answer, 304 if is_unchanged else answer.status, len(body), is_packed))
+    if answer.hangs_after is not None:
+        await _write(writer, body[: answer.hangs_after], answer.drip_s)
+        await asyncio.Event().wait()
     await _write(writer, body[: answer.cut_after], answer.drip_s)
     return answer.cut_after is None and asked.headers.get("connection", "").lower() != "close"
 

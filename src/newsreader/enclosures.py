@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -63,6 +64,11 @@ class Attached(msgspec.Struct, frozen=True):
     def size(self) -> int | None:
         """Bytes, as the server said, else the feed."""
         return self.bytes or self.enclosure.size or None
+
+
+def chosen(files: Sequence[Attached]) -> Attached | None:
+    """Return the one of an article's files that is meant where nobody says which: the first that can be played."""
+    return next((each for each in files if each.kind is not MediaKind.FILE), files[0] if files else None)
 
 
 _ENDINGS = {

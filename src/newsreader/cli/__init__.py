@@ -39,6 +39,7 @@ _MODULES = {
     "exporting": ("export",),
     "fetching": ("refresh", "extract"),
     "offline": ("offline",),
+    "downloading": ("download",),
     "settings": ("settings",),
 }
 """Which commands each module of this room has."""

@@ -68,6 +68,15 @@ class ImageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Size of all; the oldest go first, those of starred articles last."""
 
 
+class DownloadSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the files that articles bring are kept: episodes of podcasts, films, documents."""
+
+    folder: Annotated[str, msgspec.Meta(examples=["~/Podcasts"])] | None = None
+    """The folder. Not set: downloads, beside the database."""
+    max_mb: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 2_000
+    """Size of one file."""
+
+
 class Density(StrEnum):
     """How many lines a row of the list of articles takes."""
 
@@ -262,6 +271,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refresh: RefreshSettings = RefreshSettings()
     full_text: FullTextSettings = FullTextSettings()
     images: ImageSettings = ImageSettings()
+    downloads: DownloadSettings = DownloadSettings()
     list: ListSettings = ListSettings()
     reading: ReadingSettings = ReadingSettings()
     retention: RetentionSettings = RetentionSettings()

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from newsreader.enclosures import Attached
 from newsreader.model import Article, Copy, Headline
 from newsreader.text import clean, clean_lines
 
@@ -33,7 +34,23 @@ def article_fields(article: Article, progress: int | None = None) -> dict[str, o
         "edited": iso(article.edited_at),
         "byline": clean(article.byline),
         "lang": article.language,
+        "enclosures": [enclosure_fields(each) for each in article.enclosures],
         "text": plain_text(article.blocks, width=None).rstrip("\n"),
+    }
+
+
+def enclosure_fields(file: Attached) -> dict[str, object]:
+    """Return a file that an article brings."""
+    return {
+        "number": file.number,
+        "kind": file.kind.value,
+        "url": file.enclosure.url,
+        "type": clean(file.enclosure.type) or None,
+        "bytes": file.size,
+        "seconds": file.enclosure.duration_s,
+        "file": file.file if file.is_kept else None,
+        "position": file.position_s,
+        "played": iso(file.played_at),
     }
 
 
