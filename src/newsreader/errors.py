@@ -90,7 +90,9 @@ class ImportRefused(NewsreaderError):
 class QueryError(NewsreaderError):
     """A query that cannot be understood; the text says what was expected and what was probably meant."""
 
-    def __init__(self, message: str, start: int, end: int, expected: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, message: str, start: int, end: int, expected: tuple[str, ...] = (), *, caret: int | None = None
+    ) -> None:
         super().__init__(message)
         self.start = start
         """The first character of the query that is in the way."""
@@ -98,6 +100,8 @@ class QueryError(NewsreaderError):
         """The character after the last one."""
         self.expected = expected
         """What could stand there, as it is typed; empty where that is no choice of words."""
+        self.caret = start if caret is None else caret
+        """Where one types to mend it: at what is in the way, or where what is missing belongs."""
 
 
 class NotPossible(NewsreaderError):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.query.making import odd, queries
 
 from newsreader.errors import QueryError
-from newsreader.query.parser import MAX_DEPTH, parse, parse_partial
+from newsreader.query.parser import MAX_DEPTH, kept, parse, parse_partial
 from newsreader.query.tokens import MAX_QUERY
 from newsreader.query.tree import (
     Ago,
@@ -397,3 +397,24 @@ def test_depth_up_to_the_limit() -> None:
     text = "(" * MAX_DEPTH + "a" + ")" * MAX_DEPTH
 
     assert parse(text).where == a
+
+
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        ("tok", "tok*"),
+        ("oslo -tok", "oslo -tok*"),
+        ("title:tok", "title:tok*"),
+        ("tok ", "tok "),
+        ("tok*", "tok*"),
+        ('"tok"', '"tok"'),
+        ("unread", "unread"),
+        ("minutes<5", "minutes<5"),
+        ("lang:de", "lang:de"),
+        ("数据库", "数据库"),
+        ("(tokyo", "(tokyo"),
+        ("", ""),
+    ],
+)
+def test_a_last_word_that_might_have_gone_on_is_kept_with_a_star(typed: str, query: str) -> None:
+    assert kept(typed) == query

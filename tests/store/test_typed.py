@@ -16,16 +16,24 @@ def test_lines_stay_across_restarts_each_prompt_has_its_own(store: Store) -> Non
 
     again = open_store(store.path.parent)
 
-    assert again.typed.lines("line") == ["star", "undo 3", "star"]
+    assert again.typed.lines("line") == ["undo 3", "star"]
     assert again.typed.lines("search") == ["harbour"]
     assert again.typed.lines("none") == []
 
 
-def test_the_same_line_in_a_row_is_kept_once(store: Store) -> None:
+def test_the_same_line_is_kept_once_where_it_was_typed_last(store: Store) -> None:
     for line in ("star", "star", "read", "star"):
         store.typed.keep("line", line)
 
-    assert store.typed.lines("line") == ["star", "read", "star"]
+    assert store.typed.lines("line") == ["read", "star"]
+
+
+def test_what_was_typed_at_one_prompt_can_be_forgotten(store: Store) -> None:
+    store.typed.keep("line", "star")
+    store.typed.keep("search", "harbour")
+    store.typed.forget("search")
+
+    assert (store.typed.lines("line"), store.typed.lines("search")) == (["star"], [])
 
 
 def test_of_very_many_lines_the_oldest_go(store: Store) -> None:

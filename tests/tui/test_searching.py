@@ -13,6 +13,7 @@ from newsreader.model import View, ViewKind
 from newsreader.store import Store
 from newsreader.tui.app import NewsApp
 from newsreader.tui.commands import Place
+from newsreader.tui.widgets.prompt import Prompt
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ async def test_results_come_while_one_types_and_enter_keeps_them(harbour: Store)
         await reader.press(*"yo", "enter")
         await found(reader)
         assert titles(reader) == ["Tokyo at night", "A walk through Tōkyō"]
-        assert "Search: tokyo  2" in reader.text
+        assert "Search: tokyo*  2" in reader.text
         assert ":keep NAME keeps this search as a view." in reader.text
         assert harbour.typed.lines("search") == ["tokyo"]
 
@@ -89,7 +90,7 @@ async def test_a_filter_that_finds_nothing_says_so_and_is_edited_or_cleared(harb
         assert "F edits it · h clears it" in reader.text
         await reader.press("F")
         assert "edits it" not in reader.text
-        assert reader.text.splitlines()[-1].strip() == "Filter Unread: lima"
+        assert reader.text.splitlines()[-1].strip() == "Filter Unread: lima*"
         await reader.press("ctrl+u", *"oslo", "enter")
         await found(reader)
         assert titles(reader) == ["Oslo at noon"]
@@ -101,11 +102,11 @@ async def test_a_search_that_finds_nothing_says_so_and_is_edited_or_left(harbour
     async with reading(harbour) as reader:
         await reader.press("/", *"lima", "enter")
         await found(reader)
-        assert "Nothing found for “lima”" in reader.text
+        assert "Nothing found for “lima*”" in reader.text
         assert "/ edits it · h goes back" in reader.text
 
         await reader.press("/")
-        assert reader.text.splitlines()[-1].strip() == "Search all articles: lima"
+        assert reader.text.splitlines()[-1].strip() == "Search all articles: lima*"
         await reader.press("escape")
         assert reader.screen.view == View(ViewKind.UNREAD)
 
@@ -130,7 +131,7 @@ async def test_where_only_unread_articles_are_listed_the_key_for_all_is_named(ha
         await found(reader)
         await reader.press(".")
         await found(reader)
-        assert "Nothing found for “oslo”" in reader.text
+        assert "Nothing found for “oslo*”" in reader.text
         assert ". lists what was read, too" in reader.text
 
 
@@ -163,7 +164,7 @@ async def test_a_search_is_kept_as_a_view(harbour: Store) -> None:
         await reader.press("/", *"oslo", "enter", ":", *"keep North", "enter")
         await found(reader)
 
-        assert [(view.name, view.query) for view in harbour.views.all()] == [("North", "oslo")]
+        assert [(view.name, view.query) for view in harbour.views.all()] == [("North", "oslo*")]
         assert titles(reader) == ["Oslo at noon"]
 
 
@@ -174,6 +175,73 @@ async def test_a_wrong_query_says_what_was_expected_and_the_prompt_stays(harbour
         await reader.press("enter")
         assert reader.screen.status.is_asking
         assert "At “" in reader.text
+
+
+@pytest.mark.parametrize(
+    ("query", "caret"),
+    [
+        ("tile:oslo noon", 0),
+        ("oslo minutes<abc noon", 13),
+        ('oslo title:"at noon', 19),
+        ("oslo or ) noon", 7),
+        ("oslo (noon or night", 19),
+        ("title: oslo", 6),
+    ],
+    ids=["field", "value", "quote", "operand", "parenthesis", "no value"],
+)
+async def test_enter_at_a_wrong_query_puts_the_caret_where_it_is_mended(harbour: Store, query: str, caret: int) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("/", *query, "enter")
+        prompt = reader.screen.query_one(Prompt)
+        assert prompt.cursor_position == caret
+        assert prompt.value == query
+
+
+async def test_enter_keeps_a_last_word_that_is_half_typed_as_it_was_understood(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("/", *"wal", "enter")
+        await found(reader)
+        assert titles(reader) == ["A walk through Tōkyō"]
+        assert "Search: wal*  1" in reader.text
+        assert harbour.typed.lines("search") == ["wal"]
+
+
+async def test_a_blank_behind_the_last_word_makes_it_whole(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("/", *"wal", "space")
+        await found(reader)
+        assert titles(reader) == []
+        await reader.press("enter")
+        await found(reader)
+        assert titles(reader) == []
+        assert "Search: wal " in reader.text
+
+
+async def test_up_and_down_go_through_what_was_searched_for_each_query_once(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        for query in ("oslo", "tokyo", "oslo"):
+            await reader.press("/", *query, "enter")
+            await found(reader)
+        await reader.press("/", "up")
+        prompt = reader.screen.query_one(Prompt)
+        assert prompt.value == "oslo"
+        await reader.press("up")
+        assert prompt.value == "tokyo"
+        await reader.press("up")
+        assert prompt.value == "tokyo"
+        await reader.press("down")
+        await found(reader)
+        assert prompt.value == "oslo"
+        assert titles(reader) == ["Oslo at noon"]
+
+
+async def test_the_history_of_searches_can_be_forgotten(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("/", *"oslo", "enter", ":", *"search.forget", "enter")
+        await found(reader)
+        assert harbour.typed.lines("search") == []
+        await reader.press("/", "up")
+        assert reader.screen.query_one(Prompt).value == ""
 
 
 async def test_f_narrows_the_list_that_is_shown_and_escape_widens_it(harbour: Store) -> None:

@@ -11,9 +11,12 @@ Terms are cut out by `tokens` and understood by `terms`.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import msgspec
 
 from newsreader.errors import QueryError
+from newsreader.folding import is_run
 from newsreader.query.terms import is_directive, limit_of, node_of, opens_group, orders_of
 from newsreader.query.tokens import Role, Token, tokenise
 from newsreader.query.tree import And, Node, Not, Or, Order, Query
@@ -41,6 +44,17 @@ def parse_partial(text: str) -> Query:
             if error.end < len(text[:end].rstrip()) or error.start >= end:
                 raise
             end = error.start
+
+
+def kept(text: str) -> str:
+    """Return a query as it was understood while it was typed: a last word that might have gone on gets its star."""
+    if not text or is_run(text[-1]):
+        return text  # such words are found inside of longer ones anyway
+    with suppress(QueryError):
+        partial = parse_partial(text)
+        if parse(text) != partial == parse(f"{text}*"):
+            return f"{text}*"
+    return text
 
 
 def _parse(text: str, *, is_partial: bool, is_typed: bool) -> Query:
@@ -80,12 +94,16 @@ def _expect_closed(token: Token, *, is_partial: bool) -> None:
     if not token.is_open or (is_partial and token.is_quoted):
         return
     if token.is_quoted:
-        raise QueryError("This quote is not closed.", token.value_start, token.end, ('"',))
+        raise QueryError("This quote is not closed.", token.value_start, token.end, ('"',), caret=token.end)
     if token.is_pattern:
         raise QueryError(
-            'This pattern is not closed. In quotes "/" is plain text.', token.value_start, token.end, ("/",)
+            'This pattern is not closed. In quotes "/" is plain text.',
+            token.value_start,
+            token.end,
+            ("/",),
+            caret=token.end,
         )
-    raise QueryError('After "\\" a sign is expected.', token.end - 1, token.end)
+    raise QueryError('After "\\" a sign is expected.', token.end - 1, token.end, caret=token.end)
 
 
 class _Parser:
@@ -154,7 +172,7 @@ class _Parser:
         node = self._disjunction()
         self._depth -= 1
         if self._take(Role.CLOSE) is None and not self._is_partial:
-            raise QueryError("This parenthesis is not closed.", opening.start, opening.end, (")",))
+            raise QueryError("This parenthesis is not closed.", opening.start, opening.end, (")",), caret=self._length)
         return node
 
     def _group_of(self, field: Token) -> Node:
@@ -174,10 +192,14 @@ class _Parser:
         found = self._next()
         before = self._tokens[self._place - 1] if self._place else None
         if before is not None and before.role is Role.OPEN and found is not None and found.role is Role.CLOSE:
-            return QueryError("Between parentheses a word or a condition is expected.", before.start, found.end)
+            return QueryError(
+                "Between parentheses a word or a condition is expected.", before.start, found.end, caret=found.start
+            )
         if before is not None and (found is None or before.role in (Role.AND, Role.OR, Role.NOT)):
             typed = _TYPED[before.role]
-            return QueryError(f"After “{typed}” a word or a condition is expected.", before.start, before.end)
+            return QueryError(
+                f"After “{typed}” a word or a condition is expected.", before.start, before.end, caret=before.end
+            )
         place = found or before
         assert place is not None  # a query without tokens is not parsed
         if place.role is Role.CLOSE:

@@ -266,9 +266,8 @@ def _expect_colon(token: Token) -> None:
 
 def _missing_value(token: Token, kind: Kind) -> QueryError:
     what = "a word" if kind is Kind.WORDS else kind.value
-    return _error(
-        token, f"After “{token.name}{token.operator}” {what} is expected, without a blank.", values_of(token.name)
-    )
+    message = f"After “{token.name}{token.operator}” {what} is expected, without a blank."
+    return _error(token, message, values_of(token.name), caret=token.end)
 
 
 def _unknown_field(token: Token) -> QueryError:
@@ -290,8 +289,9 @@ def _unknown_value(token: Token, word: str, known: Iterable[str], what: str) -> 
     return _error(token, f"“{_shown(word)}” is no {what}. {hint}", (meant,) if meant else names)
 
 
-def _error(token: Token, message: str, expected: tuple[str, ...] = ()) -> QueryError:
-    return QueryError(message, token.value_start if token.value else token.start, token.end, expected)
+def _error(token: Token, message: str, expected: tuple[str, ...] = (), caret: int | None = None) -> QueryError:
+    start = token.value_start if token.value else token.start
+    return QueryError(message, start, token.end, expected, caret=caret)
 
 
 def _shown(text: str) -> str:

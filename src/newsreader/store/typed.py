@@ -20,16 +20,11 @@ class Typed:
         return [row[0] for row in rows]
 
     def keep(self, prompt: str, line: str) -> None:
-        """Keep a line as the latest, unless the one before it is the same."""
+        """Keep a line as the latest; where it was typed before, it moves here."""
         with self._database.transaction(is_small=True) as connection:
-            connection.execute(
-                """
-                INSERT INTO typed (prompt, line)
-                SELECT :prompt, :line
-                WHERE :line IS NOT (SELECT line FROM typed WHERE prompt = :prompt ORDER BY id DESC LIMIT 1)
-                """,
-                {"prompt": prompt, "line": line},
-            )
+            kept = {"prompt": prompt, "line": line}
+            connection.execute("DELETE FROM typed WHERE prompt = :prompt AND line = :line", kept)
+            connection.execute("INSERT INTO typed (prompt, line) VALUES (:prompt, :line)", kept)
             connection.execute(
                 """
                 DELETE FROM typed WHERE prompt = :prompt AND id <= (
@@ -38,3 +33,8 @@ class Typed:
                 """,
                 {"prompt": prompt, "kept": _KEPT},
             )
+
+    def forget(self, prompt: str) -> None:
+        """Keep nothing any more of what was typed there."""
+        with self._database.transaction(is_small=True) as connection:
+            connection.execute("DELETE FROM typed WHERE prompt = :prompt", {"prompt": prompt})

@@ -98,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.previous_unread", "Previous unread article", "Previous unread article", ("p",), Group.READ),
     Command("list.search", "Search", "Search all articles by words or a query", ("/",), Group.READ),
     Command("list.filter", "Filter this list", "Only what a query finds, in this list", ("F",), Group.READ),
+    Command("search.forget", "Forget the search history", "Forget what was searched for", (), Group.READ),
     Command("find.start", "Find in the article", "Find in the article", ("/",), Group.READ, _ARTICLE, "find"),
     Command("find.next", "Next match", "Next match, while one is shown", ("n",), Group.READ, _FOUND, "next"),
     Command("find.previous", "Previous match", "Previous match", ("N",), Group.READ, _FOUND, "previous"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from newsreader.query.completion import Completion
@@ -26,13 +26,20 @@ def _right(text: str) -> str:
     return ""
 
 
+class Fault(NamedTuple):
+    """What is wrong with a line, and where the caret goes to mend it."""
+
+    words: str
+    at: int
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One line that the user is asked for."""
 
     sign: str
     """What stands before it."""
-    accept: Callable[[str], str | None]
+    accept: Callable[[str], str | Fault | None]
     """Takes the line at Enter; returns what is wrong with it, and the prompt stays, or None. May raise what the room
     below raises: that is shown in the same way."""
     begun: str = ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsreader.query.completion import Completion, Names
     from newsreader.query.tree import Query
     from newsreader.tui.answering import Answer
+    from newsreader.tui.question import Fault
     from newsreader.tui.screens.reading import ReadingScreen
 
 PROMPT = "search"
@@ -32,7 +33,10 @@ _MOST = 8
 """Offers; more would cover what was found."""
 _NAME = 24
 """Cells that a list's name takes at most before what is typed."""
-_HINT = "Words, or a query: unread feed:name title:word after:last-week. Enter keeps the list, Esc goes back."
+_HINT = (
+    "Words, or a query: unread feed:name title:word after:last-week. The last word may go on, as if a * stood there; "
+    "a blank behind it makes it whole. Enter keeps the list, Esc goes back, ↑ brings earlier ones."
+)
 
 
 class _Before(NamedTuple):
@@ -158,10 +162,10 @@ class Searching:
     def _type(self, text: str) -> None:
         self._typed = text.strip()
         self._stop_looking()
-        self._timer = self._screen.set_timer(_PAUSE_S, self._look)
+        self._timer = self._screen.set_timer(_PAUSE_S, partial(self._look, text))
 
-    def _look(self) -> None:
-        """Have what was typed looked for."""
+    def _look(self, text: str) -> None:
+        """Have what was typed looked for; a blank at its end says that the last word is whole."""
         self._timer = None
         if not self._typed:
             self._show_before()
@@ -169,7 +173,7 @@ class Searching:
         from newsreader.tui.asking import meant_while_typed
 
         try:
-            query = meant_while_typed(self._typed, now=self._screen.now())
+            query = meant_while_typed(text, now=self._screen.now())
         except QueryError:
             return  # the prompt says so
         self._have_answered(query)
@@ -218,24 +222,25 @@ class Searching:
         note = f"filter: {self._typed}" if self._is_filter else ""
         screen.lister.put(self._found, before.article_id if self._is_filter else None, filter_note=note)
 
-    def _accept(self, text: str) -> str | None:
-        """Keep the result as the list."""
+    def _accept(self, text: str) -> Fault | None:
+        """Keep the result as the list: what was found while one typed."""
         from newsreader.query.dates import resolve
-        from newsreader.query.parser import parse
+        from newsreader.query.parser import kept, parse
         from newsreader.tui.asking import what_is_wrong
+        from newsreader.tui.question import Fault
 
-        self._typed = text.strip()
-        if not self._typed:
+        if not text.strip():
             self._leave()
             return None
         screen = self._screen
         try:
-            query = resolve(parse(self._typed), screen.now())
+            query = resolve(parse(kept(text)), screen.now())
         except QueryError as error:
-            return what_is_wrong(self._typed, error)
+            return Fault(what_is_wrong(text, error), error.caret)
+        self._typed = kept(text).strip()
         self._is_typing = False
         self._stop_looking()
-        screen.write(partial(screen.store.typed.keep, PROMPT, self._typed))
+        screen.write(partial(screen.store.typed.keep, PROMPT, text.strip()))
         back = screen.keys.keymap.typed("pane.back")
         if self._is_filter:
             self._say(f"{back} goes back to the whole list.")

@@ -81,9 +81,17 @@ def _filter(screen: ReadingScreen, count: int | None) -> None:
     screen.searching.ask(is_filter=True)
 
 
+def _forget(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.searching import PROMPT
+
+    screen.write(partial(screen.store.typed.forget, PROMPT))
+    screen.say("What was searched for is forgotten.")
+
+
 FINDING: dict[str, Action] = {
     "list.search": _search,
     "list.filter": _filter,
+    "search.forget": _forget,
     "find.start": _start,
     "find.next": partial(_step, 1),
     "find.previous": partial(_step, -1),

@@ -13,7 +13,7 @@ from textual.widgets.input import Selection
 from newsreader.errors import NewsreaderError
 from newsreader.text import clean, defused
 from newsreader.tui.completing import Earlier, Line, Offers
-from newsreader.tui.question import Question
+from newsreader.tui.question import Fault, Question
 from newsreader.tui.widgets.prompt_panel import PromptPanel
 
 MAX_LINE = 8_000
@@ -125,6 +125,7 @@ class Prompt(Input):
         if not self._is_open:
             return
         self._follow()
+        fault: str | Fault | None
         try:
             fault = self.question.accept(self.value)
         except NewsreaderError as error:
@@ -132,6 +133,9 @@ class Prompt(Input):
         if fault is None:
             self.close()
         elif self._is_open:
+            if isinstance(fault, Fault):
+                self.selection = Selection.cursor(fault.at)
+                fault = fault.words
             self._panel.show_fault(fault)
 
     def action_leave(self) -> None:
