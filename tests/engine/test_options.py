@@ -15,7 +15,7 @@ from tests.building import NOW
 from tests.engine.documents import articles, rss
 from tests.loopback import Answer, Asked, Site
 
-from newsreader.engine.options import OptionsRefused, RequestOptions, request_options
+from newsreader.engine.options import OptionsRefused, RequestOptions, fetch_as_set, request_options
 from newsreader.engine.tools import Tools
 from newsreader.net.outcome import Fetched, Outcome
 from newsreader.net.request import FetchKind, FetchRequest
@@ -33,21 +33,9 @@ def printing(password: str) -> str:
     return f"{sys.executable} -c 'print(\"{password}\")'"
 
 
-async def fetch(tools: Tools, url: str, typed_url: str) -> Outcome | OptionsRefused:
+async def fetch(tools: Tools, url: str, typed_url: str) -> Outcome:
     """Ask as a refresh does."""
-    options = await request_options(tools, typed_url)
-    if isinstance(options, OptionsRefused):
-        return options
-    request = FetchRequest(
-        url=url,
-        kind=FetchKind.FEED,
-        now=NOW,
-        typed_url=typed_url,
-        user_agent=options.user_agent,
-        headers=options.headers,
-        basic_auth=options.basic_auth,
-    )
-    return await tools.fetcher.fetch(request)
+    return await fetch_as_set(tools, FetchRequest(url=url, kind=FetchKind.FEED, now=NOW, typed_url=typed_url))
 
 
 def protected(path: str, asked: Asked) -> Answer:

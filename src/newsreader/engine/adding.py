@@ -7,7 +7,7 @@ from functools import partial
 
 from newsreader.addresses import typed_address
 from newsreader.engine.finishing import finish
-from newsreader.engine.options import OptionsRefused, request_options
+from newsreader.engine.options import fetch_as_set
 from newsreader.engine.recording import Refreshed
 from newsreader.engine.refresh import Listed, answer_of, store_feed
 from newsreader.engine.tools import Tools
@@ -77,20 +77,7 @@ async def add_feed(tools: Tools, typed: str, *, folder: str = "") -> Addition:
     known = await tools.database.read(partial(tools.store.feeds.id_of, url))
     if known is not None:
         return Known(known)
-    options = await request_options(tools, url)
-    if isinstance(options, OptionsRefused):
-        return NotAdded(options.reason)
-    outcome = await tools.fetcher.fetch(
-        FetchRequest(
-            url=url,
-            kind=FetchKind.FEED,
-            now=tools.clock(),
-            typed_url=url,
-            user_agent=options.user_agent,
-            headers=options.headers,
-            basic_auth=options.basic_auth,
-        )
-    )
+    outcome = await fetch_as_set(tools, FetchRequest(url=url, kind=FetchKind.FEED, now=tools.clock(), typed_url=url))
     if isinstance(outcome, FetchFailed) and outcome.kind in _NEVER:
         return NotAdded(outcome.reason)
     if not isinstance(outcome, Fetched):

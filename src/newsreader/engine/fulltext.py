@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import partial
 
 from newsreader.blocks import body_text
-from newsreader.engine.options import OptionsRefused, request_options
+from newsreader.engine.options import fetch_as_set
 from newsreader.engine.parts import read_whole, reason_of
 from newsreader.engine.robots import RobotsRules, is_passing
 from newsreader.engine.tools import Tools
@@ -84,10 +84,8 @@ async def _try(tools: Tools, page: WaitingPage, robots: RobotsRules) -> Tried:
             tried = _not_had(refusal.failure)
             return tried if tried.contact is Contact.NO_WAY else replace(tried, contact=Contact.NOT_ASKED)
         return Tried(TextState.FAILED, refusal.reason, Contact.NOT_ASKED)
-    options = await request_options(tools, page.feed_url or "")
-    if isinstance(options, OptionsRefused):
-        return Tried(TextState.WAITING, options.reason, Contact.NOT_ASKED)
-    outcome = await tools.fetcher.fetch(
+    outcome = await fetch_as_set(
+        tools,
         FetchRequest(
             url=page.link,
             kind=FetchKind.PAGE,
@@ -96,10 +94,7 @@ async def _try(tools: Tools, page: WaitingPage, robots: RobotsRules) -> Tried:
             etag=page.etag,
             last_modified=page.last_modified,
             validators_of=page.link,
-            user_agent=options.user_agent,
-            headers=options.headers,
-            basic_auth=options.basic_auth,
-        )
+        ),
     )
     match outcome:
         case FetchFailed():
@@ -111,6 +106,8 @@ async def _try(tools: Tools, page: WaitingPage, robots: RobotsRules) -> Tried:
 
 
 def _not_had(failure: FetchFailed) -> Tried:
+    if failure.kind is FailureKind.SETTINGS:
+        return Tried(TextState.WAITING, failure.reason, Contact.NOT_ASKED)
     # Being offline for an evening must not cost a whole feed its texts.
     if not is_passing(failure):
         was_asked = failure.status is not None

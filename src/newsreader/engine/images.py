@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from newsreader.engine.image_plan import MissingImage
 from newsreader.engine.image_shelf import ImageShelf
-from newsreader.engine.options import OptionsRefused, request_options
+from newsreader.engine.options import fetch_as_set
 from newsreader.engine.picturing import NEEDS_PILLOW, is_available
 from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Pictured, Unreadable
@@ -41,6 +41,8 @@ OFFLINE_HOSTS = 3
 METERED = "The line is paid by volume, so pictures wait for another."
 OFFLINE = "No server could be reached, so pictures wait; this machine may be offline."
 _NO_WAY = frozenset({FailureKind.DNS, FailureKind.UNREACHABLE})
+_NOTHING_LEARNED = frozenset({FailureKind.LOCAL, FailureKind.SETTINGS})
+"""Failures of this machine, or of what is set for the feed, as the feed itself says: not of the picture or its host."""
 
 _log = logging.getLogger(__name__)
 
@@ -157,8 +159,8 @@ class _Run:
                 return
             outcome = await self._ask(image)
             failure = outcome if isinstance(outcome, FetchFailed) else None
-            if outcome is None or (failure is not None and failure.kind is FailureKind.LOCAL):
-                return  # nothing was learned about the picture or its host
+            if failure is not None and failure.kind in _NOTHING_LEARNED:
+                return
             if failure is not None and failure.kind in _NO_WAY:
                 self._note_no_way(images[number:], failure.reason)
                 return
@@ -181,22 +183,16 @@ class _Run:
         for images, reason in self._no_way if self._has_answer else ():
             await self._give_up(images, reason)
 
-    async def _ask(self, image: MissingImage) -> Outcome | None:
-        """Ask for the picture; None where the settings of its feed cannot be used, as the feed itself says."""
-        options = await request_options(self._tools, image.feed_url or "")
-        if isinstance(options, OptionsRefused):
-            return None
-        return await self._tools.fetcher.fetch(
+    async def _ask(self, image: MissingImage) -> Outcome:
+        return await fetch_as_set(
+            self._tools,
             FetchRequest(
                 url=image.url,
                 kind=FetchKind.IMAGE,
                 now=self._tools.clock(),
                 typed_url=image.feed_url,
                 max_bytes=self._max_bytes,
-                user_agent=options.user_agent,
-                headers=options.headers,
-                basic_auth=options.basic_auth,
-            )
+            ),
         )
 
     async def _take(self, image: MissingImage, outcome: Outcome) -> None:

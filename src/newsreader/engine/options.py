@@ -1,11 +1,12 @@
-"""What is sent with the requests of one feed: made from the settings, checked, with its password read."""
+"""What the user set to be sent with the requests of one feed: checked, with its password read, and put on its way."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsreader.engine.secrets import NoPassword, Password
+from newsreader.net.outcome import FailureKind, FetchFailed, Outcome
 from newsreader.net.request import FetchKind, FetchRequest, is_sendable
 from newsreader.settings import FeedSettings
 
@@ -33,6 +34,19 @@ class OptionsRefused:
 
 
 _NOTHING = RequestOptions()
+
+
+async def fetch_as_set(tools: Tools, request: FetchRequest) -> Outcome:
+    """Fetch with what the user set for the feed subscribed at the request's `typed_url`.
+
+    Settings that cannot be used are a failure of their own kind, and no server hears of it.
+    """
+    options = await request_options(tools, request.typed_url or "")
+    if isinstance(options, OptionsRefused):
+        return FetchFailed(request.url, FailureKind.SETTINGS, options.reason)
+    return await tools.fetcher.fetch(
+        replace(request, user_agent=options.user_agent, headers=options.headers, basic_auth=options.basic_auth)
+    )
 
 
 async def request_options(tools: Tools, feed_url: str) -> RequestOptions | OptionsRefused:

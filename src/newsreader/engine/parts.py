@@ -6,7 +6,7 @@ import asyncio
 
 import msgspec
 
-from newsreader.engine.options import OptionsRefused, request_options
+from newsreader.engine.options import fetch_as_set
 from newsreader.engine.robots import RobotsRules
 from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Extracted, Result, Unreadable
@@ -51,20 +51,9 @@ def reason_of(result: Result) -> str:
 async def _fetch(tools: Tools, page: WaitingPage, link: str, robots: RobotsRules) -> Extracted | None:
     if await robots.refusal(link, page.feed_url):
         return None
-    options = await request_options(tools, page.feed_url or "")
-    if isinstance(options, OptionsRefused):
-        return None
     await asyncio.sleep(PAUSE_S)
-    outcome = await tools.fetcher.fetch(
-        FetchRequest(
-            url=link,
-            kind=FetchKind.PAGE,
-            now=tools.clock(),
-            typed_url=page.feed_url,
-            user_agent=options.user_agent,
-            headers=options.headers,
-            basic_auth=options.basic_auth,
-        )
+    outcome = await fetch_as_set(
+        tools, FetchRequest(url=link, kind=FetchKind.PAGE, now=tools.clock(), typed_url=page.feed_url)
     )
     if not isinstance(outcome, Fetched):
         return None

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from newsreader.engine.finishing import Held, Unfinished, finish, finished_articles
-from newsreader.engine.options import OptionsRefused, RequestOptions, request_options
+from newsreader.engine.options import fetch_as_set
 from newsreader.engine.recording import Failed, FeedOutcome, Refreshed, Unchanged, fail, record_success
 from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Parsed, Unreadable
@@ -133,10 +133,7 @@ async def _guarded(tools: Tools, feed: FeedToFetch, work: Coroutine[None, None, 
 
 async def refresh_feed(tools: Tools, feed: FeedToFetch, *, is_forced: bool = False) -> Listed | FeedOutcome:
     """Refresh one feed, up to where its articles are listed."""
-    options = await request_options(tools, feed.url)
-    if isinstance(options, OptionsRefused):
-        return await fail(tools, feed, options.reason)
-    outcome = await tools.fetcher.fetch(_request(feed, options, tools.clock(), is_forced))
+    outcome = await fetch_as_set(tools, _request(feed, tools.clock(), is_forced))
     if isinstance(outcome, FetchFailed):
         return await fail(tools, feed, outcome.reason, retry_after_s=outcome.retry_after_s, is_gone=outcome.is_gone)
     answer = answer_of(outcome, feed)
@@ -239,7 +236,7 @@ def _portions(decision: Decision) -> list[Decision]:
     return portions
 
 
-def _request(feed: FeedToFetch, options: RequestOptions, now: int, is_forced: bool) -> FetchRequest:
+def _request(feed: FeedToFetch, now: int, is_forced: bool) -> FetchRequest:
     return FetchRequest(
         url=feed.address,
         kind=FetchKind.FEED,
@@ -248,7 +245,4 @@ def _request(feed: FeedToFetch, options: RequestOptions, now: int, is_forced: bo
         etag=None if is_forced else feed.etag,
         last_modified=None if is_forced else feed.last_modified,
         validators_of=feed.answered_url,
-        user_agent=options.user_agent,
-        headers=options.headers,
-        basic_auth=options.basic_auth,
     )
