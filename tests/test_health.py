@@ -8,7 +8,6 @@ import msgspec
 import pytest
 from tests.building import HOUR, NOW
 
-from newsreader.feeds.asking import QUARANTINED_AFTER as NOT_READ_AFTER
 from newsreader.health import DEAD_AFTER_S, QUARANTINED_AFTER, SILENT_AFTER_S, FeedHealth, Judged, Verdict, judge
 
 DAY = 24 * HOUR
@@ -92,10 +91,6 @@ def test_dead_is_what_failed_for_two_weeks_or_for_good(facts: dict[str, Any], ve
 
     assert feed.verdict is verdict
     assert feed.reason.endswith(".")
-
-
-def test_the_engine_leaves_those_alone_that_are_called_dead() -> None:
-    assert QUARANTINED_AFTER == NOT_READ_AFTER
 
 
 def quiet(last: int, **facts: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from newsreader.engine.fulltext import FAILURES_IN_A_ROW, Contact, Tried, fetch_page
+from newsreader.engine.parts import PAUSE_S
 from newsreader.engine.robots import RobotsRules
 from newsreader.engine.tools import Tools
 from newsreader.engine.writing import ARTICLES_AT_ONCE
@@ -25,8 +26,6 @@ from newsreader.store.texts import WaitingPage
 
 PAGES_A_REFRESH = 200
 """How many pages one refresh may ask for; the rest waits for the next."""
-PAUSE_S = 1.0
-"""Between two pages of one host."""
 HOSTS_AT_ONCE = 8
 OFFLINE_HOSTS = 3
 """So many hosts to which there is no way, and none that answers, mean that the machine is offline."""

@@ -7,13 +7,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from newsreader.engine.tools import Tools
-from newsreader.feeds.asking import QUARANTINED_AFTER
-from newsreader.feeds.schedule import Pace, due_after_failure, next_due
+from newsreader.feeds.schedule import PACE_ARTICLES, Pace, due_after_failure, next_due
+from newsreader.health import QUARANTINED_AFTER
 from newsreader.model import ParsedFeed
 from newsreader.store.refreshing import Answer, FeedToFetch
-
-_PACE_ARTICLES = 20
-"""Articles from which the pace of a feed is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def record_success(
     store, now = tools.store.refreshing, tools.clock()
     every_minutes = tools.settings.of_feed(feed.url).every_minutes or tools.settings.refresh.every_minutes
     pace = Pace(
-        published=store.latest_published(feed.id, limit=_PACE_ARTICLES),
+        published=store.latest_published(feed.id, limit=PACE_ARTICLES),
         max_age=None if max_age_s is None else timedelta(seconds=max_age_s),
         ttl_minutes=parsed.ttl_minutes if parsed else None,
         skip_hours=parsed.skip_hours if parsed else (),

@@ -7,12 +7,11 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from newsreader.feeds.schedule import ANSWER_LONGEST, is_due
+from newsreader.health import QUARANTINED_AFTER
 from newsreader.model import Standing
 
 BETWEEN = timedelta(minutes=1)
 """At least between two requests to a feed that somebody makes by hand."""
-QUARANTINED_AFTER = 3
-"""Crashes in a row after which a feed is not read any more by itself."""
 
 
 class Asking(StrEnum):

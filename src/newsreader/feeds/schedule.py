@@ -20,7 +20,7 @@ FIRST_BACK_OFF = timedelta(minutes=10)
 ANSWER_SHORTEST = timedelta(minutes=1)
 ANSWER_LONGEST = timedelta(days=7)
 """Between these Retry-After and max-age are held (promise 20)."""
-_RECENT = 20
+PACE_ARTICLES = 20
 """Articles from which the pace of a feed is taken."""
 _SPREAD = 0.1
 """Share of the interval by which feeds that were due together come apart."""
@@ -92,7 +92,7 @@ def _held(asked_for: timedelta) -> timedelta:
 def _pace_of(published: Sequence[int], now: datetime) -> timedelta:
     """Return half the usual time between two articles, or a tenth of the silence if that is longer."""
     at = now.timestamp()
-    recent = sorted((moment for moment in published if moment <= at), reverse=True)[:_RECENT]
+    recent = sorted((moment for moment in published if moment <= at), reverse=True)[:PACE_ARTICLES]
     if len(recent) < 2:
         return UNKNOWN
     usual = timedelta(seconds=(recent[0] - recent[-1]) / (len(recent) - 1) / 2)
