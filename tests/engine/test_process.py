@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import queue
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,10 @@ from tests.engine.documents import articles, page, rss
 from tests.loopback import Site
 
 from newsreader.client import EngineClient, Lost
+from newsreader.engine.outbox import Outbox
+from newsreader.engine.process import Engine as Serving
+from newsreader.engine.settings_watch import SettingsWatch
+from newsreader.engine.tools import opened_tools
 from newsreader.model import TextState, View, ViewKind
 from newsreader.paths import Paths, locate
 from newsreader.protocol import (
@@ -31,6 +37,7 @@ from newsreader.protocol import (
     Progress,
     Refresh,
     Refused,
+    encode,
 )
 from newsreader.store import Store
 
@@ -321,3 +328,65 @@ def test_the_store_is_open_in_both_processes(engine: Engine, store: Store, site:
     assert other.marks.set_starred(ids, True, now=NOW) is not None
     assert store.articles.counts(since=0).starred == 60
     other.close()
+
+
+def test_a_refresh_that_is_stopped_before_it_began_is_over_and_the_next_one_runs(
+    engine: Engine, store: Store, site: Site
+) -> None:
+    store.feeds.add(site.serve("/good", rss("F", articles(3))), now=NOW)
+
+    # Both wait in the pipe while the engine still starts.
+    engine.client.send(Refresh())
+    engine.client.send(Cancel())
+
+    assert engine.until(Finished) == Finished(feeds=0, new=0, failed=0, was_cancelled=True)
+    engine.client.send(Refresh())
+    assert engine.until(Finished) == Finished(feeds=1, new=3, failed=0)
+
+
+def test_a_refresh_right_behind_the_stop_of_another_is_not_refused(engine: Engine, store: Store, site: Site) -> None:
+    store.feeds.add(site.serve("/good", rss("F", articles(3))), now=NOW)
+
+    engine.client.send(Refresh())
+    engine.client.send(Cancel())
+    engine.client.send(Refresh())
+
+    finished = engine.until(Finished)
+    assert isinstance(finished, Finished)
+    if finished.was_cancelled:  # where the third came in another portion than the second
+        finished = engine.until(Finished)
+    assert finished == Finished(feeds=1, new=3, failed=0)
+
+
+@asynccontextmanager
+async def outbox() -> AsyncIterator[Outbox]:
+    """Where events go that nobody hears."""
+    reading, writing = os.pipe()
+    pipe, _ = await asyncio.get_running_loop().connect_write_pipe(asyncio.BaseProtocol, os.fdopen(writing, "wb"))
+    try:
+        yield Outbox(pipe)
+    finally:
+        pipe.abort()
+        os.close(reading)
+
+
+async def test_feeds_are_still_asked_when_due_after_the_database_could_not_be_read(
+    paths: Paths, store: Store, site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("newsreader.engine.process._LOOK_EVERY_S", 0.01)
+    store.feeds.add(site.serve("/good", rss("F", articles(3))), now=NOW)
+    requests = asyncio.StreamReader()
+    requests.feed_data(encode(Automatic()))
+
+    with closing(sqlite3.connect(paths.database)) as beside:
+        beside.execute("ALTER TABLE feeds RENAME TO hidden_feeds")
+        async with opened_tools(store) as tools, outbox() as events, asyncio.timeout(PATIENCE_S):
+            serving = Serving(tools, events, paths.images, SettingsWatch(paths.settings))
+            running = asyncio.create_task(serving.run(requests))
+            while "no such table: feeds" not in caplog.text:
+                await asyncio.sleep(0)
+            beside.execute("ALTER TABLE hidden_feeds RENAME TO feeds")
+            while not site.requests:
+                await asyncio.sleep(0)
+            requests.feed_eof()
+            await running

@@ -6,7 +6,7 @@ Nothing waits for it: what is not indexed yet is found too, by reading it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 
 from newsreader.engine.tools import Tools
@@ -48,7 +48,7 @@ class Indexer:
     def __init__(
         self,
         tools: Callable[[], Tools],
-        start: Callable[[Awaitable[None]], object],
+        start: Callable[[Coroutine[None, None, None]], object],
         report: Callable[[int, int], object],
     ) -> None:
         """`tools` are those of now; `start` runs work as a task."""

@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from newsreader.engine.stories import settle_stories
 from newsreader.engine.tally import Tally
 from newsreader.engine.tidying import tidy_daily
 from newsreader.engine.tools import Tools, opened_tools
-from newsreader.errors import NewsreaderError
+from newsreader.errors import NewsreaderError, StoreError
 from newsreader.feeds.asking import Asking, asking_by_hand
 from newsreader.paths import Paths
 from newsreader.protocol import (
@@ -108,7 +108,10 @@ class Engine:
         heart = asyncio.create_task(self._beat())
         reader = asyncio.create_task(self._take(requests))
         self._indexer.wake()
-        await asyncio.wait((heart, reader), return_when=asyncio.FIRST_COMPLETED)
+        ended, _ = await asyncio.wait((heart, reader), return_when=asyncio.FIRST_COMPLETED)
+        for task in ended:
+            if (fault := task.exception()) is not None:
+                _log.error("the engine ends", exc_info=fault)
         for task in (heart, reader, *self._tasks):
             task.cancel()
         await asyncio.gather(heart, reader, *self._tasks, return_exceptions=True)
@@ -142,7 +145,7 @@ class Engine:
             case Automatic():
                 self._begin_schedule()
             case Refresh(feed_ids, is_forced):
-                if self._is_refreshing and self._is_by_hand:
+                if self._is_refreshing_by_hand():
                     self._outbox.send(Refused("A refresh is running already."))
                     return
                 plan = partial(plan_round, self._tools, feed_ids, asking_by_hand(feed_ids, is_forced=is_forced))
@@ -150,13 +153,18 @@ class Engine:
                 if self._tools.settings.refresh.automatic:
                     self._begin_schedule()
 
-    def _start(self, work: Awaitable[None]) -> asyncio.Task[None]:
-        task = asyncio.ensure_future(self._guarded(work))
+    def _is_refreshing_by_hand(self) -> bool:
+        is_stopped = self._round is None or self._round.cancelling() > 0
+        return self._is_refreshing and self._is_by_hand and not is_stopped
+
+    def _start(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._guarded(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: work.close())  # it may have been stopped before it began
         return task
 
-    async def _guarded(self, work: Awaitable[None]) -> None:
+    async def _guarded(self, work: Coroutine[None, None, None]) -> None:
         try:
             await work
         except NewsreaderError as error:
@@ -184,16 +192,22 @@ class Engine:
 
     def _begin_schedule(self) -> None:
         if self._schedule is None:
-            self._schedule = self._start(self._ask_when_due())
+            self._schedule = self._start(self._look_for_due_feeds())
 
-    async def _ask_when_due(self) -> None:
+    async def _look_for_due_feeds(self) -> None:
         while True:
-            self._tools = self._watch.renewed(self._tools)
-            plan = partial(plan_round, self._tools, None, Asking.DUE)
-            may_ask = self._tools.settings.refresh.automatic and time.monotonic() >= self._quiet_until
-            if may_ask and not self._is_refreshing and (await plan()).feeds:
-                self._begin_round(plan, None, is_forced=False, is_automatic=True)
+            try:
+                await self._ask_due_feeds()
+            except StoreError as error:
+                _log.warning("%s", error)  # the next look may find the database well again
             await asyncio.sleep(_LOOK_EVERY_S)
+
+    async def _ask_due_feeds(self) -> None:
+        self._tools = self._watch.renewed(self._tools)
+        plan = partial(plan_round, self._tools, None, Asking.DUE)
+        may_ask = self._tools.settings.refresh.automatic and time.monotonic() >= self._quiet_until
+        if may_ask and not self._is_refreshing and (await plan()).feeds:
+            self._begin_round(plan, None, is_forced=False, is_automatic=True)
 
     def _begin_round(
         self,
@@ -211,6 +225,7 @@ class Engine:
         if not is_automatic:
             self._indexer.pause()
         self._round = self._start(self._run_round(before, plan, feed_ids, is_forced, is_automatic))
+        self._round.add_done_callback(partial(self._end_round, is_automatic=is_automatic))
 
     async def _run_round(
         self,
@@ -222,35 +237,42 @@ class Engine:
     ) -> None:
         if before is not None:
             await asyncio.wait([before])
-        try:
-            async with held_lease(self._tools) as lease:
-                if lease:
-                    finished = await self._refresh(plan, is_forced, is_automatic)
-                    await settle_stories(self._tools)
-                    await carry_out_rules(self._tools)
-                    self._end_refreshing()
-                    self._outbox.send(Changed())
-                    self._outbox.send(finished)
-                    if not finished.was_cancelled:
-                        self._indexer.wake(takes_teasers=False)
-                        await self._fetch_pages(feed_ids)
-                        if await run_hooks(self._tools):
-                            self._outbox.send(Changed())
-                        if await tidy_daily(self._tools):
-                            self._outbox.send(Changed())
-                elif not is_automatic:
-                    self._outbox.send(Refused("Another newsreader is refreshing this home; its news appears here too."))
-        finally:
-            self._end_refreshing()
-            if self._round is asyncio.current_task():
-                self._round = None
-            self._indexer.wake()
+        async with held_lease(self._tools) as lease:
+            if lease:
+                finished = await self._refresh(plan, is_forced, is_automatic)
+                await settle_stories(self._tools)
+                await carry_out_rules(self._tools)
+                self._end_refreshing(asyncio.current_task())
+                self._outbox.send(Changed())
+                self._outbox.send(finished)
+                if not finished.was_cancelled:
+                    await self._follow_up(feed_ids)
+            elif not is_automatic:
+                self._outbox.send(Refused("Another newsreader is refreshing this home; its news appears here too."))
 
-    def _end_refreshing(self) -> None:
+    async def _follow_up(self, feed_ids: Sequence[int] | None) -> None:
+        """Do what a refresh leaves to be done, while others may begin."""
+        self._indexer.wake(takes_teasers=False)
+        await self._fetch_pages(feed_ids)
+        if await run_hooks(self._tools):
+            self._outbox.send(Changed())
+        if await tidy_daily(self._tools):
+            self._outbox.send(Changed())
+
+    def _end_refreshing(self, round_: asyncio.Task[None] | None) -> None:
         """Let others begin, unless the next round has begun already."""
-        if self._round is asyncio.current_task():
+        if self._round is round_:
             self._is_refreshing = False
             self._indexer.go_on()
+
+    def _end_round(self, round_: asyncio.Task[None], *, is_automatic: bool) -> None:
+        """Note that a round is over, also one that was stopped before it began."""
+        if self._round is round_ and self._is_refreshing and round_.cancelled():
+            self._outbox.send(Finished(0, 0, 0, was_cancelled=True, is_automatic=is_automatic))
+        self._end_refreshing(round_)
+        if self._round is round_:
+            self._round = None
+        self._indexer.wake()
 
     async def _refresh(self, plan: Callable[[], Awaitable[Round]], is_forced: bool, is_automatic: bool) -> Finished:
         """Ask the feeds of the round."""
