@@ -306,7 +306,10 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
         self.say(message.reason, is_error=True)
 
     def _articles_changed(self, change: Change) -> None:
-        self.reload_feeds()
+        if change.feeds_changed or change.views_changed or change.feeds_renamed:
+            self.reload_feeds()
+        else:
+            self.call_after_refresh(self.reload_feeds)  # who marks an article looks at its row
         if change.feeds_changed:
             self.open_view(View(ViewKind.UNREAD) if self._view_is_gone else self.view)
         if change.views_changed:
