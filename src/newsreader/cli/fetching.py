@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from newsreader.text import clean
 if TYPE_CHECKING:
     from newsreader.engine.recording import FeedOutcome
     from newsreader.engine.tools import Tools
+    from newsreader.store.refreshing import FeedToFetch
 
 _BY_ITSELF = """
 \b
@@ -100,26 +101,33 @@ class _Account:
     """Says of each feed how it fared, and counts for the line at the end."""
 
     def __init__(self, store: Store, as_json: bool) -> None:
-        self._feeds = {feed.id: feed for feed in store.feeds.all()}
+        self._store = store
         self._as_json = as_json
+        self._feeds: dict[int, tuple[str, str]] = {}
+        """Address and title of those that are asked."""
         self._new = self.failed = 0
+
+    def begin(self, asked: Iterable[FeedToFetch]) -> None:
+        """Note the feeds that are asked; one that was removed a moment ago goes by its address."""
+        titles = {feed.id: feed.title for feed in self._store.feeds.all()}
+        self._feeds = {feed.id: (feed.url, clean(titles.get(feed.id, feed.url))) for feed in asked}
 
     def report(self, outcome: FeedOutcome) -> None:
         """Say and count how a feed fared."""
         from newsreader.engine.recording import Failed, Refreshed
 
-        feed = self._feeds[outcome.feed_id]
+        url, title = self._feeds[outcome.feed_id]
         new = outcome.new if isinstance(outcome, Refreshed) else 0
         reason = outcome.reason if isinstance(outcome, Failed) else None
         self._new += new
         self.failed += reason is not None
         if self._as_json:
-            fields = {"id": feed.id, "url": feed.url, "title": clean(feed.title), "new": new, "error": reason}
+            fields = {"id": outcome.feed_id, "url": url, "title": title, "new": new, "error": reason}
             print_json(fields, at_once=True)
         elif reason is not None:
-            complain(f"{clean(feed.title)}: {reason}")
+            complain(f"{title}: {reason}")
         elif new:
-            say(f"{clean(feed.title)}: {new:,} new")
+            say(f"{title}: {new:,} new")
 
     def sum_up(self, asked: int) -> None:
         """Say what came of all of them, for people."""
@@ -138,6 +146,7 @@ async def _fetch_feeds(tools: Tools, feed_ids: Sequence[int] | None, asking: Ask
 
     await blame(tools)
     planned = await plan_round(tools, feed_ids, asking)
+    account.begin(planned.feeds)
     await refresh_feeds(tools, planned.feeds, is_forced=asking is Asking.FORCED, report=account.report)
     await settle_stories(tools)
     await carry_out_rules(tools)
