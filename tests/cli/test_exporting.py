@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.building import NOW, add_feed, new_article, paths_of
 from tests.cli.running import CommandLine
+from tests.disks import fill, small_disk
 
 from newsreader.blocks import Block, BlockKind
 from newsreader.cli import exporting
@@ -168,3 +169,17 @@ def test_nothing_to_export_is_said(newsreader: CommandLine, tmp_path: Path) -> N
 
     assert ran.status == 1
     assert "nothing to export" in ran.err
+
+
+@pytest.mark.usefixtures("library")
+def test_a_full_disk_leaves_the_list_of_feeds_that_was_exported_before(newsreader: CommandLine, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        file = disk / "feeds.opml"
+        newsreader("export", str(file))
+        before = file.read_bytes()
+        fill(disk)
+
+        ran = newsreader("export", str(file))
+
+        assert (ran.status, file.read_bytes()) == (1, before)
+        assert "cannot be written: no space left on device" in ran.err

@@ -16,6 +16,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.model import Article
 from newsreader.paths import Paths
 from newsreader.store import Store
+from newsreader.whole_files import replace_file
 
 SUFFIXES = (".opml", ".txt", ".md", ".html", ".epub")
 MANY = 100
@@ -59,7 +60,7 @@ def export(
             pictures = _pictures(store, paths.images, chosen) if file.suffix.lower() in (".epub", ".html") else {}
             document, what = _written(file, articles, pictures), f"{len(articles):,} articles"
     try:
-        file.write_bytes(document)
+        replace_file(file, document)
     except OSError as error:
         raise NewsreaderError(f"{file} cannot be written: {(error.strerror or str(error)).lower()}.") from error
     say(f"Exported {what} to {file}.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import suppress
@@ -20,6 +19,7 @@ from newsreader.settings.described import setting_at
 from newsreader.settings.documenting import documented
 from newsreader.settings.faults import take
 from newsreader.settings.kinds import dotted, written
+from newsreader.whole_files import replace_file
 
 _BOM = "\ufeff"
 _OWN_ONLY = 0o600
@@ -126,25 +126,11 @@ def _set(document: MutableMapping[str, Any], name: tuple[str, ...], value: objec
 
 
 def _replace(path: Path, document: bytes) -> None:
-    """Put the document in the place of the file as a whole, or leave that as it was."""
-    target = Path(os.path.realpath(path))  # a link stays one
-    draft = None
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor, draft = tempfile.mkstemp(prefix=".settings-", suffix=".toml", dir=target.parent)
-        with open(descriptor, "wb") as file:
-            os.fchmod(descriptor, target.stat().st_mode & 0o7777 if target.exists() else _OWN_ONLY)
-            file.write(document)
-            file.flush()
-            os.fsync(descriptor)
-        os.replace(draft, target)
-        draft = None
+        Path(os.path.realpath(path)).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        replace_file(path, document, new_mode=_OWN_ONLY)
     except OSError as error:
         raise SettingsError(f"{path.name} cannot be written: {_reason(error)}. It is as it was.") from error
-    finally:
-        if draft is not None:
-            with suppress(OSError):
-                os.unlink(draft)
 
 
 def _is_broken(document: bytes) -> bool:
