@@ -149,6 +149,7 @@ async def test_a_server_that_answers_503_is_kept_with_its_reason(store: Store, s
         await until(reader, lambda: "but nothing came yet" in reader.text)
 
         assert reader.screen.view.feed_id == store.feeds.all()[0].id
+        assert reader.text.count("503") == 1  # the list says it
 
 
 async def test_gx_stops_looking_at_an_address(store: Store, site: Site) -> None:

@@ -168,6 +168,14 @@ async def test_facts_are_told_apart_for_a_voice(library: Store) -> None:
         assert " ago,  1 min read" in reader.text
 
 
+async def test_one_article_is_one_for_a_voice(library: Store) -> None:
+    async with reading(library, WIDE, SPOKEN_ONLY) as reader:
+        await reader.press("g", "1")
+        starred = next(line for line in reader.text.splitlines() if "Starred" in line)
+
+        assert starred.endswith(" 1 article")
+
+
 async def test_a_screen_reader_finds_the_cursor_on_the_current_row(library: Store) -> None:
     async with reading(library, WIDE, SPOKEN_ONLY) as reader:
         await reader.press("g", "a")

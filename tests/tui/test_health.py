@@ -173,6 +173,15 @@ async def test_where_nothing_is_wrong_it_says_so(store: Store) -> None:
         assert len(store.feeds.all()) == 1
 
 
+async def test_in_a_tiny_window_the_words_go_before_the_sign(store: Store) -> None:
+    answered(store, add_feed(store, "Harbour", 1))
+
+    async with reading(store, (20, 5)) as reader:
+        await reader.press("g", "!")
+
+        assert "All is well." in reader.text
+
+
 async def test_promise_8_titles_and_reasons_are_shown_as_they_are(store: Store) -> None:
     feed_id = add_feed(store, "[bold red]Har[/]bour\x1b]0;x\x07", 0, url="https://harbour.example/feed")
     store.refreshing.record_failure(feed_id, "[link=x]no[/link] \x9b31m $primary", due_at=NOW, now=NOW)

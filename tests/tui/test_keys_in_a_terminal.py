@@ -29,7 +29,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def test_what_is_wrong_is_named_with_its_line_and_everything_else_works(terminal: Terminal) -> None:
-    terminal.until("settings.toml: 2 faults")
+    terminal.until("2 faults in settings.toml")
     terminal.press("g,!")
     terminal.until("line 5")
     terminal.until("that is the key of cursor.down")

@@ -335,6 +335,16 @@ async def test_twenty_by_five_shows_the_row_of_the_cursor_and_what_is_typed(stor
         assert "+" in reader.text.splitlines()[-2]
 
 
+async def test_what_stands_in_the_head_of_a_tiny_list_is_cut_where_it_ends(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+
+    async with reading(store, (20, 5)) as reader:
+        reader.screen.article_list.note = "1,284 unread only · by title"
+        await reader.settle()
+
+        assert reader.text.splitlines()[0].strip().endswith("…")
+
+
 async def test_help_lists_every_command_and_the_palette_runs_them(store: Store) -> None:
     add_feed(store, "Nature", 1)
 

@@ -52,7 +52,7 @@ async def test_right_settings_are_not_talked_about(store: Store) -> None:
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=["120x36", "80x24", "45x30"])
 async def test_faults_are_counted_at_the_start_and_listed_at_a_key(store: Store, size: tuple[int, int]) -> None:
     async with reading_with(store, f'theme = "dusk"\nthme = 1\n{CALM}', size) as reader:
-        assert "settings.toml: 2 faults, press g, to see" in reader.text
+        assert "2 faults in settings.toml, shown by g," in reader.text
 
         await reader.press("g", "comma", "exclamation_mark")
 
@@ -92,7 +92,7 @@ def test_the_program_starts_with_a_broken_file_and_leaves_it_alone(terminals: li
 
     terminal = Terminal(tmp_path)
     terminals.append(terminal)
-    terminal.until("settings.toml: 1 fault, press g, to see")
+    terminal.until("1 fault in settings.toml, shown by g,")
     terminal.press("g,!")
     terminal.until("line 3")
 
@@ -131,13 +131,13 @@ async def test_a_file_that_an_editor_changed_holds_at_once(library: Store) -> No
 async def test_what_is_wrong_after_an_edit_is_said_and_what_broke_changes_nothing(store: Store) -> None:
     async with reading_with(store, f'theme = "paper"\n{CALM}') as reader:
         await edit(reader, f'theme = "dusk"\n{CALM}')
-        assert "settings.toml: 1 fault" in reader.text
+        assert "1 fault in settings.toml" in reader.text
 
         await edit(reader, f'theme = "paper"\n{CALM}')
         assert "settings.toml: every line of it can be used." in reader.text
         await edit(reader, "theme = paper\n")
 
-        assert "settings.toml: 1 fault" in reader.text
+        assert "1 fault in settings.toml" in reader.text
         assert reader.app.theme == "paper"
         assert not reader.screen.settings.refresh.automatic
 

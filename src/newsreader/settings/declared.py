@@ -110,7 +110,7 @@ class ListSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     columns: tuple[Column, ...] = (Column.SOURCE, Column.MINUTES, Column.AGE, Column.STAR)
     """What a row shows beside the title, from the left."""
     once: bool = True
-    """List what several feeds bring as one story; takes effect with the next refresh."""
+    """List what several feeds bring as one story, from the next refresh on."""
 
 
 class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

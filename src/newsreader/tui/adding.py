@@ -83,7 +83,8 @@ def _show_added(screen: ReadingScreen, added: FeedAdded) -> None:
     _go_to(screen, added.feed_id)
     title = clean(screen.store.feeds.get(added.feed_id).title)
     if added.warning is not None:
-        screen.say(f"Added {title}, but nothing came yet: {added.warning} Every refresh tries again.", is_error=True)
+        # The list says why.
+        screen.say(f"Added {title}, but nothing came yet. Every refresh tries again.", is_error=True)
     elif added.is_new:
         screen.say(f"Added {title} · {added.new:,} {'article' if added.new == 1 else 'articles'}")
     else:

@@ -43,9 +43,9 @@ class SettingsFile:
             number = len(self.complaints)
             faults = "1 fault" if number == 1 else f"{number:,} faults"
             reading = self._app.reading
-            key = reading.keys.keymap.key_of("program.settings")
-            how = f"press {key} to see" if key else "to be seen by the palette"
-            reading.say(f"settings.toml: {faults}, {how}", is_error=True)
+            # The key stands last: it may be a comma.
+            how = reading.keys.keymap.key_of("program.settings") or "the palette"
+            reading.say(f"{faults} in settings.toml, shown by {how}", is_error=True)
 
     def look(self) -> None:
         """Apply the file if somebody changed it; one that cannot be understood changes nothing."""

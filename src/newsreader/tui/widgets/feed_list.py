@@ -143,5 +143,6 @@ def _said(row: SidebarRow) -> str:
     if row.error is not None:
         return "failing"
     is_unread = row.view is not None and row.view.kind in (ViewKind.FEED, ViewKind.UNREAD, ViewKind.NEW)
-    number = f"{count(row.number)} {'unread' if is_unread else 'articles'}" if row.number else ""
+    what = "unread" if is_unread else "article" if row.number == 1 else "articles"
+    number = f"{count(row.number)} {what}" if row.number else ""
     return ", ".join(part for part in (number, "silent" if row.is_silent else "") if part)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -13,11 +12,18 @@ from textual import events
 from newsreader.health import NEED_A_LOOK, Judged, Verdict, last_sign_of_life
 from newsreader.text import clean
 from newsreader.tui.format import age, fit
+from newsreader.tui.notes import Words, fitted, wrapped
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.wrapping import wrap
 
 _DAY_S = 86_400
 _MARKS = {Verdict.DEAD: "✕", Verdict.FAILING: "!", Verdict.SILENT: "–"}
+_ALL_IS_WELL: list[Words] = [
+    [("✓", "good")],
+    [],
+    [("All is well.", "strong")],
+    [("No feed is dead, failing or silent.", "quiet")],
+]
 _INDENT = 4
 """Cells before the text of a row: bar, blank, mark, blank."""
 _NARROW, _VERY_NARROW = 90, 60
@@ -60,17 +66,8 @@ class HealthList(RowList):
         """Return a line of the note that stands where there is nothing to look at."""
         if self._rows or not self._is_read:
             return []
-        notes = [
-            ("✓", "good"),
-            ("", "text"),
-            ("All is well.", "strong"),
-            ("No feed is dead, failing or silent.", "quiet"),
-        ]
-        number = line - max((self.window_lines - len(notes)) // 2, 0)
-        if not 0 <= number < len(notes):
-            return []
-        words, ink = notes[number]
-        return [Segment(fit(words, cell_len(words)).center(self.outer_size.width), self.inks[ink])]
+        lines = wrapped(_ALL_IS_WELL, max(self.outer_size.width - 4, 8))
+        return self.centred(fitted(lines, self.window_lines), line)
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is little room a reason gets more lines."""

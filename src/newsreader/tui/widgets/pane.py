@@ -300,6 +300,8 @@ class Pane(ScrollView, can_focus=False):
     def _head(self) -> list[Segment]:
         note, left = self.head_note, self.left
         edge = left if self.note_at_right else 2
+        if cell_len(note) > (most := max(self.outer_size.width - left - edge - 2, 0)):
+            note = fit(note, most)
         room = max(self.outer_size.width - left - edge - (cell_len(note) + 2 if note else 0), 0)
         title = clean(self.title)
         if self.note_at_right or cell_len(title) > room:
