@@ -58,3 +58,13 @@ async def test_redirects_to_what_is_not_http_are_refused(fetcher: Fetcher, site:
     failed = await fails(fetcher, typed(site.redirect("/a", to)))
 
     assert failed.kind is FailureKind.REDIRECT
+
+
+@pytest.mark.parametrize(
+    "url", ["", "//a.example/", "ftp://a.example/", "http://", "http://a b/", "http://[bad", "http://[bad#part"]
+)
+async def test_what_is_no_address_is_a_failure_like_any_other(fetcher: Fetcher, url: str) -> None:
+    for request in (typed(url), replace(typed(url), typed_url=None)):
+        failed = await fails(fetcher, request)
+
+        assert failed.kind is FailureKind.ADDRESS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import urldefrag
 
 from newsreader.net.addresses import (
     Origin,
@@ -48,7 +47,7 @@ def first_hop(request: FetchRequest) -> tuple[Hop, FetchRequest] | FetchFailed:
         typed_url, credentials = split_credentials(request.typed_url)
         url = typed_url if request.url == request.typed_url else request.url
         request = replace(request, url=url, typed_url=typed_url, basic_auth=request.basic_auth or credentials)
-    url = safe_link(urldefrag(request.url).url) or ""
+    url = safe_link(request.url.partition("#")[0]) or ""
     origin = origin_of(url)
     if origin is None:
         reason = "This address cannot be fetched: it has to begin with http:// or https:// and to name a host."
