@@ -1,42 +1,15 @@
 """Turn the bytes of a document into UTF-8, whatever they are and whatever they are said to be.
 
 Labels lie: servers add a charset to every answer, editors copy declarations. So text that is valid UTF-8 is UTF-8
-(other encodings hardly ever produce that by chance), and only then are the labels asked. Only encodings of text that
-browsers know are used: Python has codecs, such as unicode_escape, that make escape characters out of letters.
+(other encodings hardly ever produce that by chance), and only then are the labels asked.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 
-_ALIASES = {
-    # The right-hand side reads everything that the left-hand side does, and what is wrongly labelled so besides
-    # (WHATWG Encoding Standard §4.2).
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-}
-_KNOWN = frozenset(
-    [f"cp{page}" for page in (866, 874, 932, 949, *range(1250, 1259))]
-    + [f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)]
-    + ["gb18030", "hz", "big5hkscs", "euc_jp", "iso2022_jp", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"]
-    + ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
-)
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins like that of UTF-16, so it comes first
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+from newsreader.charsets import BOMS, codec_of
+
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s{0,20}=\s{0,20}["']([A-Za-z0-9._:-]{2,40})["']""", re.IGNORECASE
 )
@@ -72,7 +45,7 @@ def _windows_character(code: int) -> bytes:
 
 
 def _decoded(body: bytes, charset: str | None) -> bytes:
-    for mark, encoding in _BOMS:
+    for mark, encoding in BOMS:
         if body.startswith(mark):
             body = body[len(mark) :]
             is_wide = encoding != "utf-8" and b"\0" in body[:400]
@@ -80,14 +53,14 @@ def _decoded(body: bytes, charset: str | None) -> bytes:
     if (wide := _wide_without_mark(body)) is not None:
         return _recode(body, wide)
     declared = _DECLARED.search(body[:1000])
-    labels = [label for label in (charset, declared and declared[1].decode("ascii")) if label]
-    encodings = [encoding for encoding in map(_known_encoding, labels) if encoding and "utf" not in encoding]
+    labels = (declared[1].decode("ascii") if declared else None, charset)
+    encodings = list(filter(None, map(codec_of, labels)))
     if b"\x1b" in body and "iso2022_jp" in encodings:  # all of it is ASCII
         return _recode(body, "iso2022_jp")
     if _is_utf8(body):
         return body
-    for encoding in reversed(encodings):  # the document knows better than its server
-        return _recode(body, encoding)
+    if encodings:
+        return _recode(body, encodings[0])  # the document knows better than its server
     return _recode(body, "utf-8" if _is_mostly_utf8(body) else "cp1252")
 
 
@@ -117,15 +90,3 @@ def _wide_without_mark(body: bytes) -> str | None:
     start = body[:4]
     starts = {b"\0\0\0<": "utf-32-be", b"<\0\0\0": "utf-32-le", b"\0<\0?": "utf-16-be", b"<\0?\0": "utf-16-le"}
     return starts.get(start)
-
-
-def _known_encoding(label: str) -> str | None:
-    """Return the name of the encoding of text that a label means, else None."""
-    label = label.strip().lower()
-    label = {"x-sjis": "shift_jis", "x-gbk": "gbk", "x-mac-roman": "mac-roman"}.get(label, label)
-    try:
-        name = codecs.lookup(label).name
-    except (LookupError, ValueError):
-        return None
-    name = _ALIASES.get(name, name)
-    return name if name in _KNOWN else None
