@@ -34,6 +34,13 @@ def test_it_says_what_it_is_by_whom_and_when() -> None:
     ]
 
 
+def test_a_fact_stays_in_one_piece_where_a_line_has_room_for_it() -> None:
+    failed = headed(article(), text_state=TextState.FAILED, is_starred=False)
+
+    assert lines(failed, 44)[2:4] == ["25 Aug 2025, 10:30 · 1 min read ·", "no full text"]
+    assert lines(failed, 14)[3:5] == ["25 Aug 2025,", "10:30 ·"]
+
+
 def test_it_names_the_other_feeds_that_bring_the_story() -> None:
     names = ("Coast", "Island", "Coast", "Pier", "Tides", "Log", "Bay", "Reef", "Dune")
     copies = tuple(Copy(number, name) for number, name in enumerate(names))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from newsreader.blocks import BlockKind, Blocks, full_text
@@ -101,10 +102,14 @@ def _meta_lines(article: Article, blocks: Blocks, width: int, now: int, inks: In
     state = _STATE_WORDS[TextState.FULL if is_old_page else headline.text_state]
     if headline.feed_id is None and headline.text_state is TextState.WAITING:
         state = "waits for its text"  # no feed gave it a teaser
-    facts = [
+    first = (
         moment(headline.published, now),
         f"{minutes} min read" if minutes else "",
         "feed text" if is_other else state,
+    )
+    facts = [
+        # Each in one piece, unless it has no room in any line.
+        *(fact.replace(" ", _NO_BREAK) if cell_len(fact) <= width else fact for fact in first),
         _STARRED if headline.is_starred else "",
         _LATER if headline.is_later else "",
         "hidden" if headline.is_hidden else "",
