@@ -92,7 +92,7 @@ async def test_feeds_views_rows_and_orders_are_gone_to(coast: Store) -> None:
         ("feed Mountain", "There is no feed “Mountain”"),
         ("view Mountain", "There is no view “Mountain”. There are Today,"),
         ("theme mountain", "There is no theme “mountain”."),
-        ("sort size", "not sorted by “size”, but by date, feed, title, author, length, rank."),
+        ("sort size", "not sorted by “size”, but by date, feed, title, author, length, rare, rank."),
         ("set list.size 3", "There is no setting “list.size”."),
         ("set list.density huge", "list.density must be"),
         ("undo 25:00", "“25:00” is no time. Type a time like 14:05"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import msgspec
 from tests.building import NOW, add_feed
 from tests.tui.driving import Reader, reading
@@ -19,6 +21,13 @@ async def counted(reader: Reader) -> None:
     """Wait until the views were counted."""
     reader.screen.kept._count()
     await reader.settle()
+
+
+async def until(reader: Reader, words: str) -> None:
+    """Wait until the screen shows these words: what is typed is counted after a pause."""
+    async with asyncio.timeout(30):
+        while words not in reader.text:
+            await reader.pilot.pause(0.02)
 
 
 def titles(reader: Reader) -> list[str]:
@@ -162,3 +171,115 @@ async def test_muted_is_listed_with_its_count_while_rules_hide_anything(store: S
         store.rules.remove(store.rules.all()[0], now=NOW)
         await counted(reader)
         assert all(row.label != "Muted" for row in reader.screen.feed_list.rows)
+
+
+def kept(store: Store) -> list[tuple[str, str, str, str]]:
+    return [(view.name, view.query, view.icon, view.folder) for view in store.views.all()]
+
+
+async def test_a_filtered_list_is_kept_as_a_view(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+
+    async with reading(store) as reader:
+        await reader.press("F", *"nature 2", "enter", ":", *"keep Second", "enter")
+
+        assert kept(store) == [("Second", "unread nature 2*", "", "")]
+        assert reader.screen.view.name == "Second"
+        assert titles(reader) == ["Title of Nature 2"]
+
+
+async def test_e_changes_the_query_with_its_count_and_what_is_wrong(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+    store.views.save("Second", 'title:"nature 2"', icon="★", now=NOW)
+
+    async with reading(store) as reader:
+        await reader.press(":", *"view second", "enter", "g", "f", "e")
+        assert "Query of Second: title:" in reader.text
+        await until(reader, "1 article")
+        await reader.press("ctrl+u", *"nature")
+        await until(reader, "3 articles")
+        await reader.press(*" titel:x unread")
+        await until(reader, "At “titel:")
+        assert "3 articles" not in reader.text
+        await reader.press("enter")
+        assert reader.screen.status.is_asking
+        assert kept(store) == [("Second", 'title:"nature 2"', "★", "")]
+        await reader.press("end", "ctrl+u", *"nature", "enter")
+
+        assert kept(store) == [("Second", "nature", "★", "")]
+        assert len(titles(reader)) == 3
+        assert "Changed the view Second. u takes it back." in reader.text
+        await reader.press("u")
+        assert kept(store) == [("Second", 'title:"nature 2"', "★", "")]
+        assert titles(reader) == ["Title of Nature 2"]
+
+
+async def test_escape_leaves_the_query_as_it_is(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+    store.views.save("Second", 'title:"nature 2"', now=NOW)
+
+    async with reading(store) as reader:
+        await reader.press(":", *"view second", "enter", "g", "f", "e", *" unread", "escape")
+
+        assert kept(store) == [("Second", 'title:"nature 2"', "", "")]
+        assert reader.screen.status.prompt_note == ""
+
+
+async def test_ctrl_up_and_down_move_a_view_among_those_of_its_folder(store: Store) -> None:
+    add_feed(store, "Nature", 1)
+    for name, folder in (("One", ""), ("Far", "Away"), ("Two", ""), ("Three", "")):
+        store.views.save(name, "nature", folder=folder, now=NOW)
+    store.views.change(store.views.all()[3], query="nature 1", now=NOW)
+
+    async with reading(store) as reader:
+        await reader.press(":", *"view three", "enter", "g", "f", "2", "ctrl+up")
+        assert [view.name for view in store.views.all()] == ["Three", "One", "Far", "Two"]
+        await reader.press("ctrl+up")
+        assert "It is the first one here." in reader.text
+        await reader.press("ctrl+down")
+        assert [view.name for view in store.views.all()] == ["One", "Three", "Far", "Two"]
+        await reader.press("ctrl+down")
+        labels = [row.label for row in reader.screen.feed_list.rows]
+        assert labels[labels.index("Views") :][:4] == ["Views", "One", "Two", "Three"]
+        assert reader.screen.view.name == "Three"
+        await reader.press("u", "u")
+        assert [view.name for view in store.views.all()] == ["Three", "One", "Far", "Two"]
+
+
+async def test_a_view_gets_an_icon_and_a_folder(store: Store) -> None:
+    add_feed(store, "Nature", 1)
+    store.views.save("Other", "unread", folder="Science", now=NOW)
+    store.views.save("Mine", "nature", now=NOW)
+
+    async with reading(store) as reader:
+        await reader.press(":", *"view mine", "enter", ":", *"icon +", "enter", "g", "f", "t", "S", "tab", "enter")
+
+        assert kept(store)[1] == ("Mine", "nature", "+", "Science")
+        assert "+ Mine" in reader.text
+        await reader.press("u", "u")
+        assert kept(store)[1] == ("Mine", "nature", "", "")
+
+
+async def test_what_is_no_view_of_the_reader_has_no_query_and_no_icon(store: Store) -> None:
+    add_feed(store, "Nature", 1)
+
+    async with reading(store) as reader:
+        await reader.press("g", "f", "e")
+        assert "This is no view of yours." in reader.text
+        await reader.press("ctrl+down")
+        assert "This is no view of yours." in reader.text
+        await reader.press(":", *"icon x", "enter")
+        assert "This is no view of yours." in reader.text
+
+
+async def test_a_view_that_another_program_changed_is_followed_by_undo(store: Store) -> None:
+    add_feed(store, "Nature", 3)
+    store.views.save("Second", 'title:"nature 2"', now=NOW)
+
+    async with reading(store) as reader:
+        await reader.press(":", *"view second", "enter")
+        store.views.rename(store.views.all()[0], "Other", now=NOW)
+        await reader.press("u")
+
+        assert reader.screen.view.name == "Second"
+        assert any(row.view == reader.screen.view for row in reader.screen.feed_list.rows)

@@ -24,6 +24,8 @@ from newsreader.text import clean
 
 _MONTH_S = 30 * 24 * 60 * 60
 _MAX_NAME = 100
+_MAX_ICON = 8
+"""Characters: an emoji may be made of several."""
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 
@@ -66,7 +68,9 @@ def add_view(paths: Paths, name: str, words: tuple[str, ...], icon: str | None, 
     """Keep a query as the view NAME, in place of an earlier one of that name."""
     query = meant(words)
     with opened(paths) as store:
-        store.views.save(name, " ".join(words), icon=_cleaned(icon, 2), folder=_cleaned(folder, _MAX_NAME), now=now())
+        store.views.save(
+            name, " ".join(words), icon=_cleaned(icon, _MAX_ICON), folder=_cleaned(folder, _MAX_NAME), now=now()
+        )
         say(f"Kept {name}: {store.asking.count(query):,} articles now.")
 
 
@@ -83,7 +87,9 @@ def set_view(paths: Paths, name: str, words: tuple[str, ...], icon: str | None, 
     query = meant(words)
     with opened(paths) as store:
         view, typed = _view(store, name), " ".join(words) or None
-        store.views.change(view, query=typed, icon=_cleaned(icon, 2), folder=_cleaned(folder, _MAX_NAME), now=now())
+        store.views.change(
+            view, query=typed, icon=_cleaned(icon, _MAX_ICON), folder=_cleaned(folder, _MAX_NAME), now=now()
+        )
         if words:
             say(f"{view.name}: {store.asking.count(query):,} articles now.")
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from newsreader.errors import QueryError
-from newsreader.model import Arrangement, Order, View
+from newsreader.model import Arrangement, Order, View, ViewKind
 from newsreader.query.dates import resolve
 from newsreader.query.parser import parse, parse_partial
-from newsreader.query.tree import And, Is, Query, SortBy, State
+from newsreader.query.tree import And, Is, Node, Query, SortBy, State
 from newsreader.query.tree import Order as Key
+from newsreader.query.writing import write, write_word
 
 if TYPE_CHECKING:
     from newsreader.store import Store
@@ -25,6 +26,38 @@ _KEYS = {
     Order.RARE: Key(SortBy.RARE),
     Order.LENGTH: Key(SortBy.LENGTH, is_reversed=True),  # a list begins with the longest
 }
+
+
+_STANDING = {
+    ViewKind.ALL: "",
+    ViewKind.MUTED: "is:muted",
+    ViewKind.NEW: "is:new",
+    **{kind: kind.value for kind in (ViewKind.TODAY, ViewKind.UNREAD, ViewKind.STARRED, ViewKind.LATER)},
+}
+"""The views that a query lists as well."""
+
+
+def narrowed(view: View, feed_title: str, filtered: str) -> str | None:
+    """Return what lists of a view what a filter leaves; None where no query says what the view lists.
+
+    `feed_title`: of a feed's own list. Raises QueryError.
+    """
+    if view.kind is ViewKind.FEED:
+        base = f"feed={write_word(feed_title)}"
+    elif view.kind is ViewKind.QUERY or view.kind in _STANDING:
+        base = view.query or _STANDING.get(view.kind, "")
+    else:
+        return None
+    if not filtered:
+        return base
+    listed, wanted = parse(base), parse(filtered)
+    parts = (*_parts(listed.where), *_parts(wanted.where))
+    where = And(parts) if len(parts) > 1 else parts[0] if parts else None
+    return write(Query(where, wanted.order or listed.order, wanted.limit or listed.limit))
+
+
+def _parts(node: Node | None) -> tuple[Node, ...]:
+    return () if node is None else node.parts if isinstance(node, And) else (node,)
 
 
 def query_of(view: View, arrangement: Arrangement, *, now: int) -> Query:

@@ -1,4 +1,4 @@
-"""Queries that are kept as views: keeping one, calling it otherwise, forgetting it; and the articles of a tag."""
+"""Queries that are kept as views: keeping one, changing all that it is, forgetting it; and the articles of a tag."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsreader.errors import NotPossible
+from newsreader.errors import NotPossible, QueryError
 from newsreader.model import View, ViewKind
 from newsreader.text import clean
 from newsreader.tui.actions.action import Action
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
 _MAX_NAME = 100
+_MAX_ICON = 8
+"""Characters: an emoji may be made of several."""
+_NO_NAME = "A name needs a letter, digit or sign."
 
 
 def chosen_view(screen: ReadingScreen) -> SavedView | None:
@@ -41,16 +44,109 @@ def _write(screen: ReadingScreen, change: Callable[[], Change | None], view: Vie
 
 
 def keep(screen: ReadingScreen, typed: str) -> str | None:
-    """Keep the query of the list that is shown by this name; return what is wrong, or None."""
-    name = " ".join(clean(typed, _MAX_NAME).split())
-    query = screen.view.query
-    if screen.view.kind is not ViewKind.QUERY:
-        raise NotPossible("This list is no search. Press / in the list first.")
+    """Keep what the list shows by this name, a filter included; return what is wrong, or None."""
+    name = _name(typed)
+    query = _query_here(screen)
     if not name:
-        return "A name needs a letter, digit or sign."
+        return _NO_NAME
     view = View(ViewKind.QUERY, query=query, name=name)
     _write(screen, partial(screen.store.views.save, name, query, now=screen.now()), view)
     return None
+
+
+def _query_here(screen: ReadingScreen) -> str:
+    """Return what lists what the list shows; raises NotPossible where that is no search and has no filter."""
+    from newsreader.tui.asking import narrowed
+
+    asked = screen.searching.asked
+    filtered = asked.text if asked is not None and asked.among else ""
+    view = screen.view
+    if view.kind is not ViewKind.QUERY and not filtered:
+        search, narrow = (screen.keys.keymap.typed(command) for command in ("list.search", "list.filter"))
+        raise NotPossible(f"This list is no search. Press {search} in the list first, or {narrow} to filter it.")
+    title = screen.store.feeds.get(view.feed_id).title if view.feed_id is not None else ""
+    query = narrowed(view, title, filtered)
+    if query is None:
+        raise NotPossible("No query says what this list holds. Search all articles instead.")
+    return query
+
+
+def _name(typed: str) -> str:
+    return " ".join(clean(typed, _MAX_NAME).split())
+
+
+def _kept(screen: ReadingScreen) -> SavedView:
+    saved = chosen_view(screen)
+    if saved is None:
+        raise NotPossible("This is no view of yours. Search, then :keep NAME makes one.")
+    return saved
+
+
+def change_query(screen: ReadingScreen, typed: str) -> str | None:
+    """Give the kept view that is shown another query; return what is wrong with it, or None."""
+    from newsreader.query.parser import parse
+    from newsreader.tui.asking import what_is_wrong
+
+    saved, query = _kept(screen), typed.strip()
+    try:
+        parse(query)
+    except QueryError as error:
+        return what_is_wrong(query, error)
+    _change_query(screen, saved, query)
+    return None
+
+
+def _change_query(screen: ReadingScreen, saved: SavedView, query: str) -> None:
+    view = View(ViewKind.QUERY, query=query, name=saved.name)
+    _write(screen, partial(screen.store.views.change, saved, query=query, now=screen.now()), view)
+
+
+def _ask_query(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.view_query import ViewQuery
+
+    saved = _kept(screen)
+    ViewQuery(screen, saved, partial(_change_query, screen, saved)).ask()
+
+
+def change_icon(screen: ReadingScreen, typed: str) -> None:
+    """Put a sign before the kept view that is shown; an empty one is the usual one again."""
+    saved, icon = _kept(screen), clean(typed).strip()[:_MAX_ICON]
+    screen.write(partial(screen.store.views.change, saved, icon=icon, now=screen.now()), "Changed")
+
+
+def _ask_icon(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.question import Question
+
+    saved = _kept(screen)
+    hint = "One sign before its name: ★ ◆ ✦ or an emoji; nothing is the usual one."
+    screen.status.ask(Question("Icon ", partial(change_icon, screen), begun=saved.icon, hint=hint))
+
+
+def put_view_into_folder(screen: ReadingScreen, saved: SavedView) -> None:
+    """Ask for the folder of views that a kept view shall stand in."""
+    from newsreader.tui.offering import Names
+    from newsreader.tui.question import Question
+
+    views = screen.store.views
+
+    def accept(typed: str) -> None:
+        screen.write(partial(views.change, saved, folder=_name(typed), now=screen.now()), "Changed")
+
+    known = Names({view.folder: "" for view in views.all() if view.folder})
+    hint = "The heading that this view stands below; nothing takes it out."
+    screen.status.ask(Question("Folder ", accept, begun=saved.folder, hint=hint, complete=known.complete))
+
+
+def _move(direction: int, screen: ReadingScreen, count: int | None) -> None:
+    """Move the view past so many of those of its folder."""
+    saved = _kept(screen)
+    views = screen.store.views.all()
+    beside = [view for view in views if view.folder == saved.folder]
+    at = beside.index(saved)
+    to = max(0, min(at + direction * (count or 1), len(beside) - 1))
+    if to == at:
+        raise NotPossible("It is the first one here." if direction < 0 else "It is the last one here.")
+    screen.write(partial(screen.store.views.move, saved, views.index(beside[to]), now=screen.now()), "Changed")
 
 
 def rename_view(screen: ReadingScreen, saved: SavedView) -> None:
@@ -58,10 +154,10 @@ def rename_view(screen: ReadingScreen, saved: SavedView) -> None:
     from newsreader.tui.question import Question
 
     def accept(typed: str) -> str | None:
-        name = " ".join(clean(typed, _MAX_NAME).split())
+        name = _name(typed)
         other = screen.store.views.find(name)
         if not name:
-            return "A name needs a letter, digit or sign."
+            return _NO_NAME
         if other is not None and other.id != saved.id:
             return f"There is a view {other.name} already."
         view = View(ViewKind.QUERY, query=saved.query, name=name)
@@ -103,5 +199,9 @@ def _go_to_tag(screen: ReadingScreen, count: int | None) -> None:
 
 KEEPING: dict[str, Action] = {
     "view.keep": _keep,
+    "view.query": _ask_query,
+    "view.icon": _ask_icon,
+    "view.up": partial(_move, -1),
+    "view.down": partial(_move, 1),
     "go.tags": _go_to_tag,
 }

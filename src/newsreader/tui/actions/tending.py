@@ -9,7 +9,7 @@ from newsreader.errors import NotPossible
 from newsreader.model import View, ViewKind
 from newsreader.text import folder_path
 from newsreader.tui.actions.action import Action
-from newsreader.tui.actions.keeping import chosen_view, forget_view, rename_view
+from newsreader.tui.actions.keeping import chosen_view, forget_view, put_view_into_folder, rename_view
 
 if TYPE_CHECKING:
     from newsreader.model import Feed
@@ -45,6 +45,9 @@ def _rename(screen: ReadingScreen, count: int | None) -> None:
 
 
 def _move(screen: ReadingScreen, count: int | None) -> None:
+    if (saved := chosen_view(screen)) is not None:
+        put_view_into_folder(screen, saved)
+        return
     from newsreader.tui.offering import folders
     from newsreader.tui.question import Question
 

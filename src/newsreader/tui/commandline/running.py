@@ -12,7 +12,7 @@ from newsreader.settings.described import find
 from newsreader.settings.values import NotUnderstood, typed_value, value_at
 from newsreader.text import folder_path
 from newsreader.tui.actions import ACTIONS
-from newsreader.tui.actions.keeping import keep
+from newsreader.tui.actions.keeping import change_icon, change_query, keep
 from newsreader.tui.commandline.marking import ON_QUERIES
 from newsreader.tui.commandline.offers import theme_names
 from newsreader.tui.commandline.reading import Row, Spoken, Wrong, understand
@@ -89,6 +89,15 @@ def _go_to_view(screen: ReadingScreen, values: Sequence[str]) -> str | None:
 
 def _keep(screen: ReadingScreen, values: Sequence[str]) -> str | None:
     return keep(screen, values[0])
+
+
+def _change_query(screen: ReadingScreen, values: Sequence[str]) -> str | None:
+    return change_query(screen, values[0])
+
+
+def _change_icon(screen: ReadingScreen, values: Sequence[str]) -> str | None:
+    change_icon(screen, values[0])
+    return None
 
 
 def _wear(screen: ReadingScreen, values: Sequence[str]) -> str | None:
@@ -181,6 +190,8 @@ WITH_ARGUMENTS: dict[str, Doing] = {
     "feed.go": _go_to_feed,
     "view.go": _go_to_view,
     "view.keep": _keep,
+    "view.query": _change_query,
+    "view.icon": _change_icon,
     "program.theme": _wear,
     "settings.set": _set,
     "mark.undo": _undo,

@@ -43,6 +43,8 @@ class StatusLine(Widget):
     """What was typed of a sequence that is still open."""
     find_note: reactive[str] = reactive("")
     """At the right: which match of how many the reader is at."""
+    prompt_note: reactive[str] = reactive("")
+    """The same while a prompt is open: what its asker notes of the line; gone with the prompt."""
     link: reactive[tuple[str, str] | None] = reactive(None)
     """Where a link leads that is chosen or under the mouse: what stands before, and the address or words."""
     progress: reactive[tuple[int, int] | None] = reactive(None)
@@ -92,11 +94,12 @@ class StatusLine(Widget):
 
         def closed() -> None:
             if self._prompt is prompt:
-                self._prompt = None
+                self._prompt, self.prompt_note = None, ""
                 self.refresh()
 
         if self._prompt is not None:
             self._prompt.close()
+        self.prompt_note = ""
         self._prompt = prompt = Prompt(question, closed, self.type_ahead)
         # How long the sign is, no sheet knows.
         prompt.styles.margin = (0, question.room_behind, 0, cell_len(question.sign) + 1)
@@ -159,8 +162,8 @@ class StatusLine(Widget):
         return [*segments, Segment(" " * max(room - used, 0), base)]
 
     def _right_segments(self, base: Style, width: int) -> Sequence[Segment]:
-        if self.find_note:
-            return (Segment(f" {self.find_note} ", self._ink("strong", base)),)
+        if note := self.prompt_note or self.find_note:
+            return (Segment(f" {note} ", self._ink("strong", base)),)
         return () if self._prompt is not None else self._progress_segments(base, width)
 
     def _progress_segments(self, base: Style, width: int) -> Sequence[Segment]:
