@@ -17,7 +17,7 @@ def attached(enclosure: Enclosure = EPISODE, **what: object) -> Attached:
     ("file", "words"),
     [
         (attached(), "Audio · 42 min · 38 MB · not kept"),
-        (attached(file="a.mp3"), "Audio · 42 min · 38 MB · partly kept"),
+        (attached(is_begun=True), "Audio · 42 min · 38 MB · partly kept"),
         (attached(file="a.mp3", is_kept=True, bytes=39_600_000), "Audio · 42 min · 40 MB · kept"),
         (attached(position_s=754), "Audio · 42 min · 38 MB · not kept · at 12:34"),
         (attached(played_at=1), "Audio · 42 min · 38 MB · not kept · played"),

@@ -49,6 +49,8 @@ class Attached(msgspec.Struct, frozen=True):
     """Its name in the folder of downloads; None where it was never asked for."""
     folder: str = ""
     """Where that is; empty: in the home."""
+    is_begun: bool = False
+    """Is a part of it here, with which a download goes on."""
     is_kept: bool = False
     """Is the file here, whole."""
     bytes: int = 0
@@ -107,7 +109,7 @@ def described(attached: Attached, *, with_format: bool = False) -> str:
         format_of(attached.enclosure) if with_format or is_file else "",
         lasting(attached.enclosure.duration_s) if attached.enclosure.duration_s else "",
         amount(attached.size) if attached.size else "",
-        "kept" if attached.is_kept else "partly kept" if attached.file else "not kept",
+        "kept" if attached.is_kept else "partly kept" if attached.is_begun else "not kept",
         f"at {clock(attached.position_s)}" if attached.position_s else "",
         "played" if attached.played_at is not None and not attached.position_s else "",
     ]

@@ -50,11 +50,26 @@ class FetchPictures(msgspec.Struct, frozen=True, tag="fetch-pictures"):
     article_id: int
 
 
+class Download(msgspec.Struct, frozen=True, tag="download"):
+    """Download a file that an article brings, or what is missing of it."""
+
+    article_id: int
+    number: int
+    """Among the files of the article, from 1."""
+
+
+class CancelDownload(msgspec.Struct, frozen=True, tag="cancel-download"):
+    """Stop one download; what came of it stays."""
+
+    article_id: int
+    number: int
+
+
 class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
-    """Stop what is running, pages included; what was stored stays."""
+    """Stop what is running, pages and downloads included; what was stored stays."""
 
 
-Request = Refresh | Automatic | FetchPage | FetchPictures | AddFeed | Cancel
+Request = Refresh | Automatic | FetchPage | FetchPictures | AddFeed | Download | CancelDownload | Cancel
 
 
 class Alive(msgspec.Struct, frozen=True, tag="alive"):
@@ -91,6 +106,26 @@ class PicturesDone(msgspec.Struct, frozen=True, tag="pictures-done"):
     """Those that were not tried, or of which nothing was learned."""
     reason: str = ""
     """Why, where there is one for all of them."""
+
+
+class Downloading(msgspec.Struct, frozen=True, tag="downloading"):
+    """How far all downloads are together, in bytes."""
+
+    files: int
+    """Those that wait for their turn included."""
+    here: int
+    size: int
+    """Of all that began; 0 where a server does not say it."""
+
+
+class DownloadDone(msgspec.Struct, frozen=True, tag="download-done"):
+    """A download ended: the file is kept, or the database says why not."""
+
+    article_id: int
+    number: int
+    reason: str = ""
+    """Why it is not kept."""
+    was_stopped: bool = False
 
 
 class Finished(msgspec.Struct, frozen=True, tag="finished"):
@@ -150,6 +185,8 @@ Event = (
     | Changed
     | PageDone
     | PicturesDone
+    | Downloading
+    | DownloadDone
     | Finished
     | Indexing
     | FeedAdded

@@ -381,7 +381,7 @@ async def test_feeds_are_still_asked_when_due_after_the_database_could_not_be_re
     with closing(sqlite3.connect(paths.database)) as beside:
         beside.execute("ALTER TABLE feeds RENAME TO hidden_feeds")
         async with opened_tools(store) as tools, outbox() as events, asyncio.timeout(PATIENCE_S):
-            serving = Serving(tools, events, paths.images, SettingsWatch(paths.settings))
+            serving = Serving(tools, events, paths, SettingsWatch(paths.settings))
             running = asyncio.create_task(serving.run(requests))
             while "no such table: feeds" not in caplog.text:
                 await asyncio.sleep(0)

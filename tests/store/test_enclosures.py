@@ -92,8 +92,11 @@ def test_a_download_goes_from_begun_to_kept(store: Store, episode: int) -> None:
     assert downloads.unfinished() == [Unfinished(episode, 1)]
     assert store.articles.get(episode).enclosures[0].is_kept is False
 
-    downloads.write_failed(begun.id, "The connection broke off.")
-    assert store.articles.get(episode).enclosures[0].reason == "The connection broke off."
+    downloads.write_failed(begun.id, "The connection broke off.", has_part=True)
+    failed = store.articles.get(episode).enclosures[0]
+    assert (failed.reason, failed.is_begun) == ("The connection broke off.", True)
+    downloads.write_failed(begun.id, "The disk is full.", has_part=False)
+    assert not store.articles.get(episode).enclosures[0].is_begun
 
     downloads.write_kept(begun.id, size=10_000, now=NOW)
     kept = store.articles.get(episode).enclosures[0]

@@ -160,6 +160,7 @@ async def _fetch_feeds(tools: Tools, feed_ids: Sequence[int] | None, asking: Ask
 async def _fetch_pages(tools: Tools, feed_ids: Sequence[int] | None, paths: Paths, as_json: bool) -> None:
     """Make what came ready to be searched and read offline, the index, pages and pictures, and hand it on."""
     with importing():
+        from newsreader.engine.downloads import Downloads
         from newsreader.engine.indexing import WORTH_SAYING, index_articles
         from newsreader.engine.pages import fetch_waiting_pages
         from newsreader.engine.ruling import run_hooks
@@ -175,6 +176,7 @@ async def _fetch_pages(tools: Tools, feed_ids: Sequence[int] | None, paths: Path
         await fetch_wanted_images(tools, paths.images, report=lambda _: None)
     await run_hooks(tools)
     await tidy_daily(tools)
+    await Downloads(lambda: tools, paths.downloads).tidy()
     await index_articles(tools)
 
 

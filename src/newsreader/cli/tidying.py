@@ -57,6 +57,7 @@ def _print_preview(store: Store, settings: Settings, as_json: bool) -> None:
 
 
 async def _tidy(store: Store, paths: Paths, settings: Settings, as_json: bool) -> int:
+    from newsreader.engine.downloads import Downloads
     from newsreader.engine.lease import held_lease
     from newsreader.engine.tidying import expire
     from newsreader.engine.tidying import tidy as tidy_up
@@ -67,6 +68,7 @@ async def _tidy(store: Store, paths: Paths, settings: Settings, as_json: bool) -
             return complain("Another newsreader is refreshing this home. Try again when it is done.")
         marked = await expire(tools)
         deleted = await tidy_up(tools)
+        await Downloads(lambda: tools, paths.downloads).tidy()
     if as_json:
         print_json({"deleted": deleted, "marked_read": marked})
     else:

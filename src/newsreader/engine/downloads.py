@@ -160,9 +160,11 @@ class _Transfer:
                 self._file.remove()
             outcome = NotKept(_why(failed.error, str(self._file.path.parent)))
         finally:
+            has_part = self._file.size > 0
             self._file.close()
         if isinstance(outcome, NotKept):
-            await database.write(partial(store.downloads.write_failed, self._known.id, outcome.reason))
+            fail = partial(store.downloads.write_failed, self._known.id, outcome.reason, has_part=has_part)
+            await database.write(fail)
         return outcome
 
     async def _named(self, headline: Headline) -> Download:

@@ -60,6 +60,7 @@ class PartFile:
 
     def remove(self) -> None:
         """Remove the part: it is of no use."""
+        os.ftruncate(self._descriptor, 0)
         with suppress(FileNotFoundError):
             self._part.unlink()
 

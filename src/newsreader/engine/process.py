@@ -9,9 +9,9 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
-from pathlib import Path
 
 from newsreader.engine.adding import PAGES_AFTER_ADDING, Added, Addition, Kept, Known, Offered, add_feed
+from newsreader.engine.download_desk import DownloadDesk
 from newsreader.engine.images import fetch_images_of, fetch_wanted_images
 from newsreader.engine.indexing import Indexer
 from newsreader.engine.lease import held_lease
@@ -36,7 +36,9 @@ from newsreader.protocol import (
     Alive,
     Automatic,
     Cancel,
+    CancelDownload,
     Changed,
+    Download,
     Event,
     FeedAdded,
     FeedNotAdded,
@@ -75,7 +77,7 @@ async def serve(paths: Paths) -> None:
     try:
         watch = SettingsWatch(paths.settings)
         async with opened_tools(store, paths.rules, settings=watch.read()) as tools:
-            await Engine(tools, Outbox(events), paths.images, watch).run(requests)
+            await Engine(tools, Outbox(events), paths, watch).run(requests)
     finally:
         store.close()
 
@@ -83,11 +85,10 @@ async def serve(paths: Paths) -> None:
 class Engine:
     """Carries out requests: one round of refreshing and one queue of pages at a time."""
 
-    def __init__(self, tools: Tools, outbox: Outbox, images: Path, watch: SettingsWatch) -> None:
-        """`images` is the folder of pictures that are kept."""
+    def __init__(self, tools: Tools, outbox: Outbox, paths: Paths, watch: SettingsWatch) -> None:
         self._tools = tools
         self._watch = watch
-        self._images = images
+        self._images = paths.images
         self._outbox = outbox
         self._tasks: set[asyncio.Task[None]] = set()
         self._adding: set[asyncio.Task[None]] = set()
@@ -102,6 +103,9 @@ class Engine:
         self._asked_at = time.monotonic()
         self._quiet_until = 0.0
         self._indexer = Indexer(lambda: self._tools, self._start, self._show_indexing)
+        self._downloads = DownloadDesk(
+            lambda: self._tools, paths.downloads, outbox, self._start, lambda: self._is_refreshing
+        )
 
     async def run(self, requests: asyncio.StreamReader) -> None:
         """Take requests until the app goes away or asks for nothing for a long time."""
@@ -142,6 +146,10 @@ class Engine:
                 adding.add_done_callback(self._adding.discard)
             case FetchPictures(article_id):
                 self._start(self._fetch_pictures(article_id))
+            case Download():
+                self._downloads.begin(request)
+            case CancelDownload():
+                self._downloads.stop(request)
             case Automatic():
                 self._begin_schedule()
             case Refresh(feed_ids, is_forced):
@@ -176,6 +184,7 @@ class Engine:
 
     def _stop(self) -> None:
         self._quiet_until = time.monotonic() + _QUIET_S
+        self._downloads.stop()
         for each in (self._round, *self._adding):
             if each is not None:
                 each.cancel()
@@ -258,6 +267,7 @@ class Engine:
             self._outbox.send(Changed())
         if await tidy_daily(self._tools):
             self._outbox.send(Changed())
+        await self._downloads.tidy()
 
     def _end_refreshing(self, round_: asyncio.Task[None] | None) -> None:
         """Let others begin, unless the next round has begun already."""

@@ -86,11 +86,19 @@ class Downloads:
                 {"id": download_id, "size": size, "now": now},
             )
 
-    def write_failed(self, download_id: int, reason: str) -> None:
-        """Note why it is not here."""
+    def write_failed(self, download_id: int, reason: str, *, has_part: bool) -> None:
+        """Note why it is not here; without a part of it nothing is known of the file any more."""
         with self._database.transaction() as connection:
             connection.execute(
-                "UPDATE downloads SET reason = :reason WHERE id = :id", {"id": download_id, "reason": reason}
+                """
+                UPDATE downloads SET
+                    reason = :reason, kept_at = NULL,
+                    bytes = iif(:has_part, bytes, 0),
+                    etag = iif(:has_part, etag, NULL),
+                    last_modified = iif(:has_part, last_modified, NULL)
+                WHERE id = :id
+                """,
+                {"id": download_id, "reason": reason, "has_part": has_part},
             )
 
     def unfinished(self) -> list[Unfinished]:

@@ -60,7 +60,8 @@ def enclosures_of(database: Database, ids: Iterable[int]) -> dict[int, tuple[Att
         """
         SELECT
             e.article_id, e.number, e.kind, e.url, e.type, e.size, e.duration_s, e.position_s, e.played_at,
-            d.file, coalesce(d.folder, ''), d.kept_at IS NOT NULL, coalesce(d.bytes, 0), d.reason
+            d.file, coalesce(d.folder, ''), d.kept_at IS NOT NULL, coalesce(d.bytes, 0), d.reason,
+            coalesce(d.bytes > 0 OR d.etag IS NOT NULL OR d.last_modified IS NOT NULL, 0)
         FROM enclosures e LEFT JOIN downloads d ON d.article_id = e.article_id AND d.number = e.number
         WHERE e.article_id IN (SELECT value FROM json_each(:ids)) ORDER BY e.article_id, e.number
         """,
@@ -100,7 +101,7 @@ def insert_enclosures(connection: sqlite3.Connection, articles: Iterable[Enclose
 
 def _attached(row: Row) -> Attached:
     article_id, number, kind, url, media_type, size, duration_s, position_s, played_at, *download = row
-    file, folder, is_kept, known_bytes, reason = download
+    file, folder, is_kept, known_bytes, reason, is_begun = download
     return Attached(
         article_id,
         number,
@@ -108,6 +109,7 @@ def _attached(row: Row) -> Attached:
         Enclosure(url, media_type, size, duration_s),
         file=file,
         folder=folder,
+        is_begun=bool(is_begun),
         is_kept=bool(is_kept),
         bytes=known_bytes,
         reason=reason,

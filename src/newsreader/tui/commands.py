@@ -152,6 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("image.show", "Show its picture", "The picture, as large as the window", ("I",), Group.READ),
     Command("image.fetch", "Fetch its pictures", "Fetch and show its pictures", ("g i",), Group.READ),
     Command("enclosure.play", "Play its recording", "Play what it brings, where it stopped", ("P",), Group.READ),
+    Command("enclosure.download", "Download its recording", "Download what it brings; again: stop", ("d",), Group.READ),
     Command("article.flip", "Full text or feed text", "Full text or feed text", ("x",), Group.READ),
     Command("article.changes", "What changed in this article", "What changed in this article", ("g d",), Group.READ),
     Command("article.comments", "Open the comments", "Open its comments page", ("c",), Group.READ),

@@ -99,6 +99,18 @@ class EngineLink:
 
         self._send(FetchPictures(article_id))
 
+    def download(self, article_id: int, number: int) -> None:
+        """Ask for a file that an article brings."""
+        from newsreader.protocol import Download
+
+        self._send(Download(article_id, number))
+
+    def stop_download(self, article_id: int, number: int) -> None:
+        """Have one download stopped."""
+        from newsreader.protocol import CancelDownload
+
+        self._send(CancelDownload(article_id, number))
+
     def _send(self, request: Request) -> None:
         if self._client is None:
             from newsreader.client import EngineClient

@@ -10,6 +10,8 @@ from newsreader.errors import FeedNotFound
 from newsreader.model import TextState
 from newsreader.protocol import (
     Changed,
+    DownloadDone,
+    Downloading,
     Event,
     FeedAdded,
     FeedNotAdded,
@@ -53,6 +55,10 @@ def show_event(screen: ReadingScreen, event: Event | Lost) -> None:
 
             screen.engine.idle()
             show_fetched(screen, event)
+        case Downloading() | DownloadDone():
+            from newsreader.tui.downloading import show_download
+
+            show_download(screen, event)
         case Finished():
             _end(screen)
             if not event.is_automatic:
@@ -67,11 +73,16 @@ def show_event(screen: ReadingScreen, event: Event | Lost) -> None:
             screen.say(reason, is_error=True)
         case Lost(was_busy):
             _end(screen)
-            if screen.engine.replace():
-                screen.say("The engine ended unexpectedly; another was started.", is_error=True)
-            elif was_busy:
-                again = screen.keys.keymap.typed("feed.refresh_all")
-                screen.say(f"The engine ended unexpectedly; press {again} to start it again.", is_error=True)
+            _say_lost(screen, was_busy=was_busy)
+
+
+def _say_lost(screen: ReadingScreen, *, was_busy: bool) -> None:
+    screen.downloading.clear()
+    if screen.engine.replace():
+        screen.say("The engine ended unexpectedly; another was started.", is_error=True)
+    elif was_busy:
+        again = screen.keys.keymap.typed("feed.refresh_all")
+        screen.say(f"The engine ended unexpectedly; press {again} to start it again.", is_error=True)
 
 
 def _end(screen: ReadingScreen) -> None:

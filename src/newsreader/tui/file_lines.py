@@ -28,4 +28,7 @@ def file_lines(enclosures: Sequence[Attached], typed: Typed) -> Iterable[str]:
 def _keys(enclosures: Sequence[Attached], typed: Typed) -> str:
     """Return what the keys do."""
     is_played = any(each.kind is not MediaKind.FILE for each in enclosures)
-    return f"{typed('enclosure.play')} {'plays' if is_played else 'opens'}"
+    keys = [f"{typed('enclosure.play')} {'plays' if is_played else 'opens'}"]
+    if not all(each.is_kept for each in enclosures):
+        keys.append(f"{typed('enclosure.download')} downloads")
+    return ", ".join(keys)

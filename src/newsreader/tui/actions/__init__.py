@@ -27,7 +27,7 @@ _ON_ITS_ARTICLE = (
     *("read.on", "read.backward", "find.start", "link.hint", "link.number", "link.list"),
     *("article.browse", "article.browse_read", "article.changes", "article.comments", "article.copy"),
     *("article.copy_markdown", "article.save", "article.edit", "article.pipe", "article.flip"),
-    *("image.fetch", "image.show", "enclosure.play"),
+    *("image.fetch", "image.show", "enclosure.play", "enclosure.download"),
 )
 """What these do is about the text, so it must be that of the article under the cursor."""
 

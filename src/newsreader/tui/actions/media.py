@@ -16,6 +16,13 @@ def _play(screen: ReadingScreen, count: int | None) -> None:
     ask_and_play(screen)
 
 
+def _download(screen: ReadingScreen, count: int | None) -> None:
+    from newsreader.tui.downloading import ask_and_download
+
+    ask_and_download(screen)
+
+
 MEDIA: dict[str, Action] = {
     "enclosure.play": _play,
+    "enclosure.download": _download,
 }

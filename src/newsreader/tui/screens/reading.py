@@ -90,6 +90,8 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
         self.engine = EngineLink(paths, self.post_message)
         self.images = paths.images
         self.paths = paths
+        self.downloading: set[tuple[int, int]] = set()
+        """By article and number, the files that the engine was asked for."""
         self.feeds_changed: Signal[None] = Signal(self, "feeds-changed")
         """Published when feeds or counts were read again; for screens that lie over this one."""
         self.silence = SilenceWatch(self)
