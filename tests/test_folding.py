@@ -19,6 +19,7 @@ from newsreader.folding import (
     is_decided_by_terms,
     places,
     query_terms,
+    title_key,
     words_of,
 )
 
@@ -210,3 +211,16 @@ def test_a_found_word_is_where_places_say() -> None:
     start = folded.index("zurich")
 
     assert text[origins[start] : origins[start + 6]] == "Zürich"
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("“Ärger” – im  Büro", "arger im buro"),
+        ("数据库 2.0", "数据库 2 0"),
+        ("!?", ""),
+        ("x" * 40, "x" * 32),
+    ],
+)
+def test_titles_are_sorted_by_their_words(title: str, key: str) -> None:
+    assert title_key(title) == key

@@ -21,6 +21,9 @@ TOKENISER = 2
 MAX_TERM = 64
 """Characters of an index term. What is longer is no word but a checksum; it is found by its beginning."""
 
+_SORTED_BY = 32
+"""Characters of a title."""
+
 # Not seen, or seen by readers of the Bible and the Koran only: vowel points, recitation marks, the stretch of Arabic
 # letters, joiners, selectors, the silent iota below.
 _UNSEEN = (
@@ -101,6 +104,14 @@ def fold_case(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """Return the folded words in their order; a run of a script without blanks is one."""
     return text.translate(_ASCII_BLANKS).split() if text.isascii() else cut_words(fold(text))
+
+
+def title_key(title: str) -> str:
+    """Return what a title is sorted by: its words, folded, without the signs between them, and not all if it is long.
+
+    Titles that begin alike for so long are an edition of the same, and sorted by something else.
+    """
+    return " ".join(words_of(title))[:_SORTED_BY]
 
 
 def cut_words(folded: str) -> list[str]:

@@ -505,13 +505,40 @@ def test_what_no_index_has_in_its_order_is_sorted_as_it_lies(explained: Explaine
     assert steps_among_articles(explained.plans) == ["SCAN a", SORTED]
 
 
-@pytest.mark.parametrize("order", [Order.TITLE, Order.AUTHOR, Order.LENGTH])
+@pytest.mark.parametrize("order", [Order.AUTHOR, Order.LENGTH, Order.RARE])
 def test_a_list_of_most_articles_is_sorted_as_it_lies(explained: Explained, order: Order) -> None:
     explained.plans = []
 
     Store(explained).articles.list_ids(View(ViewKind.ALL), Arrangement(order), since=0, limit=200)
 
-    assert steps_among_articles(explained.plans) == ["SCAN articles", SORTED]
+    assert steps_among_articles(explained.plans) == ["SCAN a", SORTED]
+
+
+def test_a_list_by_title_is_read_from_the_index_of_titles(
+    explained: Explained, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "TOP", 300)
+    index_all(Store(explained))
+    explained.plans = []
+
+    Store(explained).articles.list_ids(View(ViewKind.ALL), Arrangement(Order.TITLE), since=0, limit=200)
+    Store(explained).asking.ids(parse("sort:title"), first=200)
+
+    steps = [plan.replace("COVERING ", "") for plan in explained.plans if "indexed_titles" in plan]
+    assert steps == ["SCAN s USING INDEX indexed_titles"] * 2 + ["SEARCH s USING INDEX indexed_titles (title<?)"]
+    assert SORTED not in explained.plans
+
+
+def test_a_list_by_feed_reads_the_first_feeds(explained: Explained, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "TOP", 300)
+    explained.plans = []
+
+    Store(explained).articles.list_ids(View(ViewKind.ALL), Arrangement(Order.FEED), since=0, limit=50)
+    Store(explained).asking.ids(parse("sort:feed"), first=50)
+
+    steps = [plan for plan in explained.plans if re.match(r"(SCAN|SEARCH) a\b", plan)]
+    assert steps != []
+    assert all("articles_of_feed" in step for step in steps)
 
 
 def test_the_queue_of_pages_reads_only_what_waits(explained: Explained) -> None:
@@ -574,6 +601,8 @@ def test_every_index_is_used_by_some_query(explained: Explained) -> None:
     store.queue.waiting({})
     store.history.batches([1])
     store.asking.ids(parse("-title:nothing"), first=50)
+    index_all(store)
+    store.articles.list_ids(View(ViewKind.ALL), Arrangement(Order.TITLE), since=0, limit=200)
     store.indexing.waiting()
     with explained.transaction() as connection:
         for sql in (

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from newsreader.folding import fold
+from newsreader.folding import fold, title_key
 from newsreader.query.needles import is_in, is_path_in
 from newsreader.query.patterns import is_found
 from newsreader.query.tree import (
@@ -256,7 +256,7 @@ def _sort_key(by: SortBy, facts: Facts, query: Query) -> int | str | None:
         case SortBy.FEED:
             return fold(facts.feed)
         case SortBy.TITLE:
-            return fold(facts.title)
+            return title_key(facts.title)
         case SortBy.AUTHOR:
             return fold(facts.author) or None
         case SortBy.LENGTH:

@@ -6,6 +6,8 @@ import json
 import zlib
 from array import array
 from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -26,6 +28,9 @@ from newsreader.model import (
 )
 from newsreader.store.database import Database, Row
 from newsreader.store.sittings import OLD_TO_WHO_READS
+
+if TYPE_CHECKING:
+    from newsreader.store.arranging import Arranging
 
 _NEW = f"hidden = 0 AND id > {OLD_TO_WHO_READS}"
 _LISTED = {
@@ -48,34 +53,8 @@ _DATES = {
     ViewKind.HISTORY: "max(coalesce(read_at, 0), coalesce(opened_at, 0))",
 }
 """What those views go by that go by another date than that of publishing."""
-_OF_MOST = frozenset({ViewKind.ALL, ViewKind.UNREAD, ViewKind.HISTORY})
-"""The views that may list a large part of all articles."""
-
 FEED_TITLE = "coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url, '')"
 """What the user sees as a feed's title, where `f` is its row or none."""
-_RANKED = f"""
-WITH ranked AS MATERIALIZED (
-    SELECT f.id, row_number() OVER (ORDER BY {FEED_TITLE} COLLATE NOCASE, f.id) AS rank FROM feeds f
-)
-"""
-"""The feeds' places in the order of their titles: half a million articles are sorted by a number in half the time."""
-_BY_FEED = "(SELECT rank FROM ranked r WHERE r.id = feed_id)"
-_WEEKLY = "coalesce((SELECT weekly FROM feeds f WHERE f.id = feed_id), 0)"
-_ORDERS = {
-    (Order.DATE, False): "{date} DESC, id DESC",
-    (Order.DATE, True): "{date}, id",
-    (Order.FEED, False): f"{_BY_FEED}, published DESC, id DESC",
-    (Order.FEED, True): f"{_BY_FEED} DESC, published DESC, id DESC",
-    (Order.TITLE, False): "title COLLATE NOCASE, id DESC",
-    (Order.TITLE, True): "title COLLATE NOCASE DESC, id DESC",
-    (Order.AUTHOR, False): "author = '', author COLLATE NOCASE, published DESC, id DESC",
-    (Order.AUTHOR, True): "author = '', author COLLATE NOCASE DESC, published DESC, id DESC",
-    (Order.LENGTH, False): "words DESC, id DESC",
-    (Order.LENGTH, True): "words, id DESC",
-    (Order.RARE, False): f"{_WEEKLY}, published DESC, id DESC",
-    (Order.RARE, True): f"{_WEEKLY} DESC, published DESC, id DESC",
-}
-"""By what it goes and whether reversed."""
 
 HIDDEN_BITS = 1 | 2 | 8
 """Of `hidden`: by the user, by a rule, until a time. 4: its feed was removed. 32: a copy of a story, see `stories`."""
@@ -109,27 +88,25 @@ class Articles:
 
         `since`: where today begins, in UTC seconds; used by the view of today only. `limit` -1: all.
         """
-        order = _ORDERS[arrangement.order, arrangement.is_reversed].format(date=_DATES.get(view.kind, "published"))
-        ranked = _RANKED if arrangement.order is Order.FEED else ""
-        # One after the other as they lie in the table, rows take a quarter of the time that the rows of an index do.
-        table = "articles NOT INDEXED" if self._looks_at_most(view, arrangement) else "articles"
+        listed = _listed(view, arrangement)
+        if arrangement.order is not Order.DATE:
+            return self._arranging.ids(view, arrangement, listed, since=since, limit=limit)
+        date = _DATES.get(view.kind, "published")
+        order = f"{date}, id" if arrangement.is_reversed else f"{date} DESC, id DESC"
         # With any LIMIT, even of -1, SQLite sorts in a tree instead of its sorter, which takes twice the time.
         limited = "LIMIT :limit" if limit >= 0 else ""
         return self._database.numbers(
-            f"{ranked}SELECT id FROM {table} WHERE {_listed(view, arrangement)} ORDER BY {order} {limited}",
+            f"SELECT id FROM articles WHERE {listed} ORDER BY {order} {limited}",
             since=since,
             limit=limit,
             feed_id=view.feed_id,
         )
 
-    def _looks_at_most(self, view: View, arrangement: Arrangement) -> bool:
-        """Is the list made by sorting a large part of all articles."""
-        if arrangement.order is Order.DATE or view.kind not in _OF_MOST:
-            return False
-        if not (arrangement.unread_only or view.kind is ViewKind.UNREAD):
-            return True
-        row = self._database.row("SELECT unread > total / 4 FROM counts")
-        return bool(row and row[0])
+    @cached_property
+    def _arranging(self) -> Arranging:
+        from newsreader.store.arranging import Arranging  # needs what queries need, and the first paint does not
+
+        return Arranging(self._database)
 
     def newest_id(self) -> int:
         """Return the id of the article that was stored last; 0 if there is none."""

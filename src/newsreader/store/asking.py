@@ -14,12 +14,22 @@ import msgspec
 
 from newsreader.query.matching import wanted_words
 from newsreader.query.tree import And, Field, Node, Or, Order, Query, SortBy
-from newsreader.store.conditions import JOINED, RANKED, Conditions
+from newsreader.store.conditions import JOINED, KNOWN_TITLE, Conditions
 from newsreader.store.database import Database
 from newsreader.store.functions import register
 from newsreader.store.indexing import ID_BITS, is_current
 from newsreader.store.matches import asks_index, names_match, reads_nothing, tree_match, words_match
-from newsreader.store.walks import TOP, Walk, is_narrow, published_bounds, walk_of
+from newsreader.store.walks import (
+    RANKED,
+    TOP,
+    Walk,
+    by_date,
+    by_feed,
+    by_title,
+    is_by_date,
+    is_narrow,
+    published_bounds,
+)
 
 _FEW, _FEW_TO_READ, _FEW_OF_ALL = 4_000, 400, 20_000
 """Up to so many hits are sorted: of a page, of a page if the texts of the hits must be read, and of all."""
@@ -81,12 +91,19 @@ class _Find(msgspec.Struct, frozen=True):
 
     def top(self) -> _Find:
         """Return what looks at the top of the list."""
-        return self.where_also("a.published <= :cut" if self.walk and self.walk.is_rising else "a.published >= :cut")
+        assert self.walk is not None
+        find = self.where_also(self.walk.top)
+        if not self.walk.tables:
+            return find
+        # As the index has it: of all that are walked the title is known.
+        return msgspec.structs.replace(
+            find, source=_Source(self.walk.tables), order=self.order.replace(KNOWN_TITLE, "s.title", 1)
+        )
 
     def rest(self) -> _Find:
         """Return what looks at all behind it."""
-        is_rising = self.walk is not None and self.walk.is_rising
-        return self.where_also("a.published > :cut" if is_rising else "a.published < :cut").among(_AS_THEY_LIE)
+        assert self.walk is not None
+        return self.where_also(self.walk.rest).among(_AS_THEY_LIE)
 
     def having(self, name: str, value: object) -> _Find:
         """Return the same with one parameter more."""
@@ -228,29 +245,29 @@ class Asking:
         find = _Find(source, where, conditions.order(query), conditions.parameters, RANKED if is_by_feed else "")
         if source.match is not None or is_narrow(query.where):
             return find
-        walk = walk_of(query, conditions.seen(query))
+        walk = self._walk(query, conditions)
         if walk is None:
             return find.among(_AS_THEY_LIE)
         if limit is not None and self._reads(query.where):
-            return find
-        walk = walk.within([conditions.holds(part) for part in published_bounds(query.where)])
-        cut = self._cut(walk, conditions.parameters)
+            return find if is_by_date(query) else find.among(_AS_THEY_LIE)
+        cut = self._database.row(f"{find.before}{walk.ends}", top=TOP, **conditions.parameters)
         if cut is None:
             return find
         if limit is None:
             return find.among(_AS_THEY_LIE)
-        return msgspec.structs.replace(find.having("cut", cut), walk=walk)
+        return msgspec.structs.replace(find.having("cut", cut[0]), walk=walk)
 
-    def _cut(self, walk: Walk, parameters: dict[str, object]) -> int | None:
-        """Return of when the last article at the top of a list is; None if there are no others."""
-        cut = self._database.numbers(
-            f"""
-            SELECT a.published FROM articles a INDEXED BY {walk.index} WHERE {walk.listed}
-            ORDER BY a.published {"ASC" if walk.is_rising else "DESC"} LIMIT 1 OFFSET {TOP}
-            """,
-            **parameters,
-        )
-        return cut[0] if cut else None
+    def _walk(self, query: Query, conditions: Conditions) -> Walk | None:
+        """Return how the list of a query is walked from its top, if any index has it in its order."""
+        if is_by_date(query):
+            bounds = [conditions.holds(part) for part in published_bounds(query.where)]
+            return by_date(query, conditions.seen(query), bounds)
+        first = query.order[0]
+        if first.by is SortBy.FEED:
+            return by_feed(is_rising=not first.is_reversed)
+        if first.by is SortBy.TITLE and conditions.is_indexed and not self._waits(1):
+            return by_title(is_rising=not first.is_reversed)
+        return None
 
     def _found(self, find: _Find, limit: int | None) -> array[int]:
         return self._database.numbers(find.statement(limit), **find.values(limit))
@@ -259,8 +276,12 @@ class Asking:
         """Must the texts of many articles be read to see what a condition holds of."""
         if not is_current(self._database) or not reads_nothing(node):
             return True
-        (waiting,) = self._database.numbers(f"SELECT count(*) FROM ({_NOT_INDEXED} LIMIT :many)", many=_FEW_TO_READ)
-        return waiting == _FEW_TO_READ and asks_index(node)
+        return asks_index(node) and self._waits(_FEW_TO_READ)
+
+    def _waits(self, many: int) -> bool:
+        """Do so many articles wait to be indexed."""
+        (waiting,) = self._database.numbers(f"SELECT count(*) FROM ({_NOT_INDEXED} LIMIT :many)", many=many)
+        return waiting == many
 
     def _begun(self, hits: Node | None, limit: int | None) -> tuple[Conditions, _Source]:
         """Begin a statement: how its conditions are written, and where it looks for what `hits` holds of."""

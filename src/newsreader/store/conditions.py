@@ -35,6 +35,7 @@ from newsreader.store.indexing import ID_BITS
 from newsreader.store.matches import INDEXED, names_match, says_all, sign_match, terms_match, words_match
 from newsreader.store.pages import IS_WAITING
 from newsreader.store.sittings import OLD_AT
+from newsreader.store.walks import RANK
 
 _STATES = {
     State.UNREAD: "a.read_at IS NULL",
@@ -101,26 +102,21 @@ _PATTERNS = {
     Field.TITLE: "pattern_in({}, a.title)",
     Field.AUTHOR: "pattern_in({}, a.author)",
 }
-# Where it has as many characters as bytes it is ASCII, which SQLite folds as well and ten times as soon.
-_FOLDED = "iif(length({0}) = length(CAST({0} AS BLOB)), lower({0}), folded({0}))"
+FOLDED = "iif(length({0}) = length(CAST({0} AS BLOB)), lower({0}), folded({0}))"
+"""Of a column. Where it has as many characters as bytes it is ASCII: SQLite folds that as well, ten times as soon."""
 _KEYS = {
     SortBy.DATE: "a.published",
     SortBy.FETCHED: "a.fetched",
     SortBy.READ: "a.read_at",
     SortBy.STARRED: "a.starred_at",
-    SortBy.FEED: "coalesce((SELECT rank FROM ranked r WHERE r.id = a.feed_id), 0)",
-    SortBy.TITLE: _FOLDED.format("a.title"),
-    SortBy.AUTHOR: f"nullif({_FOLDED.format('a.author')}, '')",
+    SortBy.FEED: RANK,
+    SortBy.TITLE: "title_key(a.title)",
+    SortBy.AUTHOR: f"nullif({FOLDED.format('a.author')}, '')",
     SortBy.LENGTH: "a.words",
     SortBy.RARE: "coalesce(f.weekly, 0)",
 }
-RANKED = f"""
-WITH ranked AS MATERIALIZED (
-    SELECT f.id, iif(folded({FEED_TITLE}) = '', 0, dense_rank() OVER (ORDER BY folded({FEED_TITLE}))) AS rank
-    FROM feeds f
-)
-"""
-"""Before a statement that sorts by feed: their titles are folded once, not once for every article."""
+KNOWN_TITLE = "iif(s.version > 0, s.title, title_key(a.title))"
+"""What an article is sorted by, as the index knows it."""
 _FALLING = frozenset({SortBy.DATE, SortBy.FETCHED, SortBy.READ, SortBy.STARRED, SortBy.RANK})
 """Where the greatest comes first unless reversed."""
 
@@ -296,6 +292,8 @@ class Conditions:
 
     def _key(self, order: Order, query: Query) -> str:
         """Return a key with what has none last, whichever way it goes."""
+        if order.by is SortBy.TITLE and self.is_indexed:
+            return f"{KNOWN_TITLE} {'DESC' if order.is_reversed else 'ASC'}"
         key = self.rank(query) if order.by is SortBy.RANK else _KEYS[order.by]
         direction = "DESC" if (order.by in _FALLING) != order.is_reversed else "ASC"
         return f"{key} {direction} NULLS LAST"

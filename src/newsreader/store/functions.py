@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from newsreader.blocks import Blocks, full_text
-from newsreader.folding import fold
+from newsreader.folding import fold, title_key
 from newsreader.query.matching import has_address, has_language
 from newsreader.query.needles import is_in, is_path_in
 from newsreader.query.patterns import is_found
@@ -72,6 +72,7 @@ _FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "body_has": (3, _body_has),
     "reading_minutes": (1, reading_minutes),
     "folded": (1, fold),
+    "title_key": (1, title_key),
 }
 """By their names in SQL: how many values they take, and what they do."""
 

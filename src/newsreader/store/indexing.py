@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 
 from newsreader.blocks import full_text
-from newsreader.folding import TOKENISER, index_terms
+from newsreader.folding import TOKENISER, index_terms, title_key
 from newsreader.store.arrival import note, noted
 from newsreader.store.articles import unpacked
 from newsreader.store.database import Database, Row
@@ -124,5 +124,6 @@ def _write(connection: sqlite3.Connection, rows: list[Row]) -> None:
     connection.executemany("INSERT INTO index_words (rowid, terms) VALUES (?, ?)", words)
     connection.executemany("INSERT INTO index_names (rowid, title, author) VALUES (?, ?, ?)", names)
     connection.executemany(
-        "UPDATE indexed SET version = ? + 1 WHERE article_id = ?", [(row[1], row[0]) for row in rows]
+        "UPDATE indexed SET version = ? + 1, title = ? WHERE article_id = ?",
+        [(row[1], title_key(row[2]), row[0]) for row in rows],
     )

@@ -22,8 +22,11 @@ CREATE VIRTUAL TABLE index_names USING fts5 (
 );
 CREATE TABLE indexed (
     article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
-    version INTEGER NOT NULL DEFAULT 0   -- above 0: which of the article's rows in the index counts; else none does
+    version INTEGER NOT NULL DEFAULT 0,  -- above 0: which of the article's rows in the index counts; else none does
+    title TEXT NOT NULL DEFAULT ''       -- what the article's is sorted by, where the version is above 0
 ) STRICT;
+-- asking.ids(), articles.list_ids(): by title
+CREATE INDEX indexed_titles ON indexed (title) WHERE version > 0;
 -- indexing.index_some(), asking.ids(): articles that the index does not know as they are
 CREATE INDEX indexed_not ON indexed (article_id) WHERE version <= 0;
 INSERT INTO indexed (article_id) SELECT id FROM articles;

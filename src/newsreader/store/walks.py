@@ -24,10 +24,22 @@ from newsreader.query.tree import (
     Words,
     required_states,
 )
+from newsreader.store.articles import FEED_TITLE
 
 TOP = 4_000
 """So many articles are walked before all others are gone through."""
 
+RANKED = f"""
+WITH ranked AS MATERIALIZED (
+    SELECT f.id, iif(folded({FEED_TITLE}) = '', 0, dense_rank() OVER (ORDER BY folded({FEED_TITLE}))) AS rank
+    FROM feeds f
+)
+"""
+"""Before a statement that sorts by feed: their titles are folded once, not once for every article."""
+RANK = "coalesce((SELECT rank FROM ranked r WHERE r.id = a.feed_id), 0)"
+"""Of the feed of an article; of no feed it is that of a title that is empty."""
+_DATED = {"a.hidden = 0": "articles_listed", "a.hidden & ~32 = 0": "articles_found"}
+"""The indexes that have articles by their dates, by which articles they have."""
 _FEW_STATES = frozenset({State.STARRED, State.MUTED, State.WAITING})
 """The states that have an index of their own, by dates of publishing."""
 _OF_FEW = frozenset({Field.FEED, Field.FOLDER, Field.TAG})
@@ -35,17 +47,16 @@ _OF_FEW = frozenset({Field.FEED, Field.FOLDER, Field.TAG})
 
 
 class Walk(msgspec.Struct, frozen=True):
-    """An index that has the articles of a query by their dates."""
+    """A way from the top of a list that takes the articles as an index has them."""
 
-    index: str
-    listed: str
-    """Which articles it has, in its own words."""
-    is_rising: bool
-    """Is the oldest one at the top of the list."""
-
-    def within(self, bounds: list[str]) -> Walk:
-        """Return the walk of those articles alone for which these conditions hold too."""
-        return msgspec.structs.replace(self, listed=" AND ".join([self.listed, *bounds]))
+    ends: str
+    """The statement that tells where the top of the list ends: after :top articles or more. None: it is all of it."""
+    top: str
+    """What holds of the articles at the top, where they end at :cut."""
+    rest: str
+    """What holds of all others."""
+    tables: str = ""
+    """Where the top is looked for, if not as everything is."""
 
 
 def is_by_date(query: Query) -> bool:
@@ -53,19 +64,54 @@ def is_by_date(query: Query) -> bool:
     return not query.order or query.order[0].by is SortBy.DATE
 
 
-def walk_of(query: Query, seen: str) -> Walk | None:
-    """Return how the list of a query is walked from its top; None if no index has it in its order.
+def by_date(query: Query, seen: str, bounds: list[str]) -> Walk | None:
+    """Return the walk of a list that goes by date; None if no index has what it has.
 
-    `seen`: which articles are not hidden from it, as `Conditions.seen` says it.
+    `seen`: which articles are not hidden from it, as `Conditions.seen` says it; `bounds`: between which dates all are.
     """
-    if not is_by_date(query):
+    index = _DATED.get(seen)
+    if index == "articles_listed" and State.UNREAD in required_states(query.where):
+        index, seen = "articles_unread", f"a.read_at IS NULL AND {seen}"
+    if index is None:
         return None
     is_rising = Order(SortBy.DATE, is_reversed=True) in query.order[:1]
-    if seen == "a.hidden = 0":
-        if State.UNREAD in required_states(query.where):
-            return Walk("articles_unread", f"a.read_at IS NULL AND {seen}", is_rising)
-        return Walk("articles_listed", seen, is_rising)
-    return Walk("articles_found", seen, is_rising) if seen == "a.hidden & ~32 = 0" else None
+    ends = f"""
+        SELECT a.published FROM articles a INDEXED BY {index} WHERE {" AND ".join([seen, *bounds])}
+        ORDER BY a.published {"ASC" if is_rising else "DESC"} LIMIT 1 OFFSET :top
+    """
+    top, rest = ("<=", ">") if is_rising else (">=", "<")
+    return Walk(ends, f"a.published {top} :cut", f"a.published {rest} :cut")
+
+
+def by_title(*, is_rising: bool) -> Walk:
+    """Return the walk of a list that goes by title, where the index has the titles of all articles."""
+    ends = f"""
+        SELECT s.title FROM indexed s INDEXED BY indexed_titles WHERE s.version > 0
+        ORDER BY s.title {"ASC" if is_rising else "DESC"} LIMIT 1 OFFSET :top
+    """
+    tables = """
+        indexed s INDEXED BY indexed_titles
+        CROSS JOIN articles a ON a.id = s.article_id LEFT JOIN feeds f ON f.id = a.feed_id
+    """
+    top, rest = ("<=", ">") if is_rising else (">=", "<")
+    return Walk(ends, f"s.version > 0 AND s.title {top} :cut", f"s.title {rest} :cut", tables)
+
+
+def by_feed(*, is_rising: bool, counter: str = "total") -> Walk:
+    """Return the walk of a list that goes by feed: some whole feeds are its top. To stand behind `RANKED`.
+
+    `counter`: the column of feeds that says how many articles each adds.
+    """
+    ends = f"""
+        SELECT rank FROM (
+            SELECT rank, sum({counter}) OVER (ORDER BY rank {"ASC" if is_rising else "DESC"}) AS many
+            FROM ranked JOIN feeds USING (id)
+        )
+        WHERE many > :top ORDER BY many LIMIT 1
+    """
+    top, rest = ("<=", ">") if is_rising else (">=", "<")
+    of_feeds = f"a.feed_id IN (SELECT id FROM ranked WHERE rank {top} :cut)"
+    return Walk(ends, f"({of_feeds} OR (a.feed_id IS NULL AND 0 {top} :cut))", f"{RANK} {rest} :cut")
 
 
 def is_narrow(node: Node | None) -> bool:
