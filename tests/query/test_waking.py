@@ -32,13 +32,21 @@ def at(text: str) -> int:
         ("2026-12-24", "2026-12-24"),
         ("2026-12-24T08:00", "2026-12-24T08:00"),
         ("24.12.2026", "2026-12-24"),
+        ("20 July", "2027-07-20"),
+        ("1 dec", "2026-12-01"),
+        ("December 24", "2026-12-24"),
+        ("24 dec 2028", "2028-12-24"),
+        ("22 nov", "2027-11-22"),
+        ("29 february", "2028-02-29"),
     ],
 )
 def test_a_time_to_come_is_understood(typed: str, meant: str) -> None:
     assert parse_wake_time(typed, NOW, UTC) == at(meant)
 
 
-@pytest.mark.parametrize("typed", ["", "soon", "yesterday", "today", "2026-11-22", "2020", "0d", "@5"])
+@pytest.mark.parametrize(
+    "typed", ["", "soon", "yesterday", "today", "2026-11-22", "2020", "0d", "@5", "31 april", "5 foo", "1 jan 2026"]
+)
 def test_what_is_no_time_to_come_is_refused(typed: str) -> None:
     assert parse_wake_time(typed, NOW, UTC) is None
 

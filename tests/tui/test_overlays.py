@@ -34,6 +34,7 @@ from newsreader.tui.screens.offers import OffersScreen
 from newsreader.tui.screens.output import OutputScreen
 from newsreader.tui.screens.overlay import Overlay
 from newsreader.tui.screens.picture import PictureScreen
+from newsreader.tui.screens.rules import RulesScreen
 from newsreader.tui.screens.settings import SettingsScreen
 from newsreader.tui.screens.themes import ThemesScreen
 from newsreader.tui.widgets.row_list import RowList
@@ -62,6 +63,7 @@ OPENED: dict[Place, Opened] = {
     Place.LINKS: lambda reader: LinksScreen(reader.screen),
     Place.HEALTH: lambda reader: HealthScreen(reader.screen),
     Place.HISTORY: lambda reader: HistoryScreen(reader.screen),
+    Place.RULES: lambda reader: RulesScreen(reader.screen),
     Place.CHANGES: lambda reader: ChangesScreen(
         reader.screen, reader.screen.store.articles.get(1), reader.screen.store.revisions.of_article(1)
     ),
@@ -135,8 +137,8 @@ def test_a_key_of_their_own_hides_one_that_is_shared_only_where_that_is_meant() 
 
     hidden = {(command.place, shared[keys]) for command in OVERLAY_COMMANDS for keys in command.keys if keys in shared}
 
-    # Space chooses there.
-    assert hidden == {(Place.SETTINGS, "read.on"), (Place.CHOICES, "read.on")}
+    # Space chooses there, or turns on and off.
+    assert hidden == {(Place.SETTINGS, "read.on"), (Place.CHOICES, "read.on"), (Place.RULES, "read.on")}
 
 
 @pytest.mark.parametrize("preset", PRESETS)

@@ -24,6 +24,7 @@ class Takes(StrEnum):
     TAG = "a tag"
     TIME = "a time to come"
     QUERY = "a query"
+    PHRASE = "words or a query, and until when"
     PROGRAM = "a command of yours, or a command line"
 
 

@@ -35,7 +35,7 @@ _TEXT_WORDS = {
 }
 _TEXT = 9
 """Cells of the longest of them."""
-_INKS = {
+COLOUR_INKS = {
     "accent": "accent",
     "primary": "key",
     "secondary": "source",
@@ -73,7 +73,7 @@ class RowLook(msgspec.Struct, frozen=True):
     @property
     def colour(self) -> Style:
         """Return the colour of what a rule highlights, and nothing but that; none where it does not."""
-        return Style() if self.highlight is None else Style(color=self.inks[_INKS[self.highlight.colour]].color)
+        return Style() if self.highlight is None else Style(color=self.inks[COLOUR_INKS[self.highlight.colour]].color)
 
     def ink(self, role: str) -> Style:
         """Return the ink on the row's background."""

@@ -188,6 +188,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark.hide", "Hide", "Hide it; again: show it", ("D",), Group.MARK, arguments=ON_QUERY),
     Command("mark.unhide", "Show what is hidden", "Show it again", (), Group.MARK, arguments=ON_QUERY),
     Command(
+        "mark.mute",
+        "Mute its words, author or feed",
+        "Hide all such, for good or until a time",
+        ("M",),
+        Group.MARK,
+        arguments=(Argument("PHRASE [until TIME]", Takes.PHRASE, is_optional=True),),
+    ),
+    Command("rule.list", "Rules", "What is done with what arrives", ("g r",), Group.MARK, names=("rules",)),
+    Command(
         "mark.snooze",
         "Snooze",
         "Hide it until a time",

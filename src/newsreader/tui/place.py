@@ -22,6 +22,7 @@ class Place(StrEnum):
     LINKS = "links"
     HEALTH = "health"
     HISTORY = "history"
+    RULES = "rules"
     CHANGES = "changes"
     OUTPUT = "output"
     PICTURE = "picture"
@@ -44,6 +45,7 @@ WHERE = {
     Place.LINKS: "in the list of links",
     Place.HEALTH: "among feeds that need a look",
     Place.HISTORY: "in the history",
+    Place.RULES: "among the rules",
     Place.CHANGES: "in what changed",
     Place.OUTPUT: "in what a command printed",
     Place.PICTURE: "at a large picture",

@@ -22,6 +22,7 @@ _GROUPS = {
     "images": "Pictures",
     "retention": "Old articles",
     "terminal": "Terminal",
+    "notify": "Notifications",
 }
 """By table, in the order in which they are shown; others follow under their own names."""
 _LABELS = {
@@ -48,6 +49,9 @@ _LABELS = {
     "terminal.glyphs": "Signs",
     "terminal.screen_reader": "For screen readers",
     "terminal.title": "Unread in the title",
+    "notify.by": "Told by",
+    "notify.command": "The command",
+    "notify.when_focused": "Even while I look",
     "retention.mark_read_days": "Days they are unread",
     "retention.days": "Days they are kept",
     "retention.articles": "Kept of each feed",

@@ -16,6 +16,7 @@ from newsreader.tui.actions.moving import MOVING
 from newsreader.tui.actions.picturing import PICTURING
 from newsreader.tui.actions.program import PROGRAM
 from newsreader.tui.actions.reading import READING
+from newsreader.tui.actions.ruling import RULING
 from newsreader.tui.actions.sorting import SORTING
 from newsreader.tui.actions.speaking import SPEAKING
 from newsreader.tui.actions.tending import TENDING
@@ -43,6 +44,7 @@ _ALL: dict[str, Action] = {
     **MARKING,
     **MEDIA,
     **SORTING,
+    **RULING,
     **UNMARKING,
     **PICTURING,
     **FEEDS,

@@ -174,6 +174,12 @@ def _pipe(screen: ReadingScreen, values: Sequence[str]) -> str | None:
     return hand_over(screen, values[0])
 
 
+def _mute(screen: ReadingScreen, values: Sequence[str]) -> str | None:
+    from newsreader.tui.muting import mute
+
+    return mute(screen, values[0])
+
+
 def _one_of(names: Sequence[str], typed: str) -> str | None:
     """Return the name that is meant: that very one, or the only one that begins so or holds it."""
     for name in names:
@@ -199,5 +205,6 @@ WITH_ARGUMENTS: dict[str, Doing] = {
     "list.sort": _sort,
     **ON_QUERIES,
     "article.pipe": _pipe,
+    "mark.mute": _mute,
 }
 """By the id of the command; a test holds this against those that declare arguments."""

@@ -316,7 +316,7 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
             self.open_view(View(ViewKind.UNREAD) if self._view_is_gone else self.view)
         if change.views_changed:
             self.kept.follow()
-        if change.feeds_renamed:
+        if change.feeds_renamed or change.rules_changed:
             self.article_list.all_changed()
             self.follower.reload()
             self.show_list_state()
