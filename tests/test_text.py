@@ -17,6 +17,7 @@ from newsreader.text import (
     clean,
     clean_lines,
     count_words,
+    counted,
     cut,
     is_harmless,
     reading_minutes,
@@ -293,3 +294,8 @@ def test_a_megabyte_is_counted_and_cleaned_in_a_moment() -> None:
 @pytest.mark.parametrize(("words", "minutes"), [(0, 0), (1, 1), (230, 1), (460, 2), (2300, 10)])
 def test_reading_takes_at_least_a_minute(words: int, minutes: int) -> None:
     assert reading_minutes(words) == minutes
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 feeds"), (1, "1 feed"), (2, "2 feeds"), (12_000, "12,000 feeds")])
+def test_numbers_agree_with_what_they_count(number: int, words: str) -> None:
+    assert counted(number, "feed") == words

@@ -109,6 +109,11 @@ def cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + CUT
 
 
+def counted(number: int, noun: str) -> str:
+    """Return how many there are, for people: "1 article", "2,000 articles". The noun takes an s."""
+    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def is_harmless(text: str) -> bool:
     """Is there nothing in `text` that `clean` takes out or shortens, so that parts of it only need white space folded.
 

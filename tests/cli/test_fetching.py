@@ -73,7 +73,7 @@ def test_due_asks_only_whose_time_has_come(newsreader: CommandLine, site: Site) 
 
     first, second = newsreader("refresh", "--due"), newsreader("refresh", "--due")
 
-    assert "1 feeds" in first.err
+    assert "1 feed," in first.err
     assert second.err == "0 feeds, 0 new articles.\n"
     assert newsreader("refresh", "--due", "--force").status == 2
 

@@ -24,7 +24,7 @@ def library(store: Store) -> Store:
 
 
 def test_views_are_kept_listed_and_forgotten(newsreader: CommandLine, library: Store) -> None:
-    assert "1 articles now" in newsreader("views", "add", "Asia", "tokyo", "unread", "--icon", "◆").err
+    assert "1 article now" in newsreader("views", "add", "Asia", "tokyo", "unread", "--icon", "◆").err
     newsreader("views", "add", "All of it")
 
     assert newsreader("views", "--json").objects == [

@@ -41,7 +41,7 @@ def test_it_deletes_what_the_preview_named(newsreader: CommandLine, store: Store
     ran = newsreader("tidy")
 
     assert ran.status == 0
-    assert "2 articles were deleted" in ran.err
+    assert "Deleted 2 articles" in ran.err
     assert newsreader("count").out == "1\n"
 
 

@@ -16,6 +16,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.model import Article
 from newsreader.paths import Paths
 from newsreader.store import Store
+from newsreader.text import counted
 from newsreader.whole_files import replace_file
 
 SUFFIXES = (".opml", ".txt", ".md", ".html", ".epub")
@@ -58,7 +59,7 @@ def export(
             if not articles:
                 raise NewsreaderError("There is nothing to export: no article is selected. See: newsreader list")
             pictures = _pictures(store, paths.images, chosen) if file.suffix.lower() in (".epub", ".html") else {}
-            document, what = _written(file, articles, pictures), f"{len(articles):,} articles"
+            document, what = _written(file, articles, pictures), counted(len(articles), "article")
     try:
         replace_file(file, document)
     except OSError as error:
@@ -74,7 +75,7 @@ def _subscriptions(store: Store) -> tuple[bytes, str]:
     listed = [
         Subscription(feed.url, "" if feed.title == feed.url else feed.title, feed.folder, feed.site) for feed in feeds
     ]
-    return write_opml(listed, now=datetime.now(UTC)), f"{len(feeds):,} feeds"
+    return write_opml(listed, now=datetime.now(UTC)), counted(len(feeds), "feed")
 
 
 def _pictures(store: Store, folder: Path, ids: Sequence[int]) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from newsreader.feeds.asking import Asking, asking_by_hand
 from newsreader.model import Page
 from newsreader.paths import Paths
 from newsreader.store import Store
-from newsreader.text import clean
+from newsreader.text import clean, counted
 
 if TYPE_CHECKING:
     from newsreader.engine.recording import FeedOutcome
@@ -133,7 +133,7 @@ class _Account:
         """Say what came of all of them, for people."""
         if not self._as_json:
             failed = f", {self.failed:,} failed." if self.failed else "."
-            say(f"{asked:,} feeds, {self._new:,} new articles{failed}")
+            say(f"{counted(asked, 'feed')}, {counted(self._new, 'new article')}{failed}")
 
 
 async def _fetch_feeds(tools: Tools, feed_ids: Sequence[int] | None, asking: Asking, account: _Account) -> None:
@@ -153,7 +153,7 @@ async def _fetch_feeds(tools: Tools, feed_ids: Sequence[int] | None, asking: Ask
     await tell(tools)
     if asking is not Asking.DUE:
         for reason, number in planned.left_alone:
-            say(f"{number:,} {'feed' if number == 1 else 'feeds'} {reason}; --force asks anyway.")
+            say(f"{counted(number, 'feed')} {reason}; --force asks anyway.")
     account.sum_up(len(planned.feeds))
 
 

@@ -20,7 +20,7 @@ from newsreader.query.tree import And, Is, Query, State
 from newsreader.query.waking import EXAMPLES, parse_wake_time
 from newsreader.store import Store
 from newsreader.store.rules import is_active
-from newsreader.text import clean
+from newsreader.text import clean, counted
 
 _MONTH_S = 30 * 24 * 60 * 60
 _MAX_NAME = 100
@@ -71,7 +71,7 @@ def add_view(paths: Paths, name: str, words: tuple[str, ...], icon: str | None, 
         store.views.save(
             name, " ".join(words), icon=_cleaned(icon, _MAX_ICON), folder=_cleaned(folder, _MAX_NAME), now=now()
         )
-        say(f"Kept {name}: {store.asking.count(query):,} articles now.")
+        say(f"Kept {name}: {counted(store.asking.count(query), 'article')} now.")
 
 
 @views.command("set")
@@ -91,7 +91,7 @@ def set_view(paths: Paths, name: str, words: tuple[str, ...], icon: str | None, 
             view, query=typed, icon=_cleaned(icon, _MAX_ICON), folder=_cleaned(folder, _MAX_NAME), now=now()
         )
         if words:
-            say(f"{view.name}: {store.asking.count(query):,} articles now.")
+            say(f"{view.name}: {counted(store.asking.count(query), 'article')} now.")
 
 
 @views.command("remove")

@@ -11,7 +11,7 @@ from newsreader.cli.output import as_json, complain, iso, print_json, print_text
 from newsreader.model import TextState
 from newsreader.paths import Paths
 from newsreader.store import Store
-from newsreader.text import clean
+from newsreader.text import clean, counted
 
 if TYPE_CHECKING:
     from newsreader.engine.pages import QueueSummary
@@ -100,13 +100,12 @@ def _sum_up(summary: QueueSummary, total: int, store: Store) -> None:
     if summary.stopped:
         complain(summary.stopped)
     if total:
-        say(
-            f"Full text of {summary.full:,} of {_articles(total)}; {summary.failed:,} failed, {summary.waiting:,} wait."
-        )
+        full = f"Full text of {summary.full:,} of {counted(total, 'article')}"
+        say(f"{full}; {summary.failed:,} failed, {summary.waiting:,} wait.")
     else:
         waiting = _total(store.queue.counts(), TextState.WAITING)
         held = "their feeds rest, have had their share of the day, or are switched off"
-        say(f"No page is fetched now. {_articles(waiting)} wait: {held}." if waiting else "No article waits.")
+        say(f"No page is fetched now. {counted(waiting, 'article')} wait: {held}." if waiting else "No article waits.")
 
 
 def _print_objects(counts: list[TextCount], rests: list[Rest], pictures: ImageTally) -> None:
@@ -129,7 +128,7 @@ def _print_objects(counts: list[TextCount], rests: list[Rest], pictures: ImageTa
 
 def _print_status(counts: list[TextCount], rests: list[Rest], pictures: ImageTally) -> None:
     full, waiting, failed = (_total(counts, state) for state in (TextState.FULL, TextState.WAITING, TextState.FAILED))
-    lines = [f"{_articles(full)} with full text, {waiting:,} that wait for it, {failed:,} without."]
+    lines = [f"{counted(full, 'article')} with full text, {waiting:,} that wait for it, {failed:,} without."]
     for state, heading in _HEADINGS.items():
         reasons = [each for each in counts if each.state == state]
         if reasons:
@@ -151,10 +150,6 @@ def _print_status(counts: list[TextCount], rests: list[Rest], pictures: ImageTal
 
 def _total(counts: list[TextCount], state: TextState) -> int:
     return sum(each.articles for each in counts if each.state == state)
-
-
-def _articles(number: int) -> str:
-    return "1 article" if number == 1 else f"{number:,} articles"
 
 
 COMMANDS = (offline,)

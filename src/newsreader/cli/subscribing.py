@@ -11,7 +11,7 @@ from newsreader.cli.output import complain, say
 from newsreader.errors import NewsreaderError
 from newsreader.paths import Paths
 from newsreader.store import Store
-from newsreader.text import clean, folder_path
+from newsreader.text import clean, counted, folder_path
 
 
 @click.command()
@@ -41,7 +41,7 @@ async def _add(store: Store, paths: Paths, urls: tuple[str, ...], folder: str, n
                 addition = await add_feed(tools, url, folder=folder)
             match addition:
                 case Added(feed_id, title, articles):
-                    say(f"Added {clean(title)} ({articles:,} articles).")
+                    say(f"Added {clean(title)} ({counted(articles, 'article')}).")
                     fetched.append(feed_id)
                 case Kept(_, None):
                     say(f"Added {clean(url)}.")
@@ -67,7 +67,8 @@ def import_(paths: Paths, file: Path) -> int:
     with opened(paths) as store:
         new = store.feeds.add_all(((feed.url, feed.title, feed.folder) for feed in found.feeds), now=now())
     known = len(found.feeds) - new
-    say(f"Imported {new:,} feeds" + (f"; {known:,} were here already." if known else "."))
+    here = f"; {known:,} {'was' if known == 1 else 'were'} here already." if known else "."
+    say(f"Imported {counted(new, 'feed')}{here}")
     for refused in found.refused:
         complain(f"Not imported: {refused.address or refused.title}: this address {refused.reason}.")
     if new:

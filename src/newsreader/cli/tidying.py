@@ -9,7 +9,7 @@ from newsreader.cli.output import as_json, complain, iso, print_columns, print_j
 from newsreader.paths import Paths
 from newsreader.settings import Settings
 from newsreader.store import Store
-from newsreader.text import clean
+from newsreader.text import clean, counted
 
 
 @click.command()
@@ -47,13 +47,13 @@ def _print_preview(store: Store, settings: Settings, as_json: bool) -> None:
             print_json({**fields, "articles": each.articles, "oldest": iso(each.oldest)})
         return
     if expiring:
-        say(f"{expired:,} {'article' if expired == 1 else 'articles'} would be marked read.")
+        say(f"{counted(expired, 'article')} would be marked read.")
     elif not rules:
         say("Everything is kept: neither retention.days nor retention.articles is set. See: newsreader settings")
         return
     rows = [(f"{each.articles:,}", (iso(each.oldest) or "")[:10], clean(feeds[each.feed_id].title)) for each in going]
     print_columns(rows, stretch=2)
-    say(f"{sum(each.articles for each in going):,} articles would be deleted.")
+    say(f"{counted(sum(each.articles for each in going), 'article')} would be deleted.")
 
 
 async def _tidy(store: Store, paths: Paths, settings: Settings, as_json: bool) -> int:
@@ -73,9 +73,8 @@ async def _tidy(store: Store, paths: Paths, settings: Settings, as_json: bool) -
         print_json({"deleted": deleted, "marked_read": marked})
     else:
         if marked:
-            articles = "article was" if marked == 1 else "articles were"
-            say(f"{marked:,} {articles} marked read; newsreader undo takes it back.")
-        say(f"{deleted:,} articles were deleted.")
+            say(f"Marked {counted(marked, 'article')} read; newsreader undo takes it back.")
+        say(f"Deleted {counted(deleted, 'article')}.")
     return 0
 
 
