@@ -41,6 +41,8 @@ class Reader:
             await self.pilot.pause()
         while self.screen.follower.is_settling:
             await self.pilot.pause(0.02)
+        while self.screen._callbacks and self.screen.is_running:  # what waits for a paint: the counts of feeds
+            await self.pilot.pause()
 
     async def _work_is_done(self) -> None:
         """Wait for all workers but those that are cancelled meanwhile: with the screen they belong to, say."""

@@ -118,6 +118,18 @@ async def test_one_of_a_few_values_is_chosen_from_a_list(library: Store) -> None
         assert in_file(reader)["list"] == {}
 
 
+async def test_in_a_narrow_window_the_values_and_what_they_mean_are_told_whole(library: Store) -> None:
+    async with reading_with(library, CALM, NARROW) as reader:
+        await go_to(reader, "list.columns")
+        assert "source, minutes" in reader.text
+        await go_to(reader, "list.density")
+
+        await reader.press("enter")
+
+        assert "not set  Cosy, or compact below 30 lines." in reader.text
+        assert "airy     Two and a blank one." in reader.text
+
+
 async def test_themes_are_worn_while_one_chooses_and_taken_off_again(store: Store) -> None:
     async with reading_with(store, f'theme = "ink"\n{CALM}') as reader:
         await go_to(reader, "theme")

@@ -55,9 +55,9 @@ class ImageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     show: bool = True
     """Show those that are kept among the text."""
     protocol: PictureProtocol = PictureProtocol.AUTO
-    """With what pictures are painted. By itself: what the terminal is known for, no pixels under tmux."""
+    """With what pictures are painted; auto knows the terminal, no pixels in tmux."""
     viewer: Annotated[str, msgspec.Meta(examples=["imv"])] | None = None
-    """The command that shows a picture in a window of its own. Not set: the desktop's."""
+    """Shows a picture in a window of its own. Not set: the desktop's command."""
     keep: bool = False
     """Keep the pictures of starred, opened and unread articles; takes Pillow."""
     an_article: Annotated[int, msgspec.Meta(ge=0, le=1_000)] = 20
@@ -106,7 +106,7 @@ class ListSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How articles are listed."""
 
     density: Density | None = None
-    """Lines of a row. Not set: cosy, or compact in windows below 30 lines."""
+    """Lines of a row. Not set: cosy, or compact below 30 lines."""
     columns: tuple[Column, ...] = (Column.SOURCE, Column.MINUTES, Column.AGE, Column.STAR)
     """What a row shows beside the title, from the left."""
     once: bool = True
@@ -132,9 +132,9 @@ class RetentionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     """What happens with time. Never to what is starred, tagged, for later, or begun and not ended."""
 
     mark_read_days: Annotated[int, msgspec.Meta(ge=0, le=36_500, examples=[60])] | None = None
-    """Mark articles read that arrived longer ago than so many days; undo takes it back. Not set: none."""
+    """Mark read what arrived more days ago; undo takes it back. Not set: none."""
     days: Annotated[int, msgspec.Meta(ge=0, le=36_500, examples=[365])] | None = None
-    """Delete articles that arrived longer ago than so many days; not set: none for their age."""
+    """Delete what arrived more days ago; not set: nothing for its age."""
     articles: Annotated[int, msgspec.Meta(ge=0, le=1_000_000, examples=[2_000])] | None = None
     """Keep so many articles of each feed, the newest; not set: all."""
     unread: bool = False
@@ -154,9 +154,9 @@ class TerminalSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the app behaves in its terminal."""
 
     glyphs: Glyphs = Glyphs.AUTO
-    """Signs: auto takes ASCII on the Linux console and where the encoding is not UTF-8."""
+    """Signs: auto takes ASCII on the Linux console and outside of UTF-8."""
     screen_reader: bool = False
-    """One column, no lines and bars, states in words, the terminal's cursor on the current row."""
+    """One column without lines, states in words, the cursor on the current row."""
     title: bool = True
     """Show how many articles are unread in the title of the window."""
 

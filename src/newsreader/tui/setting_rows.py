@@ -83,13 +83,17 @@ class Row(msgspec.Struct, frozen=True):
     def value(self) -> str:
         """Its value for a person."""
         value = self.valued.value
+        if isinstance(value, list | tuple):
+            return ", ".join(map(str, value))
         return ("on" if value else "off") if isinstance(value, bool) else self.valued.words
 
     @property
     def choices(self) -> tuple[Choice, ...]:
         """What it may be, where that is one of a few."""
         suggested = _SUGGESTED.get(self.path)
-        return tuple(Choice(each) for each in suggested) if suggested else choices(self.valued.setting)
+        if suggested:
+            return tuple(Choice(each) for each in suggested)
+        return tuple(_choice(each) for each in choices(self.valued.setting))
 
 
 def rows_of(loaded: Loaded) -> list[Row]:
@@ -117,6 +121,12 @@ def _row(valued: Valued) -> Row:
     group = _GROUPS.get(table) or table.replace("_", " ").capitalize()
     meaning = _MEANINGS.get(setting.path) or setting.meaning
     return Row(group, label, valued, meaning)
+
+
+def _choice(choice: Choice) -> Choice:
+    """Return it with what it means alone: what none means stands at the end of what the setting does."""
+    _, _, meaning = choice.meaning.partition("Not set: ")
+    return Choice(None, meaning[:1].upper() + meaning[1:]) if choice.value is None and meaning else choice
 
 
 def _table(path: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
@@ -12,8 +13,8 @@ from newsreader.text import clean
 from newsreader.tui.format import fit
 from newsreader.tui.widgets.row_list import RowList
 
-_VALUE = 24
-"""Cells for the values; their meanings stand behind them."""
+_BETWEEN = 2
+"""Cells between the values and their meanings."""
 
 
 class ChoiceList(RowList):
@@ -32,6 +33,7 @@ class ChoiceList(RowList):
         """`value` is the one in force."""
         super().__init__(id=id)
         self._choices = choices
+        self._widest = max(cell_len(_words(choice)) for choice in choices)
         self._value = value
         self.title = title
 
@@ -54,12 +56,15 @@ class ChoiceList(RowList):
         choice = self._choices[index]
         bar = Segment("▌" if is_cursor and self.is_active else " ", base + self.inks["bar"])
         mark = Segment("● " if choice.value == self._value else "  ", base + self.inks["accent"])
-        words = "not set" if choice.value is None else clean(str(choice.value))
         room = max(width - 3, 0)
-        value = min(_VALUE, room)
+        value = min(self._widest + _BETWEEN, room)
         return [
             bar,
             mark,
-            Segment(fit(words, value), base + self.inks["strong"]),
+            Segment(fit(_words(choice), value), base + self.inks["strong"]),
             Segment(fit(clean(choice.meaning), room - value), base + self.inks["meta"]),
         ]
+
+
+def _words(choice: Choice) -> str:
+    return "not set" if choice.value is None else clean(str(choice.value))
