@@ -222,6 +222,15 @@ def test_the_links_of_an_article(snap_compare: Compare, harbour: Store, size: tu
     assert picture(snap_compare, harbour, size, keys("U", "j"), PAPER)
 
 
+@pytest.mark.parametrize(
+    "strokes",
+    ["U", "g !", "g ,", "?", "ctrl+p", ": h i s t o r y enter"],
+    ids=["links", "health", "settings", "help", "palette", "history"],
+)
+def test_overlays_in_a_wide_window(snap_compare: Compare, harbour: Store, strokes: str) -> None:
+    assert picture(snap_compare, harbour, WIDEST, keys("m", *strokes.split()))
+
+
 @both_sizes
 def test_a_mark_was_undone(snap_compare: Compare, harbour: Store, size: tuple[int, int]) -> None:
     assert picture(snap_compare, harbour, size, keys("A", "u"))
