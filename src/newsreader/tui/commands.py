@@ -220,7 +220,7 @@ COMMANDS: tuple[Command, ...] = (
         Group.MARK,
         arguments=(Argument("TAG", Takes.TAG), *ON_QUERY),
     ),
-    Command("list.choose", "Select", "Select it; s m e D Z t A act on all", ("v",), Group.MARK, _ARTICLES),
+    Command("list.choose", "Select", "Select it; s m e D Z t A o d act on all", ("v",), Group.MARK, _ARTICLES),
     Command("list.mark_read", "Mark all listed as read", "Mark all that is listed read", ("A",), Group.MARK),
     Command("list.mark_above", "Mark those above as read", "Mark those above the cursor read", ("g <",), Group.MARK),
     Command("list.mark_below", "Mark those below as read", "Mark those below the cursor read", ("g >",), Group.MARK),

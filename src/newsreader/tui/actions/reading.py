@@ -59,8 +59,11 @@ def _seek_one_unread(direction: int, screen: ReadingScreen) -> None:
 
 
 def _browse(is_read_then: bool, screen: ReadingScreen, count: int | None) -> None:
-    from newsreader.tui.browsing import browse
+    from newsreader.tui.browsing import browse, browse_chosen
 
+    if screen.place is Place.ARTICLES and screen.article_list.chosen:
+        browse_chosen(screen, is_read_then=is_read_then)
+        return
     article = screen.article_view.article
     if screen.place is Place.FEEDS and screen.view.feed_id is not None:
         feed = screen.store.feeds.get(screen.view.feed_id)
