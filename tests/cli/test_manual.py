@@ -162,7 +162,7 @@ def test_help_says_what_there_is_help_about(newsreader: CommandLine) -> None:
     ran = newsreader("help", "\x1b[31mnix")
 
     assert (ran.status, ran.out) == (1, "")
-    assert "There are cli, query, sql, and the names of commands" in ran.err
+    assert "There are cli, query, rules, sql, and the names of commands" in ran.err
     assert "\x1b" not in ran.err
 
 

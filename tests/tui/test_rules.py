@@ -137,6 +137,16 @@ async def test_a_rule_is_changed_and_keeps_what_is_left_as_it_is(ruled: Store) -
         assert len(ruled.rules.all()) == 5
 
 
+async def test_a_rule_that_is_called_otherwise_keeps_its_place_and_what_it_found(ruled: Store) -> None:
+    before = [each.id for each in ruled.rules.all()]
+
+    async with reading(ruled) as reader:
+        await reader.press(*OPEN, "enter", "enter", "enter", "enter", *" again", "enter")
+
+        assert rule(ruled, "mute football again").until == NOW + 3 * DAY
+        assert [each.id for each in ruled.rules.all()] == before
+
+
 async def test_an_end_is_taken_away_by_never(ruled: Store) -> None:
     async with reading(ruled) as reader:
         await reader.press(*OPEN, "enter", "enter", "enter", *"never", "enter", "enter")

@@ -62,12 +62,12 @@ class Draft(msgspec.Struct, frozen=True):
 
 
 def save(screen: ReadingScreen, draft: Draft, before: Rule | None = None) -> None:
-    """Keep a rule, in place of one that was called otherwise; say so when that is written."""
+    """Keep a rule, `before` under another name if it has one; say so when that is written."""
     rules, now = screen.store.rules, screen.now()
 
     def write() -> Change:
         if before is not None and before.name != draft.name:
-            rules.remove(before, now=now)
+            rules.rename(before, draft.name, now=now)
         kept = (draft.name, draft.query, draft.action)
         rules.save(*kept, argument=draft.argument, until=draft.until, now=now)
         return Change(f"kept the rule {draft.name}", frozenset(), feeds_changed=False, rules_changed=True)
