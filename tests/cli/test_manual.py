@@ -46,6 +46,11 @@ def usage(name: str, command: click.Command) -> str:
     return " ".join(["newsreader", name, *(piece for piece in pieces if piece != "[OPTIONS]")])
 
 
+def first_words(command: click.Command) -> str:
+    """The paragraph that says what a command does."""
+    return " ".join((command.help or "").partition("\n\n")[0].split())
+
+
 def options(command: click.Command) -> list[str]:
     """The options of a command as the page lists them."""
     found = []
@@ -65,6 +70,7 @@ def test_every_command_is_on_the_page_with_its_options_and_no_others(name: str) 
 
     assert shown == options(command), "put these lines there:\n" + "\n".join(options(command))
     assert f"    {usage(name, command)}\n" in section
+    assert first_words(command) in " ".join(section.split())
     has_json = any("--json" in each.opts for each in command.params)
     assert ("\nJSON" in section) == has_json
 

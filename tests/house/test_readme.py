@@ -15,7 +15,7 @@ from newsreader.settings.described import tables
 from newsreader.settings.documenting import explained
 from newsreader.settings.kinds import written
 from newsreader.tui.commandline.names import usage
-from newsreader.tui.commands import COMMANDS, Group
+from newsreader.tui.commands import COMMANDS, Group, Place
 from newsreader.tui.keymap import keymap_of
 from newsreader.tui.manual import place_title
 from newsreader.tui.overlay_commands import OVERLAY_COMMANDS
@@ -126,3 +126,11 @@ def test_the_keys_that_the_readme_sets_can_be_set(project: Path) -> None:
 
     assert keymap.faults == ()
     assert {"mark.star", "feed.next"} == keymap.changed
+
+
+def test_every_place_that_keys_may_have_is_named(project: Path) -> None:
+    readme = (project / "README.md").read_text()
+    named = re.search(r"Places are (.*?)\. ", readme, re.DOTALL)
+
+    assert named is not None
+    assert set(re.findall(r"`(\w+)`", named[1])) == {place.value for place in Place}
