@@ -120,6 +120,8 @@ def test_an_overlay_covers_them_and_they_are_back_when_it_closes(opened: Opened)
     terminal.until_pieces(lambda pieces: pieces == before, "the same cells")
     terminal.press("\x10")  # Ctrl-P: the palette tints what is behind it
     terminal.until_so(lambda: not terminal.names_a_held_one(), "no picture in another's colour")
+    terminal.until("▀" * 30)  # in half blocks, beside the palette
+    assert PLACEHOLDER not in terminal.text
     terminal.press("\x1b")
     terminal.until_pieces(lambda pieces: pieces == before, "the same cells")
 

@@ -97,6 +97,8 @@ class Gallery:
         self._wanted: dict[Draw, Cells] = {}
         """What is to be drawn, and the cells that it shall take."""
         self._artist: Artist | None = None
+        self._is_shaded = False
+        """Does something lie over the text that dims its colours."""
 
     def use(self, settings: ImageSettings) -> None:
         """Go by these settings from the next article on."""
@@ -119,6 +121,14 @@ class Gallery:
     @cached_property
     def _board(self) -> Board | None:
         return self._open_board(self.protocol)
+
+    def shade(self, is_shaded: bool) -> bool:
+        """Know whether colours are dimmed; return whether pictures are others then.
+
+        The colour of a picture in pixels is its number, so under a shade it has half blocks.
+        """
+        self._is_shaded = is_shaded
+        return vars(self).get("_board") is not None
 
     def take_down(self) -> None:
         """Have the terminal forget its pictures: they are out of sight, or it lost them."""
@@ -256,7 +266,7 @@ class Gallery:
         from newsreader.tui.terminal_pictures import cell_size
 
         file, (ground, is_grey) = str(self._folder / picture.file), self._surface
-        if self._board is None:
+        if self._board is None or self._is_shaded:
             return Draw(file, cells.columns, 2 * cells.rows, ground, is_grey=is_grey)
         pixels, _ = fit_pixels(Size(picture.width, picture.height), cells, cell_size())
         return Draw(file, *at_most(pixels, _MOST_PIXELS), ground, Form.PNG, is_grey)

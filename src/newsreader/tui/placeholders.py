@@ -2,8 +2,8 @@
 
 Kitty's protocol calls it Unicode placeholders. Each cell holds U+10EEEE with two marks that say row and column, and its
 colour is the number of the picture. So a line of a picture is a line of text: it scrolls with the others, panes and
-overlays cut it, and nothing has to be placed again. Below an overlay that tints what is behind it the colours are
-others, so nothing is there but the surface until it is closed.
+overlays cut it, and nothing has to be placed again. Below an overlay that dims what is behind it the colours are
+others; there the gallery has half blocks, which are dimmed as the text is.
 
 Sixel has nothing of the kind. Its pixels belong to the screen and not to cells: each scroll would have to wipe and send
 them again, cut to what is in sight, and the compositor paints line by line without telling anybody. That tears, and

@@ -76,6 +76,7 @@ class PaletteScreen(ModalScreen[Offer | None]):
 
     def __init__(self, reading: ReadingScreen) -> None:
         super().__init__()
+        self._article_view = reading.article_view
         commands = command_offers(reading.keys.keymap)
         if reading.news_app.signs is not None:  # what stands for arrows there are keys as well
             commands = [msgspec.structs.replace(each, note=arrows_in_words(each.note)) for each in commands]
@@ -100,8 +101,13 @@ class PaletteScreen(ModalScreen[Offer | None]):
         yield PaletteList(id="palette")
 
     def on_mount(self) -> None:
-        """Offer everything."""
+        """Offer everything, over panes that are dimmed."""
+        self._article_view.shade(True)
         self._search()
+
+    def on_unmount(self) -> None:
+        """The panes have their own colours again."""
+        self._article_view.shade(False)
 
     def on_key(self, event: events.Key) -> None:
         """What was typed before the line had the focus belongs to it."""

@@ -295,6 +295,13 @@ class ArticleView(TextPane):
                 self._strips.pop(line + len(self._head_lines), None)
             self.repaint_lines(framed.line + len(self._head_lines), framed.cells.rows)
 
+    def shade(self, is_shaded: bool) -> None:
+        """Know whether what lies over this dims its colours."""
+        if self.gallery.shade(is_shaded):
+            self._strips.clear()
+            self.refresh()
+            self._want_pictures()
+
     def _want_pictures(self) -> None:
         """Have those drawn that are within a screen of sight."""
         if self._layout.pictures:
