@@ -7,12 +7,14 @@ from newsreader.query.needles import Span, spans_in
 from newsreader.query.patterns import MAX_SUBJECT, compile_pattern
 from newsreader.query.tree import And, Field, Node, Or, Pattern, Query
 
+_ANY = (Field.TITLE, Field.AUTHOR, Field.TEXT)
+"""Where words without a field are looked for."""
+
 
 def highlights(query: Query, text: str, field: Field) -> list[Span]:
-    """Return the stretches of a title, an author or a text that the query asks for, by start, none overlapping."""
-    spans = [
-        span for words in dict.fromkeys(wanted_words(query.where, Field.ANY, field)) for span in spans_in(words, text)
-    ]
+    """Return the stretches of a text of an article that the query asks for, by start, none overlapping."""
+    fields = (Field.ANY, field) if field in _ANY else (field,)
+    spans = [span for words in dict.fromkeys(wanted_words(query.where, *fields)) for span in spans_in(words, text)]
     if field in (Field.TITLE, Field.AUTHOR):
         for source in dict.fromkeys(_wanted_patterns(query.where, field)):
             spans += [match.span() for match in compile_pattern(source).finditer(text[:MAX_SUBJECT])]

@@ -14,8 +14,10 @@ from newsreader.settings import Column, ListSettings
 from newsreader.text import clean, reading_minutes
 from newsreader.tui.format import age, fit
 from newsreader.tui.inks import Inks
+from newsreader.tui.painting import Stretch, stretched
 
 if TYPE_CHECKING:
+    from newsreader.query.snippets import Snippet
     from newsreader.query.tree import Query
     from newsreader.store.highlights import Highlight
 
@@ -25,6 +27,8 @@ _NAME = 18
 """Cells of a name there."""
 _NAMES = (Column.SOURCE, Column.AUTHOR)
 _FOR_WIDE = (*_NAMES, Column.MINUTES)
+_NARROW = 16
+"""Cells below which a row has no room for a piece of its text."""
 _MINUTES = 6
 """Cells of a reading time in one line: "12 min"."""
 _TEXT_WORDS = {
@@ -66,7 +70,9 @@ class RowLook(msgspec.Struct, frozen=True):
     in_words: bool = False
     """Is its state said in words before its title."""
     wanted: Query | None = None
-    """The query whose words are marked in the title."""
+    """The query whose words are marked in title and names."""
+    snippet: Snippet | None = None
+    """What a search found of its text, if the title does not hold the words."""
     highlight: Highlight | None = None
     """What a rule makes of it."""
 
@@ -86,11 +92,15 @@ def title_line(headline: Headline, look: RowLook) -> list[Segment]:
 
 
 def source_line(headline: Headline, look: RowLook) -> list[Segment]:
-    """Return the second line: names and tags at the left, facts behind them, the star at the right edge."""
+    """Return the second line: names and tags at the left, facts behind them, the star at the right edge.
+
+    Where the words of a search stand in the text alone, what is around them is at the left.
+    """
+    if look.snippet is not None and look.width >= _NARROW:
+        return _snippet_line(headline, look.snippet, look)
     room = look.width - 3
     tail = " · ".join(fact for column in look.columns if (fact := _fact(column, headline, look)))
-    names = dict.fromkeys(name for column in look.columns if (name := _name(column, headline, look)))
-    source = " · ".join(names)
+    source, marks = _joined_names(headline, look)
     later = _later(headline, look)
     space = room - len(tail) - 4 - sum(segment.cell_length for segment in later)
     source = source if cell_len(source) <= space else fit(source, max(space, 0))
@@ -99,7 +109,7 @@ def source_line(headline: Headline, look: RowLook) -> list[Segment]:
     rest = space - cell_len(source) - sum(segment.cell_length for segment in tags) + 1
     return [
         Segment("  ", look.base),
-        Segment(source, look.ink("meta" if headline.is_read else "source")),
+        *stretched([Segment(source, look.ink("meta" if headline.is_read else "source"))], 0, marks, look.inks),
         *tags,
         Segment(f"  {tail}" + " " * max(rest, 0), look.ink("meta")),
         *later,
@@ -115,26 +125,74 @@ def single_line(headline: Headline, look: RowLook) -> list[Segment]:
     # A star stands close to what is before it.
     before = columns.index(Column.STAR) - 1 if Column.STAR in columns else len(cells) - 1
     if before >= 0:
-        cells[before] = Segment(f"{cells[before].text} ", cells[before].style)
-    cells[before + 1 : before + 1] = _later(headline, look)
-    room = look.width - 2 - sum(cell_len(cell.text) for cell in cells)
-    return [_dot(headline, look), *_title(headline, look, room), *cells]
+        last = cells[before][-1]
+        cells[before][-1] = Segment(f"{last.text} ", last.style)
+    cells.insert(before + 1, _later(headline, look))
+    room = look.width - 2 - sum(piece.cell_length for cell in cells for piece in cell)
+    return [_dot(headline, look), *_title(headline, look, room), *(piece for cell in cells for piece in cell)]
 
 
-def _cell(column: Column, headline: Headline, look: RowLook, *, is_alone: bool) -> Segment:
+def _snippet_line(headline: Headline, snippet: Snippet, look: RowLook) -> list[Segment]:
+    """Return the second line of a row that a search found by its text: a piece of that, and how old it is."""
+    later = _later(headline, look)
+    tail = _fact(Column.AGE, headline, look) if Column.AGE in look.columns else ""
+    name, marks = _joined_names(headline, look) if look.width >= _WIDE else ("", [])
+    if name:
+        name = f"{fit(name, _NAME).rstrip()}  "
+    room = look.width - 6 - len(tail) - cell_len(name) - sum(segment.cell_length for segment in later)
+    spans = [Stretch(*span, "found") for span in snippet.spans]
+    return [
+        Segment("  ", look.base),
+        *stretched([Segment(name, look.ink("meta" if headline.is_read else "source"))], 0, marks, look.inks),
+        *stretched([Segment(fit(snippet.text, max(room, 0)), look.ink("quiet"))], 0, spans, look.inks),
+        Segment(f" {tail} ", look.ink("meta")),
+        *later,
+        _star(headline, look) if Column.STAR in look.columns else Segment("  ", look.base),
+    ]
+
+
+def _joined_names(headline: Headline, look: RowLook) -> tuple[str, list[Stretch]]:
+    """Return the names beside an article, each once, and what is marked of them."""
+    names: dict[str, Column] = {}
+    for column in look.columns:
+        if name := _name(column, headline, look):
+            names.setdefault(name, column)
+    joined, marks = "", list[Stretch]()
+    for name, column in names.items():
+        joined += " · " if joined else ""
+        marks += _name_marks(name, column, headline, look, at=len(joined))
+        joined += name
+    return joined, marks
+
+
+def _name_marks(name: str, column: Column, headline: Headline, look: RowLook, *, at: int) -> list[Stretch]:
+    """Return what a search found of a name that stands at the place `at`."""
+    if look.wanted is None:
+        return []
+    from newsreader.query.highlighting import highlights
+    from newsreader.query.tree import Field
+
+    is_author = column is Column.AUTHOR or bool(look.names_author and headline.author)
+    spans = highlights(look.wanted, name, Field.AUTHOR if is_author else Field.FEED)
+    return [Stretch(at + start, at + end, "found") for start, end in spans]
+
+
+def _cell(column: Column, headline: Headline, look: RowLook, *, is_alone: bool) -> list[Segment]:
     """Return a column of a row of one line; `is_alone`: nothing stands before its age that would look ragged."""
     if column is Column.STAR:
-        return _star(headline, look)
+        return [_star(headline, look)]
     if column in _NAMES:
         name = _name(column, headline, look)
+        marks = _name_marks(name, column, headline, look, at=2)
         if column is Column.SOURCE:
             name += _copies(headline, _NAME - cell_len(name))
         name = fit(name, _NAME)
-        return Segment(f"  {name}", look.ink("meta" if headline.is_read else "source"))
+        cell = Segment(f"  {name}", look.ink("meta" if headline.is_read else "source"))
+        return stretched([cell], 0, marks, look.inks)
     fact = _fact(column, headline, look)
     if not is_alone:
         fact = fact.ljust(_TEXT) if column is Column.TEXT else fact.rjust(_MINUTES if column is Column.MINUTES else 3)
-    return Segment(f"  {fact}", look.ink("meta"))
+    return [Segment(f"  {fact}", look.ink("meta"))]
 
 
 def _fact(column: Column, headline: Headline, look: RowLook) -> str:
@@ -202,12 +260,9 @@ def _title(headline: Headline, look: RowLook, room: int) -> list[Segment]:
     from newsreader.query.tree import Field
 
     before = len(state) + 2 if state else 0
-    segments, at = [], 0
-    for start, end in highlights(look.wanted, title, Field.TITLE):
-        segments += [Segment(text[at : before + start], ink)]
-        segments += [Segment(text[before + start : before + end], ink + look.inks["found"])]
-        at = before + end
-    return [segment for segment in (*segments, Segment(text[at:], ink)) if segment.text]
+    spans = highlights(look.wanted, title, Field.TITLE)
+    marks = [Stretch(before + start, before + end, "found") for start, end in spans]
+    return stretched([Segment(text, ink)], 0, marks, look.inks)
 
 
 def _state(headline: Headline, look: RowLook) -> str:

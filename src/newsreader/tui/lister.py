@@ -12,6 +12,7 @@ from newsreader.model import Arrangement, Order, View, ViewKind
 from newsreader.tui.answering import FIRST_IDS, Answer, Answering
 from newsreader.tui.format import count, day_start
 from newsreader.tui.snapshot import Snapshot
+from newsreader.tui.snippets import Snippets
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -29,6 +30,7 @@ class Lister:
         self._arrangements: dict[View, Arrangement] = {}
         self.answering = Answering(screen)
         """Answers the query of the view, or what is typed in a search: never both."""
+        self.snippets = Snippets(screen)
         self._newest_id = 0
         self._counted_to = 0
         """The newest article of those that were counted as new, or were there before."""
@@ -213,5 +215,8 @@ class Lister:
 
     def _list(self, snapshot: Snapshot, row: int) -> None:
         self.snapshot = snapshot
-        self._screen.article_view.finding.seek(snapshot.wanted, leads=self._screen.searching.is_shown)
+        is_search = self._screen.searching.is_shown
+        self._screen.article_view.finding.seek(snapshot.wanted, leads=is_search)
+        self.snippets.seek(snapshot.wanted if is_search else None)
+        self._screen.article_list.snippets = self.snippets if is_search else None
         self._screen.article_list.show(snapshot, row)

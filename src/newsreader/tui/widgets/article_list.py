@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from newsreader.tui.widgets.divided_list import DividedList
 
 if TYPE_CHECKING:
     from newsreader.tui.highlighter import Highlighter
+    from newsreader.tui.snippets import Snippets
 
 _COMPACT_BELOW = 30
 """Lines of the window below which rows have one line, if the user wants no density always."""
@@ -62,6 +63,8 @@ class ArticleList(DividedList):
         self._density = settings.density
         self._columns = settings.columns
         self._highlighter = highlighter
+        self.snippets: Snippets | None = None
+        """What stands around the words of a search, while one is listed."""
         self._headings: Headings = ()
         self._today = 0
         self._chosen: set[int] = set()
@@ -182,12 +185,22 @@ class ArticleList(DividedList):
             self._highlighter.forget(article_ids)
         self.repaint(article_ids)
 
+    @property
+    def ids_in_sight(self) -> Sequence[int]:
+        """The articles of which a row is on the screen."""
+        first, last = self._rows_in_sight
+        return self._snapshot.ids_between(first, last + 1) if self._snapshot is not None else ()
+
+    @property
+    def _rows_in_sight(self) -> tuple[int, int]:
+        top = self.scroll_offset.y
+        return self.place_at(top)[0], self.place_at(top + self.window_lines)[0]
+
     def repaint(self, article_ids: Collection[int]) -> None:
         """Paint these articles anew, from what is known of them."""
         if self._snapshot is None:
             return
-        first, _ = self.place_at(self.scroll_offset.y)
-        last, _ = self.place_at(self.scroll_offset.y + self.window_lines)
+        first, last = self._rows_in_sight
         changed = set(article_ids)
         for index, article_id in enumerate(self._snapshot.ids_between(first, last + 1), first):
             if article_id in changed:
@@ -287,6 +300,7 @@ class ArticleList(DividedList):
             is_chosen=headline.id in self._chosen,
             in_words=self.in_words,
             wanted=self._snapshot.wanted if self._snapshot is not None else None,
+            snippet=self.snippets.of(headline) if part == 1 and self.snippets is not None else None,
             highlight=self._highlighter.of(headline.id) if self._highlighter is not None else None,
         )
         if look.highlight is not None and not is_here:
