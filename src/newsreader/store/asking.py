@@ -266,7 +266,7 @@ class Asking:
         if first.by is SortBy.FEED:
             return by_feed(is_rising=not first.is_reversed)
         if first.by is SortBy.TITLE and conditions.is_indexed and not self._waits(1):
-            return by_title(is_rising=not first.is_reversed)
+            return by_title(is_rising=not first.is_reversed, finds_all=query.where is None)
         return None
 
     def _found(self, find: _Find, limit: int | None) -> array[int]:

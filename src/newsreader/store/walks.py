@@ -26,7 +26,7 @@ from newsreader.query.tree import (
 )
 from newsreader.store.articles import FEED_TITLE
 
-TOP = 4_000
+TOP = 8_000
 """So many articles are walked before all others are gone through."""
 
 RANKED = f"""
@@ -83,12 +83,17 @@ def by_date(query: Query, seen: str, bounds: list[str]) -> Walk | None:
     return Walk(ends, f"a.published {top} :cut", f"a.published {rest} :cut")
 
 
-def by_title(*, is_rising: bool) -> Walk:
-    """Return the walk of a list that goes by title, where the index has the titles of all articles."""
+def by_title(*, is_rising: bool, finds_all: bool) -> Walk:
+    """Return the walk of a list that goes by title, where the index has the titles of all articles.
+
+    `finds_all`: does the query find whatever is not hidden. The walk then goes on until the page is full.
+    """
     ends = f"""
         SELECT s.title FROM indexed s INDEXED BY indexed_titles WHERE s.version > 0
         ORDER BY s.title {"ASC" if is_rising else "DESC"} LIMIT 1 OFFSET :top
     """
+    if finds_all:
+        ends = f"SELECT {'max' if is_rising else 'min'}(title) FROM indexed INDEXED BY indexed_titles WHERE version > 0"
     tables = """
         indexed s INDEXED BY indexed_titles
         CROSS JOIN articles a ON a.id = s.article_id LEFT JOIN feeds f ON f.id = a.feed_id
