@@ -158,7 +158,8 @@ async def test_a_cancelled_run_leaves_nothing_half(store: Store, site: Site) -> 
     subscribe(store, site, with_pictures("a", *urls))
     async with keeping(store) as tools:
         run = asyncio.create_task(fetch(tools))
-        await asyncio.sleep(0.4)
+        while len(site.requests) < 5:
+            await asyncio.sleep(0.01)
         run.cancel()
         with suppress(asyncio.CancelledError):
             await run

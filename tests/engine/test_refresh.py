@@ -178,11 +178,12 @@ async def test_cancelling_stops_at_once_and_leaves_no_feed_half_stored(tools: To
     site.hang("/hangs")
     hanging = subscribe(tools, site.url("/hangs"))
     task = asyncio.create_task(refresh(tools))
-    await asyncio.sleep(0.1)
+    while not site.requests:
+        await asyncio.sleep(0.01)
 
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(5):
             await task
 
     assert tools.store.feeds.get(hanging).error is None

@@ -181,7 +181,7 @@ async def test_cancelling_takes_effect_at_once(fetcher: Fetcher, site: Site, pat
     with pytest.raises(asyncio.CancelledError):
         await fetching
 
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
     assert (await arrives(fetcher, typed(site.serve("/feed", FEED)))).body == FEED
 
 
@@ -197,7 +197,7 @@ async def test_a_lookup_that_hangs_does_not_keep_the_fetcher_from_ending(monkeyp
         failed = await fails(fetcher, typed("http://slow.example/", timeout_s=0.1))
 
     assert failed.kind is FailureKind.TIMEOUT
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 3.5
 
 
 async def test_a_program_of_answers_may_change_its_mind(fetcher: Fetcher, site: Site) -> None:

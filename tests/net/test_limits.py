@@ -72,7 +72,7 @@ async def test_the_deadline_adds_up_over_hops() -> None:
         async with deadline.running():
             await asyncio.sleep(5)
 
-    assert 0.09 < time.monotonic() - began < 1
+    assert 0.09 < time.monotonic() - began < 4
 
 
 async def test_the_deadline_stands_still_while_a_large_body_waits_for_room() -> None:
