@@ -1,8 +1,11 @@
-"""What a process and its descendants use, as Linux's /proc tells: memory and CPU time. Must not know newsreader."""
+"""Processes: whether they run, and, as Linux's /proc tells, what they use. Must not know newsreader."""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +16,22 @@ CAN_MEASURE = (PROC / "self" / "task").is_dir()
 _FORKED_ONLY = 0x40
 """Among the flags of a process: PF_FORKNOEXEC of the kernel's include/linux/sched.h."""
 _TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def is_alive(pid: int) -> bool:
+    """Does the process run; one that ended does not, though nobody has waited for it yet."""
+    listed = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    state = listed.stdout.strip()
+    return bool(state) and not state.startswith("Z")
+
+
+def gone_within(seconds: float, pids: Iterable[int]) -> bool:
+    """Wait for all of these processes to end, so long at the most; return whether they did."""
+    end = time.monotonic() + seconds
+    while (left := list(filter(is_alive, pids))) and time.monotonic() < end:
+        pids = left
+        time.sleep(0.05)
+    return not left
 
 
 def family(pid: int) -> list[int]:

@@ -18,6 +18,7 @@ import pytest
 from tests.building import NOW, open_store
 from tests.engine.documents import articles, page, rss
 from tests.loopback import Site
+from tests.processes import gone_within, is_alive
 
 from newsreader.client import EngineClient, Lost
 from newsreader.engine.outbox import Outbox
@@ -254,14 +255,6 @@ def workers_at_work(engine: int, store: Store) -> list[int]:
     return found
 
 
-def gone_within(seconds: float, family: list[int]) -> bool:
-    """Wait so long for all of these processes to end."""
-    end = time.monotonic() + seconds
-    while any(map(is_alive, family)) and time.monotonic() < end:
-        time.sleep(0.05)
-    return not any(map(is_alive, family))
-
-
 SHORT_PATIENCE_S = 1.5
 APP = f"""
 import sys, time
@@ -283,16 +276,6 @@ time.sleep(60)
 def children(pid: int) -> list[int]:
     listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
     return [int(each) for each in listed.stdout.split()]
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    # A child that nobody has waited for yet is dead all the same.
-    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
-    return bool(state.strip()) and not state.startswith("Z")
 
 
 def test_the_log_holds_no_control_character(engine: Engine, paths: Paths, store: Store, site: Site) -> None:

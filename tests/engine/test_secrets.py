@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shlex
 import sys
 import threading
@@ -15,6 +14,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringError
+from tests.processes import gone_within
 
 from newsreader.engine.secrets import NoPassword, Password, Secrets
 
@@ -152,22 +152,7 @@ async def test_cancelling_ends_the_command_and_the_next_one_asks_again(tmp_path:
 
 
 async def all_gone(pids: Path) -> bool:
-    """Have the processes ended, soon at the latest (zombies count as ended: their parent is yet to come)."""
-    left = [int(pid) for pid in pids.read_text().split()]
-    end = time.monotonic() + 10
-    while left and time.monotonic() < end:
-        left = [pid for pid in left if is_running(pid)]
-        await asyncio.sleep(0.02)
-    return not left
-
-
-def is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    status = Path(f"/proc/{pid}/stat")
-    return not (status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z")
+    return await asyncio.to_thread(gone_within, 10, map(int, pids.read_text().split()))
 
 
 class OneService(KeyringBackend):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shlex
 import stat
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from tests.building import add_feed, new_article, paragraphs
+from tests.processes import gone_within, is_alive
 from tests.tui.driving import BY_HAND, MIDDLE, NARROW, WIDE, Reader, reading
 from tests.tui.test_snapshots import Before, Compare, picture
 from textual.pilot import Pilot
@@ -129,14 +129,6 @@ async def test_leaving_stops_a_program_at_once(three: Store, tmp_path: Path) -> 
         await until(reader, lambda: not is_alive(int(note.read_text())), "it is gone")
 
 
-def is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
 async def test_no_program_outlives_the_reader(three: Store, tmp_path: Path) -> None:
     note = tmp_path / "pid"
     settings = with_commands(slow=CommandSettings(run=f"sh -c 'echo $$ > {note}; exec sleep 600'", shows=Shows.NOTHING))
@@ -145,11 +137,7 @@ async def test_no_program_outlives_the_reader(three: Store, tmp_path: Path) -> N
         await until(reader, lambda: note.exists() and note.read_text() != "", "it runs")
         assert "slow is running; gx stops it." in reader.text
 
-    for _ in range(2_000):
-        if not is_alive(int(note.read_text())):
-            return
-        os.sched_yield()
-    raise AssertionError("it still runs")
+    assert gone_within(10, [int(note.read_text())])
 
 
 async def test_gx_stops_what_runs_beside_the_reader(three: Store) -> None:

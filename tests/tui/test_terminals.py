@@ -6,12 +6,11 @@ import os
 import signal
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from tests.building import add_feed, open_store
-from tests.processes import CAN_MEASURE, family
+from tests.processes import CAN_MEASURE, family, is_alive
 from tests.terminal import Terminal
 
 _SOON_S = 2.0
@@ -30,12 +29,6 @@ def rest(terminal: Terminal) -> None:
     while seen != len(terminal.raw):
         seen = len(terminal.raw)
         terminal.look(0.2)
-
-
-def is_alive(pid: int) -> bool:
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] != "Z"
-    return False
 
 
 @pytest.mark.parametrize(
