@@ -5,12 +5,13 @@ from __future__ import annotations
 from array import array
 from functools import partial
 
-from tests.building import add_feed
+import pytest
+from tests.building import HOUR, add_feed, new_article
 from tests.store.asked import index_all
 from tests.tui.driving import reading
 
 from newsreader.query.parser import parse
-from newsreader.store import Store
+from newsreader.store import Store, asking
 from newsreader.tui.answering import FIRST_IDS, Answer, Answering
 
 
@@ -43,6 +44,30 @@ async def test_what_must_be_read_to_be_found_comes_as_it_is_found(store: Store) 
         assert [part.is_whole for part in parts] == [False, False, False, False, True]
         assert [each for part in parts for each in part.ids] == list(store.asking.ids(parse("towns")))
         assert not answering.is_busy
+
+
+async def test_nothing_is_told_before_something_is_found(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "TOP", 5)
+    add_feed(store, "Towns", [new_article(f"{n}", title=f"Town {n}", age_s=n * HOUR) for n in range(30)])
+    index_all(store)
+    async with reading(store) as reader:
+        parts: list[Answer] = []
+        Answering(reader.screen).ask(parse("/Town 2[89]/"), parts.append)
+        await reader.settle()
+
+        assert parts == [Answer(array("q", [2, 1]), is_first=True, is_whole=True)]
+
+
+async def test_while_an_answer_is_to_come_the_list_says_that_its_number_grows(store: Store) -> None:
+    add_feed(store, "Towns", 30)
+    async with reading(store) as reader:
+        lister = reader.screen.lister
+
+        lister.answering.ask(parse("towns"), lambda answer: None)
+
+        assert lister.head_note() == "30 so far"
+        await reader.settle()
+        assert lister.head_note() == "30"
 
 
 async def test_what_another_question_took_the_place_of_is_never_answered(store: Store) -> None:

@@ -68,10 +68,13 @@ class Answering:
                     tell(Answer(array("q", [each for each in among if each in found]), is_first=True, is_whole=True))
                     return
                 newest_id = store.articles.newest_id()
-                for number, part in enumerate(store.asking.parts(query, first=FIRST_IDS)):
+                is_first = True
+                for part in store.asking.parts(query, first=FIRST_IDS):
                     # What is stored meanwhile would stand in the wrong place.
                     ids = array("q", [each for each in part.ids if each <= newest_id])
-                    tell(Answer(ids, is_first=number == 0, is_whole=part.is_last))
+                    if ids or part.is_last:  # an empty list that then fills would only flicker
+                        tell(Answer(ids, is_first=is_first, is_whole=part.is_last))
+                        is_first = False
         except ReadingStopped:
             return
         except NewsreaderError as error:

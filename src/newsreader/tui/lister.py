@@ -79,7 +79,8 @@ class Lister:
         if self.filter_note:
             return f"{count(len(self.snapshot))} · {self.filter_note}"
         arranged = self.arrangement
-        parts = [f"{count(len(self.snapshot))} unread only" if arranged.unread_only else count(len(self.snapshot))]
+        number = f"{count(len(self.snapshot))}{' so far' if self.answering.is_busy else ''}"
+        parts = [f"{number} unread only" if arranged.unread_only else number]
         if arranged.order is not Order.DATE:
             order = "rare feeds first" if arranged.order is Order.RARE else f"by {arranged.order}"
             parts.append(f"{order}{', reversed' if arranged.is_reversed else ''}")
