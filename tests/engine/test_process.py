@@ -31,6 +31,7 @@ from newsreader.protocol import (
     HUNG_AFTER_S,
     Automatic,
     Cancel,
+    Changed,
     Event,
     FetchPage,
     Finished,
@@ -40,6 +41,7 @@ from newsreader.protocol import (
     Refused,
     encode,
 )
+from newsreader.query.kept import RuleAction
 from newsreader.store import Store
 
 PATIENCE_S = 20.0
@@ -102,6 +104,22 @@ def test_pages_behind_teasers_follow_a_refresh_and_can_be_asked_for(engine: Engi
 
     assert engine.until(PageDone) == PageDone(article_id)
     assert store.articles.get(article_id).headline.text_state is TextState.FULL
+
+
+def test_rules_hand_over_what_a_refresh_brought(engine: Engine, store: Store, site: Site, tmp_path: Path) -> None:
+    script, file = tmp_path / "keep.py", tmp_path / "kept"
+    script.write_text("import sys; open(sys.argv[1], 'a').write(sys.argv[2] + chr(10))")
+    command = f"{sys.executable} {script} {file} {{title}}"
+    store.rules.save("keep", "story", RuleAction.PIPE, argument=command, now=NOW)
+    store.feeds.add(site.serve("/feed", rss("F", articles(2))), now=NOW)
+
+    engine.client.send(Refresh())
+    engine.until(Finished)
+    while not file.exists() or file.read_text().count("\n") < 2:
+        engine.until(Changed)  # it says so when all is handed over
+
+    assert sorted(file.read_text().splitlines()) == ["story 0", "story 1"]
+    assert store.errands.due(RuleAction.PIPE) == []
 
 
 def test_a_killed_engine_is_noticed_and_the_next_refresh_completes(engine: Engine, store: Store, site: Site) -> None:

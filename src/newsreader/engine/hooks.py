@@ -85,7 +85,11 @@ async def _hand_over(tools: Tools, errand: Errand, ends_at: float) -> str | None
             break
         claim = partial(tools.store.errands.claim, errand.rule_id, ids[start : start + at_once])
         claimed = await tools.database.write(claim)
-        fault = await _call(command, await tools.database.read(partial(_articles, tools.store, claimed)))
+        try:
+            fault = await _call(command, await tools.database.read(partial(_articles, tools.store, claimed)))
+        except asyncio.CancelledError:
+            await tools.database.write(partial(tools.store.errands.give_back, errand.rule_id, claimed))
+            raise
         failures = failures + 1 if fault else 0
         first = first or fault
     return first

@@ -65,6 +65,18 @@ class Errands:
             ).fetchall()
         return tuple(sorted(row[0] for row in rows))
 
+    def give_back(self, rule_id: int, article_ids: Sequence[int]) -> None:
+        """Put on the table again what was claimed and not done, where rule and article are still there."""
+        with self._database.transaction(is_small=True) as connection:
+            connection.execute(
+                """
+                INSERT OR IGNORE INTO errands (rule_id, article_id)
+                SELECT r.id, a.id FROM rules r JOIN articles a ON a.id IN (SELECT value FROM json_each(:ids))
+                WHERE r.id = :rule_id
+                """,
+                {"rule_id": rule_id, "ids": json.dumps(list(article_ids))},
+            )
+
     def take(self, action: RuleAction) -> list[Errand]:
         """Claim all that is to be done."""
         claimed = [
