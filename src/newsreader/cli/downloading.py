@@ -6,16 +6,20 @@ import sys
 from collections.abc import Sequence
 
 import click
+from rich.cells import cell_len
 
 from newsreader.cli.asking import chosen, chosen_ids
 from newsreader.cli.opening import opened, run_async, settings_of
-from newsreader.cli.output import as_json, complain, print_json, say
+from newsreader.cli.output import as_json, complain, fit, print_json, say
 from newsreader.enclosures import Attached, amount
 from newsreader.enclosures import chosen as chosen_file
 from newsreader.errors import ArticleNotFound
 from newsreader.paths import Paths
 from newsreader.store import Store
 from newsreader.text import clean
+
+_TITLE = 40
+"""Cells of a title that stands before how far it is."""
 
 
 @click.command()
@@ -93,20 +97,23 @@ class _Meter:
 
     def __init__(self, title: str) -> None:
         self._title = title
-        self._is_shown = False
+        self._cells = 0
+        """Of what is shown."""
 
     def show(self, here: int, size: int | None) -> None:
         """Say it in place of what was said before."""
         if sys.stderr.isatty():
             of = f" of {amount(size)}" if size else ""
-            sys.stderr.write(f"\r\x1b[K{self._title[:40]}: {amount(here)}{of}")
+            words = f"{fit(self._title, min(cell_len(self._title), _TITLE))}: {amount(here)}{of}"
+            sys.stderr.write(f"\r{fit(words, max(cell_len(words), self._cells))}")
             sys.stderr.flush()
-            self._is_shown = True
+            self._cells = max(cell_len(words), self._cells)
 
     def clear(self) -> None:
         """Leave nothing of it."""
-        if self._is_shown:
-            sys.stderr.write("\r\x1b[K")
+        if self._cells:
+            sys.stderr.write(f"\r{' ' * self._cells}\r")
+            self._cells = 0
 
 
 COMMANDS = (download,)
