@@ -11,6 +11,7 @@ from newsreader.engine.image_folder import ImageFolder, file_name
 from newsreader.engine.image_plan import ImagePlan, MissingImage
 from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Pictured
+from newsreader.engine.writing import portions
 
 _ARTICLES_AT_ONCE = 200
 """Whose texts are looked through in one go of the database's thread."""
@@ -51,8 +52,7 @@ class ImageShelf:
         """Return what is to be fetched, the best first."""
         plan = ImagePlan(room_bytes=self._room_bytes, now=self._clock())
         ids = await self._read(self._images.wanted_articles)
-        for start in range(0, len(ids), _ARTICLES_AT_ONCE):
-            portion = ids[start : start + _ARTICLES_AT_ONCE]
+        for portion in portions(ids, _ARTICLES_AT_ONCE):
             shown = await self._read(partial(self._images.shown_in, portion, an_article=self._an_article))
             known = await self._read(partial(self._images.known, [url for article in shown for url in article.urls]))
             planned = plan.add(shown, known)

@@ -17,7 +17,7 @@ from newsreader.engine.fulltext import FAILURES_IN_A_ROW, Contact, Tried, fetch_
 from newsreader.engine.parts import PAUSE_S
 from newsreader.engine.robots import RobotsRules
 from newsreader.engine.tools import Tools
-from newsreader.engine.writing import ARTICLES_AT_ONCE
+from newsreader.engine.writing import ARTICLES_AT_ONCE, portions
 from newsreader.model import TextState
 from newsreader.net.line import is_metered
 from newsreader.settings import Settings
@@ -142,8 +142,8 @@ async def _want_all(tools: Tools, feed_id: int, now: int) -> None:
 async def _hold(tools: Tools, pages: Sequence[WaitingPage], reason: str) -> None:
     """Say of these articles why they wait, so that the reader sees it."""
     ids = [page.article_id for page in pages]
-    for start in range(0, len(ids), ARTICLES_AT_ONCE):
-        await tools.database.write(partial(tools.store.queue.hold, ids[start : start + ARTICLES_AT_ONCE], reason))
+    for portion in portions(ids):
+        await tools.database.write(partial(tools.store.queue.hold, portion, reason))
 
 
 class _Run:

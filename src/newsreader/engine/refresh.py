@@ -22,7 +22,7 @@ from newsreader.engine.options import fetch_as_set
 from newsreader.engine.recording import Failed, FeedOutcome, Refreshed, Unchanged, fail, record_success
 from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Parsed, Unreadable
-from newsreader.engine.writing import ARTICLES_AT_ONCE
+from newsreader.engine.writing import portions
 from newsreader.errors import DatabaseDamaged, DatabaseUnwritable, NewsreaderError
 from newsreader.feeds.decide import decide
 from newsreader.model import ChangedArticle, Decision, NewArticle, ParsedArticle, ParsedFeed
@@ -178,10 +178,11 @@ async def store_feed(
     is_unread_again, once = _is_unread_again(tools, feed), tools.settings.list.once
     write = partial(store.write_articles, feed.id, is_unread_again=is_unread_again, finds_copies=once, now=now)
     new = 0
-    for portion in _portions(decision):
-        new += await tools.database.write(partial(write, portion.new, portion.changed))
-    for start in range(0, len(decision.enclosed), ARTICLES_AT_ONCE):
-        enclosed = decision.enclosed[start : start + ARTICLES_AT_ONCE]
+    for oldest in portions(decision.new[::-1]):  # ids then grow with the dates
+        new += await tools.database.write(partial(write, oldest[::-1], ()))
+    for changed in portions(decision.changed):
+        await tools.database.write(partial(write, (), changed))
+    for enclosed in portions(decision.enclosed):
         await tools.database.write(partial(tools.store.enclosures.settle, enclosed))
     record = partial(record_success, tools, feed, parsed, answer, max_age_s, new=new, is_first=is_first)
     outcome = Refreshed(feed.id, new, len(decision.changed), parsed.was_cut)
@@ -207,8 +208,7 @@ async def _decide(tools: Tools, feed: FeedToFetch, parsed: ParsedFeed, now: int)
     if not edited:
         return decision
     finished: dict[int, ParsedArticle] = {}
-    for start in range(0, len(edited), ARTICLES_AT_ONCE):
-        portion = edited[start : start + ARTICLES_AT_ONCE]
+    for portion in portions(edited):
         texts = await finished_articles(tools, feed, portion)
         if isinstance(texts, Unreadable):
             return texts
@@ -221,19 +221,6 @@ async def _decide(tools: Tools, feed: FeedToFetch, parsed: ParsedFeed, now: int)
 def _decided(store: Refreshing, feed: FeedToFetch, parsed: ParsedFeed, now: int) -> Decision:
     known = store.known_articles(feed.id, parsed)
     return decide(parsed, known, feed_url=feed.url, now=datetime.fromtimestamp(now, UTC))
-
-
-def _portions(decision: Decision) -> list[Decision]:
-    """Return the decision cut into transactions. The oldest articles come first: ids then grow with the dates."""
-    new = decision.new[::-1]
-    portions = [
-        Decision(new[start : start + ARTICLES_AT_ONCE][::-1], (), 0) for start in range(0, len(new), ARTICLES_AT_ONCE)
-    ]
-    changed = decision.changed
-    portions += [
-        Decision((), changed[start : start + ARTICLES_AT_ONCE], 0) for start in range(0, len(changed), ARTICLES_AT_ONCE)
-    ]
-    return portions
 
 
 def _request(feed: FeedToFetch, now: int, is_forced: bool) -> FetchRequest:

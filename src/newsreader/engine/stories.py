@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from newsreader.engine.tools import Tools
+from newsreader.engine.writing import portions
 from newsreader.feeds.identity import canonical_link
 from newsreader.feeds.sharing import is_global, is_telling, leads_within
 from newsreader.model import SharedValues
@@ -24,8 +25,8 @@ async def settle_stories(tools: Tools) -> bool:
             pass
         return True
     alike = await tools.database.read(stories.alike)
-    for start in range(0, len(alike), AT_ONCE):
-        await tools.database.write(partial(_join, stories, alike[start : start + AT_ONCE].tolist()))
+    for portion in portions(alike, AT_ONCE):
+        await tools.database.write(partial(_join, stories, list(portion)))
     await tools.database.write(stories.note_found)
     return bool(alike)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from newsreader.engine.tools import Tools
+from newsreader.engine.writing import portions
 from newsreader.model import Feed
 from newsreader.settings import Settings
 from newsreader.store import expiry
@@ -47,9 +49,8 @@ async def expire(tools: Tools) -> int:
     rules = expiry_rules(tools.settings, await tools.database.read(store.feeds.all), now=now)
     expired = await tools.database.read(lambda: store.expiry.expired(rules)) if rules else []
     marked, step = 0, None
-    for start in range(0, len(expired), expiry.AT_ONCE):
-        portion = expired[start : start + expiry.AT_ONCE]
-        done = await tools.database.write(lambda: store.expiry.mark(portion, rules, now=now, step=step))  # noqa: B023 - awaited
+    for portion in portions(expired, expiry.AT_ONCE):
+        done = await tools.database.write(partial(store.expiry.mark, portion, rules, now=now, step=step))
         marked += done.articles
         step = step or done.batch_id
     return marked
@@ -61,9 +62,8 @@ async def tidy(tools: Tools, *, report: Callable[[int], None] = lambda _: None) 
     rules = keep_rules(tools.settings, await tools.database.read(store.feeds.all), now=now)
     going = await tools.database.read(lambda: store.retention.going(rules)) if rules else []
     deleted = 0
-    for start in range(0, len(going), AT_ONCE):
-        portion = going[start : start + AT_ONCE]
-        deleted += await tools.database.write(lambda: store.retention.delete(portion, rules, now=now))  # noqa: B023 - awaited
+    for portion in portions(going, AT_ONCE):
+        deleted += await tools.database.write(partial(store.retention.delete, portion, rules, now=now))
         report(deleted)
     return deleted
 

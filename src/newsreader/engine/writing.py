@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -60,8 +60,7 @@ class DatabaseThread:
     def _write_small(self, loop: asyncio.AbstractEventLoop) -> None:
         with self._lock:
             small, self._small = self._small, []
-        for start in range(0, len(small), ARTICLES_AT_ONCE):
-            portion = small[start : start + ARTICLES_AT_ONCE]
+        for portion in portions(small):
             error = None
             try:
                 self._timed(partial(write_together, self._store, [call for call, _ in portion]))
@@ -88,6 +87,12 @@ class DatabaseThread:
     def close(self) -> None:
         """Wait for what is running."""
         self._thread.shutdown(wait=True)
+
+
+def portions(of: Sequence[_T], size: int = ARTICLES_AT_ONCE) -> Iterator[Sequence[_T]]:
+    """Yield all in their order, so many at a time as one short transaction takes."""
+    for start in range(0, len(of), size):
+        yield of[start : start + size]
 
 
 def write_together(store: Store, calls: Iterable[Callable[[], object]]) -> None:
