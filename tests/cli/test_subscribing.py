@@ -85,6 +85,15 @@ def test_a_file_with_a_doctype_is_refused_as_a_whole(newsreader: CommandLine, tm
     assert newsreader("feeds", "--json").objects == []
 
 
+def test_import_says_why_there_are_fewer_feeds_than_entries(newsreader: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "feeds.opml"
+    entry = '<outline type="rss" text="Sea" xmlUrl="https://sea.example/feed"/>'
+    file.write_text(f"<opml><body>{entry}<outline text='Water'>{entry}</outline>{entry}</body></opml>")
+
+    assert newsreader("import", str(file)).err.startswith("Imported 1 feed; entries that name one of them again: 2.\n")
+    assert "Imported 0 feeds; 1 was here already; entries" in newsreader("import", str(file)).err
+
+
 def test_import_twice_changes_nothing(newsreader: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "feeds.opml"
     file.write_text(OPML)

@@ -67,8 +67,9 @@ def import_(paths: Paths, file: Path) -> int:
     with opened(paths) as store:
         new = store.feeds.add_all(((feed.url, feed.title, feed.folder) for feed in found.feeds), now=now())
     known = len(found.feeds) - new
-    here = f"; {known:,} {'was' if known == 1 else 'were'} here already." if known else "."
-    say(f"Imported {counted(new, 'feed')}{here}")
+    here = f"; {known:,} {'was' if known == 1 else 'were'} here already" if known else ""
+    repeated = f"; entries that name one of them again: {found.repeated:,}" if found.repeated else ""
+    say(f"Imported {counted(new, 'feed')}{here}{repeated}.")
     for refused in found.refused:
         complain(f"Not imported: {refused.address or refused.title}: this address {refused.reason}.")
     if new:
