@@ -64,6 +64,7 @@ async def test_the_cursor_in_a_theme_of_the_terminals_colours_is_reversed(librar
 
         assert any("all" in segment.text or "b" in segment.text for segment in row)
         assert not any(segment.style is not None and segment.style.dim for segment in row)
+        assert len({segment.style.color for segment in row if segment.style is not None}) == 1
         await reader.press("l", "/", "e", "enter")
         assert any(s.style is not None and s.style.reverse and s.text == "e" for s in segments(reader))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -13,7 +14,6 @@ from textual.strip import Strip
 from newsreader.tui.widgets.pane import Pane
 
 _STRIPS_KEPT = 4096
-_NOT_DIM = Style(dim=False)
 
 _Key = tuple[int, int, bool, bool]
 """Of a painted line: its row, which line of it, whether the cursor stands there, and whether keys act on it."""
@@ -153,8 +153,9 @@ class RowList(Pane):
             base = self.base + ground if ground else self.base
             width = self.text_width
             segments = self.paint(index, part, width, base, is_cursor)
-            if ground is not None and ground.reverse:  # half of it dimmed would look torn
-                segments = [Segment(text, (style or base) + _NOT_DIM) for text, style, _ in segments]
+            if ground is not None and ground.reverse:  # dimmed or coloured in parts it would look torn
+                even = Style(color=base.color or Color.default(), dim=False)
+                segments = [Segment(text, (style or base) + even) for text, style, _ in segments]
             strip = self._strips[key] = Strip(segments, width)
         return key, strip
 
