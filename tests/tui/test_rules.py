@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 from tests.building import HOUR, NOW, add_feed, new_article
@@ -45,10 +47,18 @@ def rule(store: Store, name: str) -> Rule:
     return found
 
 
+async def until(reader: Reader, is_so: Callable[[], bool]) -> None:
+    """Wait for what a screen that closes, or a thread, leads to."""
+    for _ in range(1_000):
+        if is_so():
+            return
+        await reader.pilot.pause(0.02)
+    raise AssertionError(reader.text)
+
+
 async def until_note(reader: Reader, words: str) -> None:
     """Wait until it is said what the query would have found."""
-    while reader.app.screen.status.find_note != words:  # type: ignore[attr-defined]
-        await reader.pilot.pause(0.02)
+    await until(reader, lambda: reader.app.screen.status.find_note == words)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=["120x36", "80x24", "45x30"])
@@ -168,10 +178,11 @@ async def test_a_rule_is_turned_off_and_on(ruled: Store) -> None:
 async def test_a_rule_is_removed_and_brought_back(ruled: Store) -> None:
     async with reading(ruled) as reader:
         await reader.press(*OPEN, "D")
-        assert ruled.rules.find("mute football") is None
-        assert "mute football" not in reader.text.replace("rule mute football", "")
+        await until(reader, lambda: ruled.rules.find("mute football") is None)
+        await until(reader, lambda: "mute football" not in reader.text.replace("rule mute football", ""))
 
         await reader.press("u")
+        await until(reader, lambda: ruled.rules.find("mute football") is not None)
         assert rule(ruled, "mute football").until == NOW + 3 * DAY
         assert ruled.articles.counts(since=0).total == 2
 
@@ -180,9 +191,9 @@ async def test_what_a_rule_finds_is_listed_hidden_articles_too(ruled: Store) -> 
     async with reading(ruled) as reader:
         await reader.press(*OPEN, "o")
 
-        assert reader.screen.article_list.title == "Found by mute football"
+        await until(reader, lambda: reader.screen.article_list.title == "Found by mute football")
+        await until(reader, lambda: reader.screen.article_list.row_count() == 1)
         assert "Football" in reader.text
-        assert reader.screen.article_list.row_count() == 1
 
 
 async def test_a_rule_is_applied_to_what_is_here_as_one_change(harbour: Store) -> None:
@@ -190,10 +201,10 @@ async def test_a_rule_is_applied_to_what_is_here_as_one_change(harbour: Store) -
 
     async with reading(harbour) as reader:
         await reader.press(*OPEN, "A")
-        assert harbour.articles.counts(since=0).starred == 2
+        await until(reader, lambda: harbour.articles.counts(since=0).starred == 2)
 
         await reader.press("u")
-        assert harbour.articles.counts(since=0).starred == 0
+        await until(reader, lambda: harbour.articles.counts(since=0).starred == 0)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (45, 30)])
@@ -201,4 +212,4 @@ async def test_it_can_be_used_in_a_small_window(ruled: Store, size: tuple[int, i
     async with reading(ruled, size) as reader:
         await reader.press(*OPEN, "j", "G", "D", "u", "a", *"tokyo", "enter", *"star", "enter", "enter", "enter")
 
-        assert len(ruled.rules.all()) == 6
+        await until(reader, lambda: len(ruled.rules.all()) == 6)
