@@ -23,6 +23,7 @@ HEAVY = [
     "newsreader.net",
     "newsreader.programs.faults",
     "newsreader.settings.faults",
+    "newsreader.store.journal",
     "newsreader.tui.actions",
     "newsreader.tui.copying",
     "newsreader.tui.finding",

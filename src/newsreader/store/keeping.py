@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from newsreader.errors import NotPossible
 from newsreader.store.database import Database
-from newsreader.store.journal import Change, begin_batch
 from newsreader.store.kept import Kept, all_kept, differences, note_differences
 from newsreader.text import clean
+
+if TYPE_CHECKING:
+    from newsreader.store.journal import Change
 
 _MAX_LABEL_NAME = 60
 
@@ -23,6 +26,9 @@ def change_kept(
     database: Database, kept: Kept, label: str, change: Callable[[sqlite3.Connection], object], *, now: int
 ) -> Change | None:
     """Have views or rules changed; None where they are as they were. `now` in UTC seconds."""
+    # Views are read before the first paint, which needs no journal.
+    from newsreader.store.journal import Change, begin_batch
+
     with database.transaction(is_small=True) as connection:
         before = all_kept(connection, kept)
         change(connection)

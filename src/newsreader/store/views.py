@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import TYPE_CHECKING
 
 from newsreader.query.kept import SavedView
 from newsreader.store.database import Database
-from newsreader.store.journal import Change
 from newsreader.store.keeping import change_kept, move_kept, remove_kept, rename_kept, short
 from newsreader.store.kept import Kept
+
+if TYPE_CHECKING:
+    from newsreader.store.journal import Change
 
 
 class Views:
