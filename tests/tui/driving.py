@@ -41,7 +41,9 @@ class Reader:
             await self.pilot.pause()
         while self.screen.follower.is_settling:
             await self.pilot.pause(0.02)
-        while self.screen._callbacks and self.screen.is_running:  # what waits for a paint: the counts of feeds
+        while self.screen._callbacks and self.screen.is_running:  # what waits for a paint: counts, the rest of a list
+            await self.pilot.pause()
+            await self._work_is_done()
             await self.pilot.pause()
 
     async def _work_is_done(self) -> None:

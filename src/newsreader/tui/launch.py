@@ -48,10 +48,8 @@ def _show(store: Store, loaded: Loaded, paths: Paths) -> int:
     question = Question(sys.stdin.fileno(), asks_ground=follows_ground) if can_answer(os.environ) else None
     # A lone Escape is one after so many milliseconds. Nothing takes longer between the bytes of one key.
     os.environ.setdefault("ESCDELAY", "40")
-    # What a key changes is painted when its turn comes, twice as often as Textual's own; then the thread that writes
-    # it out shall not wait until the rest is reckoned. Together two milliseconds of ten from a key to the row it moves.
+    # What a key changes is painted at most so often: twice as often as Textual would.
     os.environ.setdefault("TEXTUAL_FPS", "120")
-    sys.setswitchinterval(_SWITCH_S)
     try:
         from newsreader.tui.app import NewsApp
         from newsreader.tui.setting_checks import checked
@@ -60,7 +58,7 @@ def _show(store: Store, loaded: Loaded, paths: Paths) -> int:
         told = question.wait() if question is not None and follows_ground else None
         ground = told or ground_by_environment(os.environ)
         app = NewsApp(store, loaded.settings, paths, loaded=loaded, ground=ground, question=question)
-        app.call_later(app.call_after_refresh, _collect_again)
+        app.call_later(app.call_after_refresh, _settle_down)
         app.run()
     finally:
         if question is not None:
@@ -73,9 +71,13 @@ def _feed_urls(store: Store) -> Iterator[str]:
     yield from (feed.url for feed in store.feeds.all())
 
 
-def _collect_again() -> None:
+def _settle_down() -> None:
+    """Go on as one does who waits for keys, behind the first paint."""
     gc.freeze()
     gc.enable()
+    # What is painted is written out by a thread, which shall not wait until all else is reckoned. With the 120 paints
+    # a second this takes two milliseconds of ten from a key to the row it moves. (Before, others would go first.)
+    sys.setswitchinterval(_SWITCH_S)
 
 
 def _add_sample(store: Store) -> None:

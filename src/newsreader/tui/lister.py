@@ -150,7 +150,9 @@ class Lister:
         if not is_whole:
             above = frozenset() if self._keeps_article else frozenset(first)
             growing = Snapshot(view, array("q"), self._articles, arrangement) if self._keeps_article else self.snapshot
-            self._in_thread(partial(self._read_whole, growing, self._since, self._newest_id, above))
+            # Behind the paint of the first screen, or its reckoning would be in the way of that.
+            read_whole = partial(self._read_whole, growing, self._since, self._newest_id, above)
+            self._screen.call_after_refresh(self._in_thread, read_whole)
         self._screen.show_list_state()
         self._is_coming = False
         waiting, self._waiting = self._waiting, []
