@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import secrets
 import socket
@@ -11,12 +12,15 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 
 from newsreader.engine.tools import Tools
+from newsreader.errors import StoreError
 
 NAME = "engine"
 LASTS_S = 15
 """A killed holder's lease runs out by itself after this time."""
 RENEW_S = 5.0
 _MACHINE = socket.gethostname()
+
+_log = logging.getLogger(__name__)
 
 
 def is_dead(holder: str) -> bool:
@@ -55,6 +59,15 @@ class Lease:
         await self._tools.database.read(partial(self._tools.store.leases.release, NAME, self._holder))
 
 
+async def _is_renewed(lease: Lease) -> bool:
+    try:
+        return await lease.take()
+    except StoreError as error:
+        # What is written meanwhile fails as well and says so. Until another process has it the lease is ours.
+        _log.warning("the lease is not renewed: %s", error)
+        return True
+
+
 @asynccontextmanager
 async def held_lease(tools: Tools) -> AsyncIterator[bool]:
     """Hold the lease for the block; yields False where another process has it."""
@@ -66,7 +79,7 @@ async def held_lease(tools: Tools) -> AsyncIterator[bool]:
     working = asyncio.current_task()
 
     async def renew() -> None:
-        while await lease.take():
+        while await _is_renewed(lease):
             await asyncio.sleep(RENEW_S)
         # This process was stopped for so long (a closed lid) that another one took over.
         if working is not None:
