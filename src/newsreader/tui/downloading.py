@@ -49,8 +49,11 @@ def _begin(screen: ReadingScreen, files: Sequence[Attached]) -> None:
     for each in files:
         screen.downloading.add(_name(each))
         screen.engine.download(*_name(each))
-    what = f"{len(files):,} files" if len(files) > 1 else "it"
-    screen.status.say(f"Downloading {what}; {screen.keys.keymap.typed('feed.stop')} stops.", is_lasting=True)
+    typed = screen.keys.keymap.typed
+    if len(files) > 1:
+        screen.say(f"Downloading {len(files):,} files; {typed('feed.stop')} stops them.")
+    else:
+        screen.say(f"Downloading; {typed('enclosure.download')} again stops it.")
 
 
 def _name(file: Attached) -> tuple[int, int]:
