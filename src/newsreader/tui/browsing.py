@@ -39,10 +39,7 @@ def _is_shown_in_terminal(screen: ReadingScreen, address: str) -> bool:
 
 def browse_chosen(screen: ReadingScreen, *, is_read_then: bool) -> None:
     """Open the pages of the articles that are selected, as they are listed; ask first where they are many."""
-    snapshot = screen.lister.snapshot
-    rows = {each: row for row, each in enumerate(snapshot.ids_between(0, len(snapshot)))}
-    ids = sorted(screen.article_list.chosen, key=lambda each: rows.get(each, len(rows)))
-    headlines = screen.store.articles.headlines(ids)
+    headlines = screen.store.articles.headlines(screen.lister.in_order(screen.article_list.chosen))
     pages = [each for each in headlines if each.url is not None]
     if not pages:
         raise NotPossible("None of these articles has a page to open.")

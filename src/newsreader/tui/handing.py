@@ -66,8 +66,7 @@ def _chosen(screen: ReadingScreen) -> list[int]:
         raise NotPossible("There is no article to hand over here.")
     if len(chosen) > _MOST:
         raise NotPossible(f"{len(chosen):,} articles are too many at once; {_MOST} are the most.")
-    rows = {each: row for row, each in enumerate(screen.lister.snapshot.ids_between(0, len(screen.lister.snapshot)))}
-    return sorted(chosen, key=lambda each: rows.get(each, len(rows)))  # as they are listed
+    return screen.lister.in_order(chosen)
 
 
 def _start(screen: ReadingScreen, name: str, command: CommandSettings, jobs: Sequence[Job]) -> None:

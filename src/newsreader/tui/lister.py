@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,11 @@ class Lister:
             self._waiting.append(go_on)
         else:
             go_on()
+
+    def in_order(self, ids: Iterable[int]) -> list[int]:
+        """Return these articles as they are listed, those that are not at the end."""
+        rows = {each: row for row, each in enumerate(self.snapshot.ids_between(0, len(self.snapshot)))}
+        return sorted(ids, key=lambda each: rows.get(each, len(rows)))
 
     def head_note(self) -> str:
         """Return what stands behind the list's name: "1,284 unread only · by title · 12 new"."""

@@ -67,14 +67,21 @@ def way_to_open(
         command = opener(address, environment, which)
         return command, needs_terminal(command)
     name, chosen = found
+    return words_of_opener(name, chosen, link, which), chosen.in_terminal
+
+
+def words_of_opener(
+    name: str, chosen: OpenerSettings, place: str, which: Callable[[str], str | None] = shutil.which
+) -> list[str]:
+    """Return the command by which an opener of the user's opens an address, or a file of ours. Raises NothingOpens."""
     try:
-        words = filled(chosen.run, {"url": link})
+        words = filled(chosen.run, {"url": place})
     except NotPossible as error:
         raise NothingOpens(f"{error} Mend the setting openers.{name}.") from error
     words[0] = program_of(chosen.run)
     if which(words[0]) is None:
         raise NothingOpens(f"{words[0]} was not found; mend the setting openers.{name}.")
-    return words if takes_places(chosen.run) else [*words, link], chosen.in_terminal
+    return words if takes_places(chosen.run) else [*words, place]
 
 
 def viewer(file: str, command: str | None, which: Callable[[str], str | None] = shutil.which) -> list[str]:

@@ -15,13 +15,11 @@ from pathlib import Path
 import msgspec
 
 from newsreader.enclosures import Attached, MediaKind, clock
-from newsreader.errors import NotPossible
 from newsreader.paths import Paths
-from newsreader.programs.lines import filled, program_of, takes_places
 from newsreader.programs.openers import opener_for
 from newsreader.settings import OpenerSettings
 from newsreader.text import safe_link
-from newsreader.tui.opening import NothingOpens, needs_terminal, opener, viewer
+from newsreader.tui.opening import NothingOpens, needs_terminal, opener, viewer, words_of_opener
 
 _PLAYER = "mpv"
 
@@ -48,26 +46,15 @@ def way_to_play(
         raise NothingOpens("This address is not one of http or https, so it is not opened.")
     found = opener_for(openers, attached.enclosure.url, attached.enclosure.type or f"{attached.kind}/*")
     if found is not None:
-        return _of_the_user(*found, place, which)
+        name, user_opener = found
+        words = words_of_opener(name, user_opener, place, which)
+        return Playing(tuple(words), user_opener.in_terminal, os.path.basename(words[0]) == _PLAYER)
     if attached.kind is not MediaKind.FILE and which(_PLAYER):
         return Playing((_PLAYER, place), not has_desktop(environment), is_watched=True)
     if is_file:
         return Playing(tuple(viewer(place, None, which)), in_terminal=False, is_watched=False)
     words = opener(place, environment, which)
     return Playing(tuple(words), needs_terminal(words), is_watched=False)
-
-
-def _of_the_user(name: str, chosen: OpenerSettings, place: str, which: Callable[[str], str | None]) -> Playing:
-    try:
-        words = filled(chosen.run, {"url": place})
-    except NotPossible as error:
-        raise NothingOpens(f"{error} Mend the setting openers.{name}.") from error
-    words[0] = program_of(chosen.run)
-    if which(words[0]) is None:
-        raise NothingOpens(f"{words[0]} was not found; mend the setting openers.{name}.")
-    if not takes_places(chosen.run):
-        words.append(place)
-    return Playing(tuple(words), chosen.in_terminal, os.path.basename(words[0]) == _PLAYER)
 
 
 def has_desktop(environment: Mapping[str, str]) -> bool:
