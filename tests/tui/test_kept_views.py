@@ -214,6 +214,16 @@ async def test_e_changes_the_query_with_its_count_and_what_is_wrong(store: Store
         assert titles(reader) == ["Title of Nature 2"]
 
 
+async def test_a_query_that_was_not_understood_says_why_before_anything_is_typed(store: Store) -> None:
+    store.views.save("Broken " * 20, "minutes<", now=NOW)
+
+    async with reading(store) as reader:
+        await reader.press(":", *"view broken", "enter", "g", "f", "e")
+
+        assert "At “minutes<”: After “minutes<” a number is expected" in reader.text
+        assert "…: minutes<" in reader.text
+
+
 async def test_escape_leaves_the_query_as_it_is(store: Store) -> None:
     add_feed(store, "Nature", 3)
     store.views.save("Second", 'title:"nature 2"', now=NOW)

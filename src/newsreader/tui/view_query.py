@@ -7,9 +7,11 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from newsreader.errors import QueryError
 from newsreader.tui.answering import Answer, Answering
-from newsreader.tui.format import count
+from newsreader.tui.format import count, fit
 from newsreader.tui.question import Fault, Question
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ _PAUSE_S = 0.12
 """So long nothing may be typed before it is counted."""
 _MOST = 8
 """Offers; more would cover the list."""
+_NAME = 24
+"""Cells that the view's name takes at most before what is typed."""
 _NARROW = 60
 """Below so many columns only the number is shown."""
 
@@ -46,11 +50,13 @@ class ViewQuery:
         """Open the prompt."""
         screen, saved = self._screen, self._saved
         is_narrow = screen.size.width < _NARROW
+        fault = _fault_of(saved.query)
         question = Question(
-            "Query " if is_narrow else f"Query of {saved.name}: ",
+            "Query " if is_narrow else f"Query of {fit(saved.name, min(cell_len(saved.name), _NAME))}: ",
             self._take,
             begun=saved.query,
             hint="Words, or a query: unread feed:name title:word newer:2w. Nothing lists all articles.",
+            fault=fault.words if fault is not None else "",
             typed=self._type,
             leave=self._stop,
             complete=self._complete,
@@ -58,7 +64,7 @@ class ViewQuery:
             room_behind=len(self._words(99_999)) + 2,
         )
         screen.status.ask(question)
-        self._count(saved.query)
+        self._type(saved.query)
 
     def _complete(self, text: str, cursor: int) -> Sequence[Completion]:
         from newsreader.query.completion import completions
@@ -72,14 +78,13 @@ class ViewQuery:
 
     def _type(self, text: str) -> None:
         self._stop()
-        self._timer = self._screen.set_timer(_PAUSE_S, partial(self._count, text))
-
-    def _count(self, text: str) -> None:
-        self._timer = None
-        query = self._meant(text)
-        if query is None:
+        if (query := self._meant(text)) is None:
             self._screen.status.prompt_note = ""  # the prompt says why
             return
+        self._timer = self._screen.set_timer(_PAUSE_S, partial(self._count, query))
+
+    def _count(self, query: Query) -> None:
+        self._timer = None
         found = 0
 
         def take(answer: Answer) -> None:
@@ -109,19 +114,25 @@ class ViewQuery:
         return f"{count(number)} article{'s' if number != 1 else ''}"
 
     def _take(self, text: str) -> Fault | None:
-        from newsreader.query.parser import parse
-        from newsreader.tui.asking import what_is_wrong
-
-        try:
-            parse(text)
-        except QueryError as error:
-            return Fault(what_is_wrong(text, error), error.caret)
-        self._stop()
-        self._accept(text.strip())
-        return None
+        fault = _fault_of(text)
+        if fault is None:
+            self._stop()
+            self._accept(text.strip())
+        return fault
 
     def _stop(self) -> None:
         self._answering.stop()
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+
+
+def _fault_of(text: str) -> Fault | None:
+    from newsreader.query.parser import parse
+    from newsreader.tui.asking import what_is_wrong
+
+    try:
+        parse(text)
+    except QueryError as error:
+        return Fault(what_is_wrong(text, error), error.caret)
+    return None
