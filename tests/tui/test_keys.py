@@ -134,12 +134,13 @@ def test_a_pane_has_a_key_of_its_own_for_what_another_does_elsewhere_only_where_
         if keys in everywhere
     }
 
-    # In the feeds the letters act on the feed, and in the article / finds in it.
+    # In the feeds the letters act on the feed, or on a view that is kept, and in the article / finds in it.
     assert shadowed == {
         ("feed.remove", "mark.hide"),
         ("feed.folder", "mark.tag"),
         ("feed.rename", "article.edit"),
         ("find.start", "list.search"),
+        ("view.query", "mark.later"),
     }
 
 

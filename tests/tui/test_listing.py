@@ -248,10 +248,10 @@ async def test_what_rare_feeds_bring_can_come_first(store: Store) -> None:
     query(store.path, f"UPDATE feeds SET weekly = 70 WHERE id = {flood}")
 
     async with reading(store) as reader:
-        await reader.press("S", "r")
+        await reader.press("S", "w")
         assert titles(reader) == ["Seldom", "Title of Flood 1", "Title of Flood 2", "Title of Flood 3"]
         assert "rare feeds first" in reader.text
-        await reader.press("S", "r")
+        await reader.press("S", "w")
         assert titles(reader) == ["Title of Flood 1", "Title of Flood 2", "Title of Flood 3", "Seldom"]
 
 

@@ -334,7 +334,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.by_title", "Sort by title", "Sort by title; again: reversed", ("S t",), Group.READ),
     Command("list.by_author", "Sort by author", "Sort by author; again: reversed", ("S a",), Group.READ),
     Command("list.by_length", "Sort by length", "Sort by length; again: shortest first", ("S l",), Group.READ),
-    Command("list.by_rare", "Rare feeds first", "Feeds that bring little first; again: last", ("S r",), Group.READ),
+    Command("list.by_rare", "Rare feeds first", "Feeds that bring little; again: last", ("S w",), Group.READ),
     Command("list.by_rank", "Sort by rank", "Hits in titles first; again: by date", ("S h",), Group.READ),
     Command(
         "list.sort",
