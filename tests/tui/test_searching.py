@@ -177,6 +177,41 @@ async def test_a_wrong_query_says_what_was_expected_and_the_prompt_stays(harbour
         assert "At “" in reader.text
 
 
+async def test_a_search_that_finds_nothing_says_which_of_its_conditions_does(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("/", *"tokyo xyzzy feed:towns ", "enter")
+        await found(reader)
+        assert "tokyo  finds 2" in reader.text
+        assert "xyzzy  finds nothing" in reader.text
+        assert "feed:towns  finds 4" in reader.text
+
+        await reader.press("/", "ctrl+u", *"oslo tokyo ", "enter")
+        await found(reader)
+        assert "oslo  finds 1" in reader.text
+        assert "finds nothing" not in reader.text
+
+        await reader.press("q")
+        assert "finds" not in reader.text
+
+
+async def test_a_filter_that_finds_nothing_says_what_all_articles_have(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        rivers = next(row.view for row in reader.screen.feed_list.rows if row.label == "Rivers")
+        assert rivers is not None
+        reader.screen.open_view(rivers)
+        await reader.press("F", *"tokyo", "enter")
+        await found(reader)
+        assert "2 in all articles · / searches them" in reader.text
+
+
+async def test_what_finds_nothing_with_one_condition_is_counted_no_further(harbour: Store) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("/", *"xyzzy", "enter")
+        await found(reader)
+        assert "Nothing found for “xyzzy*”" in reader.text
+        assert "finds nothing" not in reader.text
+
+
 @pytest.mark.parametrize(
     ("query", "caret"),
     [

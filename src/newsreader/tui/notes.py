@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from newsreader.model import View, ViewKind
 from newsreader.text import clean
 from newsreader.wrapping import wrap
+
+if TYPE_CHECKING:
+    from newsreader.tui.advising import Part
 
 Words = list[tuple[str, str]]
 """One line: words and the role of their ink."""
@@ -27,6 +31,8 @@ class Asked:
     """The list that is filtered; empty for a search of all articles."""
     is_typing: bool = False
     """Is it still being typed."""
+    parts: Sequence[Part] = ()
+    """How much its conditions find alone, or with no text what a filter finds in all articles; empty while unknown."""
 
 
 _TITLES = {
@@ -138,11 +144,25 @@ def not_found_note(asked: Asked, typed: Typed, *, unread_only: bool) -> list[Wor
         lines.append([(f"in {clean(asked.among)}", "quiet")])
     if asked.is_typing:
         return lines
+    lines += _advice(asked, typed)
     if unread_only:
         lines.append(_read_too(typed))
     back = " clears it" if asked.among else " goes back"
     lines.append([_key(typed, asking), (" edits it · ", "quiet"), _key(typed, "pane.back"), (back, "quiet")])
     return lines
+
+
+def _advice(asked: Asked, typed: Typed) -> list[Words]:
+    """Return which condition finds nothing, or that each finds something; of a filter, what there is elsewhere."""
+    if asked.among:
+        number = sum(part.found for part in asked.parts)
+        search = [(f"{number:,} in all articles · ", "quiet"), _key(typed, "list.search"), (" searches them", "quiet")]
+        return [search] if number else []
+    lines: list[Words] = []
+    for part in asked.parts:
+        words = (f"  finds {part.found:,}", "quiet") if part.found else ("  finds nothing", "error")
+        lines.append([(clean(part.text), "text"), words])
+    return [[], *lines, []] if lines else []
 
 
 def _read_too(typed: Typed) -> Words:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.errors import NotPossible, QueryError
 from newsreader.model import Arrangement, Order, View, ViewKind
+from newsreader.tui.advising import Adviser
 from newsreader.tui.commands import Place
 from newsreader.tui.format import fit
 from newsreader.tui.notes import Asked
@@ -58,6 +59,7 @@ class Searching:
         self._before: _Before | None = None
         self._found: Snapshot | None = None
         """What was listed last; where another list is shown, the search is over."""
+        self._adviser = Adviser(screen)
         self._is_filter = False
         self._timer: Timer | None = None
         self._typed = ""
@@ -126,7 +128,8 @@ class Searching:
             return None
         screen = self._screen
         among = screen.article_list.title if self._is_filter else ""
-        return Asked(self._typed, among, is_typing=self._is_typing and screen.status.is_asking)
+        parts = self._adviser.parts(screen.lister.snapshot.wanted)
+        return Asked(self._typed, among, is_typing=self._is_typing and screen.status.is_asking, parts=parts)
 
     @property
     def is_filter(self) -> bool:
@@ -219,6 +222,8 @@ class Searching:
             self._found = Snapshot(
                 view, answer.ids, articles, self._arrangement, is_whole=answer.is_whole, wanted=query
             )
+        if answer.is_whole and not answer.ids and not self._is_typing:
+            self._adviser.ask(query, is_whole=self._is_filter)
         note = f"filter: {self._typed}" if self._is_filter else ""
         screen.lister.put(self._found, before.article_id if self._is_filter else None, filter_note=note)
 
@@ -269,6 +274,7 @@ class Searching:
 
     def _stop_looking(self) -> None:
         """Wait no longer for what was typed before."""
+        self._adviser.stop()
         self._screen.lister.answering.stop()
         if self._timer is not None:
             self._timer.stop()
