@@ -17,7 +17,8 @@ from tests.terminal import Terminal
 from newsreader.store import Store
 
 # The same examples in every run, so that a change fails by what it changed; --hypothesis-profile=default looks further.
-settings.register_profile("steady", derandomize=True)
+# No deadline: how long one takes says more about the machine.
+settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -127,7 +127,7 @@ def _resolved(node: Node, now: int, zone: tzinfo | None) -> Node:
                 end = span_of(until, now, zone)[1]
             begun, ended = Dated(moment, Relation.AFTER, Instant(start)), Dated(moment, Relation.BEFORE, Instant(end))
             return And((begun, ended))
-        case Is(state=State.NEW):
+        case Is(state=State.NEW, at=None):
             return Is(State.NEW, at=now)
         case _:
             return node
