@@ -234,10 +234,10 @@ CREATE UNIQUE INDEX downloads_of_enclosure ON downloads (article_id, number) WHE
 CREATE VIEW v_enclosures AS
 SELECT
     e.article_id, e.number, e.kind, e.url, nullif(e.type, '') AS type,
-    coalesce(nullif(d.bytes, 0), e.size) AS bytes, e.duration_s AS seconds,
+    coalesce(nullif(d.bytes, 0), e.size) AS bytes, e.duration_s,
     iif(d.kept_at IS NULL, NULL, d.file) AS file,
     strftime('%Y-%m-%dT%H:%M:%SZ', d.kept_at, 'unixepoch') AS downloaded,
-    e.position_s AS position,
+    e.position_s,
     strftime('%Y-%m-%dT%H:%M:%SZ', e.played_at, 'unixepoch') AS played
 FROM enclosures e LEFT JOIN downloads d ON d.article_id = e.article_id AND d.number = e.number;
 

@@ -47,9 +47,9 @@ def enclosure_fields(file: Attached) -> dict[str, object]:
         "url": file.enclosure.url,
         "type": clean(file.enclosure.type) or None,
         "bytes": file.size,
-        "seconds": file.enclosure.duration_s,
+        "duration_s": file.enclosure.duration_s,
         "file": file.file if file.is_kept else None,
-        "position": file.position_s,
+        "position_s": file.position_s,
         "played": iso(file.played_at),
     }
 
