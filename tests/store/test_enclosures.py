@@ -142,7 +142,9 @@ def test_the_view_for_other_programs_tells_of_each_file(store: Store, episode: i
     store.downloads.begin(episode, 1, folder="", file="a.mp3")
     store.downloads.write_kept(1, size=10_000, now=NOW)
 
-    assert query(store.path, "SELECT number, kind, bytes, duration_s, file, downloaded, position_s FROM v_enclosures") == [
+    assert query(
+        store.path, "SELECT number, kind, bytes, duration_s, file, downloaded, position_s FROM v_enclosures"
+    ) == [
         (1, "audio", 10_000, 600, "a.mp3", "2026-11-22T12:00:00Z", 0),
         (2, "video", None, None, None, None, 0),
     ]

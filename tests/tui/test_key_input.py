@@ -247,3 +247,15 @@ def test_columns_fit_the_window_and_what_does_not_is_counted(width: int, rows: i
         assert int(more.split()[0]) == 26 - len(shown) + 1
     else:
         assert len(shown) == 26
+
+
+async def test_at_the_feeds_only_q_quits(store: Store) -> None:
+    async with reading(store) as reader:
+        await reader.press("h", "h", "escape", "left")
+        assert reader.screen.place is Place.FEEDS
+        assert "Q quits." in reader.text
+        app = reader.screen.news_app
+        assert not app.is_leaving
+
+        await reader.press("q")
+        assert app.is_leaving

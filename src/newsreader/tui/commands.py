@@ -80,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.open", "Open", "Open, go in", ("enter", "l", "right"), Group.MOVE, _FEEDS, "open"),
     Command("pane.open", "Open", "Open, go in", ("enter", "l", "right"), Group.MOVE, _ARTICLES, "read"),
     Command(
-        "pane.back", "Back", "Back, out; at the feeds: quit", ("h", "q", "escape", "left"), Group.MOVE, _EVERYWHERE
+        "pane.back", "Back", "Back, out; at the feeds q quits", ("h", "q", "escape", "left"), Group.MOVE, _EVERYWHERE
     ),
     Command("pane.next", "Next pane", "Next pane", ("tab",), Group.MOVE),
     Command("pane.previous", "Previous pane", "Previous pane", ("shift+tab",), Group.MOVE),

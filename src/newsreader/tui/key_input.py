@@ -22,6 +22,8 @@ class KeyInput:
 
     def __init__(self, screen: ReadingScreen, keymap: Keymap) -> None:
         self.keymap = keymap
+        self.stroke = ""
+        """The last that was pressed."""
         self._screen = screen
         self._reader = KeyReader(keymap.commands)
         self._panel = HintPanel(screen)
@@ -67,7 +69,7 @@ class KeyInput:
             return  # typed in one go with the key that quits
         screen.sitting.here()
         self._panel.close()
-        stroke = self.keymap.meant(stroke_of(event.key, event.character, event.is_printable))
+        stroke = self.stroke = self.keymap.meant(stroke_of(event.key, event.character, event.is_printable))
         if screen.capture is not None and screen.capture(stroke):
             return
         pressed = self._reader.press(stroke, screen.place, self.over)

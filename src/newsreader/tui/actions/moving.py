@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsreader.errors import NewsreaderError
+from newsreader.errors import NewsreaderError, NotPossible
 from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Place
 from newsreader.tui.pane_moves import MOVES
@@ -22,6 +22,8 @@ def _move(move: Callable[[Pane, int | None], None], screen: ReadingScreen, count
 
 
 _PANES = (Place.FEEDS, Place.ARTICLES, Place.ARTICLE)
+_ONLY_BACK = frozenset({"h", "escape", "left"})
+"""Keys that hands press once more than needed: they never quit."""
 
 
 def _open(screen: ReadingScreen, count: int | None) -> None:
@@ -61,6 +63,8 @@ def _back(screen: ReadingScreen, count: int | None) -> None:
         return
     outer = _PANES.index(screen.place) - 1
     if outer < 0:
+        if screen.keys.stroke in _ONLY_BACK:
+            raise NotPossible(f"{screen.keys.keymap.typed('program.quit')} quits.")
         screen.app.exit()
     else:
         screen.focus_pane(_PANES[outer])
