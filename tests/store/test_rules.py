@@ -146,6 +146,14 @@ def test_a_rule_is_applied_to_what_is_there_as_one_batch(harbour: Store) -> None
     assert harbour.articles.counts(since=0).starred == 0
 
 
+def test_articles_of_a_removed_feed_are_neither_counted_nor_changed_by_hand(harbour: Store) -> None:
+    rule = harbour.rules.save("a", "football or tokyo", RuleAction.TAG, argument="japan", now=NOW)
+    harbour.marks.remove_feed(1, now=NOW)
+
+    assert harbour.rules.would_find("football or tokyo", since=0, now=NOW) == 0
+    assert harbour.rules.apply(rule, now=NOW) is None
+
+
 def test_a_rule_is_tried_on_the_past_before_it_is_saved(harbour: Store) -> None:
     query(harbour.path, "UPDATE articles SET fetched = ? WHERE id = 1", NOW - 40 * 24 * HOUR)
 

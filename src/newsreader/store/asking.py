@@ -187,18 +187,19 @@ class Asking:
         )
         return found if query.limit is None else min(found, query.limit)
 
-    def among(self, query: Query, *, after: int, upto: int) -> list[int]:
+    def among(self, query: Query, *, after: int, upto: int, with_removed: bool = True) -> list[int]:
         """Return which articles of feeds with ids above `after`, up to `upto`, a query finds, hidden ones included.
 
-        Neither its order nor its limit counts.
+        Neither its order nor its limit counts. `with_removed`: those of feeds that were removed, too.
         """
         conditions, source = self._begun(query.where, None)
         where = conditions.where(query, hides_none=True)
         found = self._database.numbers(
             f"""
             SELECT a.id FROM {source.tables}
-            WHERE a.id > :after AND a.id <= :upto AND a.feed_id IS NOT NULL AND {where}
+            WHERE a.id > :after AND a.id <= :upto AND a.feed_id IS NOT NULL AND a.hidden & :kept_out = 0 AND {where}
             """,
+            kept_out=0 if with_removed else 4,
             after=after,
             upto=upto,
             hit=source.match,

@@ -112,7 +112,8 @@ class Rules:
             "SELECT id FROM articles WHERE fetched < :since AND feed_id IS NOT NULL ORDER BY id DESC LIMIT 1",
             since=since,
         )
-        return len(self._asking.among(_meant(query, now), after=row[0] if row is not None else 0, upto=_NO_ID))
+        after = row[0] if row is not None else 0
+        return len(self._asking.among(_meant(query, now), after=after, upto=_NO_ID, with_removed=False))
 
     def arrive(self, *, now: int) -> list[Hit]:
         """Carry the rules out on what arrived since this was last done, and say what each found.
@@ -142,7 +143,7 @@ class Rules:
         None where nothing changes. What is to be muted is muted already, and nobody is told of what is old.
         """
         query = _meant(rule.query, now)
-        ids = self._asking.among(query, after=0, upto=_NO_ID)
+        ids = self._asking.among(query, after=0, upto=_NO_ID, with_removed=False)
         marks, sorting = Marks(self._database), Sorting(self._database)
         match rule.action:
             case RuleAction.READ:
