@@ -13,7 +13,7 @@ PRAGMA synchronous = NORMAL;           -- a kill costs nothing; losing power may
 PRAGMA foreign_keys = ON;
 PRAGMA trusted_schema = OFF;
 PRAGMA journal_size_limit = 16777216;  -- bytes that a log keeps on the disk after a large refresh
-PRAGMA cache_size = -8192;             -- KiB a connection: the pages behind a sidebar and some screens of rows
+PRAGMA cache_size = -6144;             -- KiB a connection: the pages behind a sidebar and some screens of rows
 """
 
 

@@ -19,6 +19,8 @@ from newsreader.store.failures import is_unusable, translated, translated_with_f
 from newsreader.store.opening import create_if_missing, require_known, require_ours
 from newsreader.store.stopping import STEPS, Stop
 
+_MANY = 100_000
+"""Numbers of one query after which SQLite gives back what it sorted them in and the pages it will not soon need."""
 OLDEST_SQLITE = (3, 37, 0)
 """STRICT tables; RETURNING came earlier."""
 
@@ -116,7 +118,10 @@ class Database:
     def numbers(self, sql: str, **parameters: object) -> array[int]:
         """Return the only column of a query: 8 bytes a row, however many there are."""
         with self._lent(only_to_read=True) as connection:
-            return array("q", chain.from_iterable(connection.execute(sql, parameters)))
+            found = array("q", chain.from_iterable(connection.execute(sql, parameters)))
+            if len(found) > _MANY:
+                connection.execute("PRAGMA shrink_memory")
+            return found
 
     def each_number(self, sql: str, **parameters: object) -> Iterator[int]:
         """Yield the only column of a query, each row as soon as SQLite has it.
