@@ -14,6 +14,7 @@ import msgspec
 from newsreader.store.database import Database
 from newsreader.store.journal import Field
 from newsreader.store.marks import write_marks
+from newsreader.store.retention import NOT_PUT_ASIDE, encoded
 
 AT_ONCE = 2_000
 """Articles in one transaction: short enough for a star to slip in between."""
@@ -35,13 +36,11 @@ class Expired(msgspec.Struct, frozen=True):
     """None where there was nothing to do."""
 
 
-_EXPIRED = """
+_EXPIRED = f"""
     FROM json_each(:rules) r
     JOIN articles a ON a.feed_id = json_extract(r.value, '$.feed_id')
     WHERE a.fetched < json_extract(r.value, '$.arrived_since') AND a.read_at IS NULL AND a.hidden & 4 = 0
-        AND a.starred_at IS NULL AND a.later_at IS NULL AND a.snoozed_until IS NULL
-        AND NOT (a.progress >= 50 AND a.progress <= 950)
-        AND NOT EXISTS (SELECT 1 FROM article_tags t WHERE t.article_id = a.id)
+        AND {NOT_PUT_ASIDE}
         AND a.key NOT IN (SELECT article_key FROM journal WHERE field = 'read_at' AND article_key IS NOT NULL)
 """
 
@@ -54,12 +53,12 @@ class Expiry:
 
     def count(self, rules: Sequence[ExpiryRule]) -> int:
         """Return how many articles the rules would mark read; nothing is changed."""
-        (expired,) = self._database.numbers(f"SELECT count(*) {_EXPIRED}", rules=_encoded(rules))
+        (expired,) = self._database.numbers(f"SELECT count(*) {_EXPIRED}", rules=encoded(rules))
         return expired
 
     def expired(self, rules: Sequence[ExpiryRule]) -> list[int]:
         """Return the ids of the articles that the rules would mark read, oldest first."""
-        return list(self._database.numbers(f"SELECT a.id {_EXPIRED} ORDER BY a.id", rules=_encoded(rules)))
+        return list(self._database.numbers(f"SELECT a.id {_EXPIRED} ORDER BY a.id", rules=encoded(rules)))
 
     def mark(self, ids: Sequence[int], rules: Sequence[ExpiryRule], *, now: int, step: int | None = None) -> Expired:
         """Mark those among up to AT_ONCE articles read that the rules still mean, as one batch.
@@ -69,7 +68,7 @@ class Expiry:
         with self._database.transaction() as connection:
             rows = connection.execute(
                 f"SELECT a.id {_EXPIRED} AND a.id IN (SELECT value FROM json_each(:ids))",
-                {"rules": _encoded(rules), "ids": json.dumps(list(ids[:AT_ONCE]))},
+                {"rules": encoded(rules), "ids": json.dumps(list(ids[:AT_ONCE]))},
             )
             expired = [row[0] for row in rows]
             if not expired:
@@ -79,7 +78,3 @@ class Expiry:
             (batch_id,) = connection.execute("SELECT max(id) FROM batches").fetchone()
             connection.execute("UPDATE batches SET step = ? WHERE id = ?", (step or batch_id, batch_id))
             return Expired(len(expired), batch_id)
-
-
-def _encoded(rules: Sequence[ExpiryRule]) -> str:
-    return msgspec.json.encode(rules).decode()

@@ -38,7 +38,13 @@ class Going(msgspec.Struct, frozen=True):
     """UTC seconds: when the oldest of them was published."""
 
 
-_GOING = """
+NOT_PUT_ASIDE = """
+        a.starred_at IS NULL AND a.later_at IS NULL AND a.snoozed_until IS NULL
+        AND NOT (a.progress >= 50 AND a.progress <= 950)
+        AND NOT EXISTS (SELECT 1 FROM article_tags t WHERE t.article_id = a.id)
+"""
+"""Holds of an article `a` that time may change; to what was put aside or begun nothing ever happens."""
+_GOING = f"""
     WITH rules AS (
         SELECT
             json_extract(value, '$.feed_id') AS feed_id, json_extract(value, '$.newest') AS newest,
@@ -54,9 +60,7 @@ _GOING = """
     )
     SELECT a.id, a.feed_id, a.published FROM ranked JOIN articles a ON a.id = ranked.id
     WHERE (place > newest OR a.fetched < arrived_since)
-        AND a.starred_at IS NULL AND a.later_at IS NULL AND a.snoozed_until IS NULL
-        AND NOT (a.progress >= 50 AND a.progress <= 950)
-        AND NOT EXISTS (SELECT 1 FROM article_tags t WHERE t.article_id = a.id)
+        AND {NOT_PUT_ASIDE}
         AND (a.read_at IS NOT NULL OR (
             with_unread
             AND a.key NOT IN (
@@ -77,13 +81,13 @@ class Retention:
         """Return what the rules would delete, by feed; nothing is changed."""
         rows = self._database.rows(
             f"SELECT feed_id, count(*), min(published) FROM ({_GOING}) GROUP BY feed_id ORDER BY feed_id",
-            rules=_encoded(rules),
+            rules=encoded(rules),
         )
         return [Going(*row) for row in rows]
 
     def going(self, rules: Sequence[KeepRule]) -> list[int]:
         """Return the ids of the articles that the rules would delete, oldest first."""
-        return list(self._database.numbers(f"SELECT id FROM ({_GOING}) ORDER BY published, id", rules=_encoded(rules)))
+        return list(self._database.numbers(f"SELECT id FROM ({_GOING}) ORDER BY published, id", rules=encoded(rules)))
 
     def delete(self, ids: Sequence[int], rules: Sequence[KeepRule], *, now: int) -> int:
         """Delete those among up to AT_ONCE articles that the rules still let go, leaving tombstones; return how many.
@@ -93,7 +97,7 @@ class Retention:
         with self._database.transaction() as connection:
             rows = connection.execute(
                 f"SELECT id FROM ({_GOING}) WHERE id IN (SELECT value FROM json_each(:ids))",
-                {"rules": _encoded(rules), "ids": json.dumps(list(ids[:AT_ONCE]))},
+                {"rules": encoded(rules), "ids": json.dumps(list(ids[:AT_ONCE]))},
             )
             values = {"ids": json.dumps([row[0] for row in rows]), "now": now}
             connection.execute(
@@ -108,5 +112,6 @@ class Retention:
             return deleted.rowcount
 
 
-def _encoded(rules: Sequence[KeepRule]) -> str:
+def encoded(rules: Sequence[msgspec.Struct]) -> str:
+    """Return rules as statements take them apart, with json_each."""
     return msgspec.json.encode(rules).decode()
