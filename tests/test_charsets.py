@@ -23,6 +23,7 @@ from newsreader.charsets import codec_of
         ("cp-1251", "cp1251"),
         ("x-cp1251", "cp1251"),
         ("iso-8859-11", "cp874"),
+        ("ISO-8859-8-I", "iso8859-8"),
         ("gb2312", "gb18030"),
         ("Shift_JIS", "cp932"),
         ("windows-31j", "cp932"),

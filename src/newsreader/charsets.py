@@ -19,6 +19,8 @@ BOMS = (
 
 _SPELLINGS = {
     "hzgb2312": "hz",
+    "iso88598e": "iso8859-8",
+    "iso88598i": "iso8859-8",  # Hebrew in the order in which it is read, as all of it is today
     "koi8r": "koi8-r",
     "koi8u": "koi8-u",
     "ksc56011987": "euc_kr",
@@ -66,3 +68,12 @@ def codec_of(label: str | None) -> str | None:
         return None
     name = _LARGER.get(name, name)
     return name if name in _KNOWN else None
+
+
+_WIDE = {b"\1\0\0\0": "utf-32-le", b"\0\0\0\1": "utf-32-be", b"\1\0\1\0": "utf-16-le", b"\0\1\0\1": "utf-16-be"}
+"""Where the bytes are that are not zero, in characters of markup, of JSON, and in the blanks before them."""
+
+
+def wide_codec(document: bytes) -> str | None:
+    """Return UTF-16 or UTF-32 where the first characters show it without a mark (XML 1.0 appendix F), else None."""
+    return _WIDE.get(bytes(map(bool, document[:4])))

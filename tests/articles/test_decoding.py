@@ -41,6 +41,11 @@ def test_codecs_that_are_no_charsets_are_not_used(declared: str) -> None:
     assert decode_page(GERMAN.encode(), declared) == GERMAN
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_wide_characters_show_by_themselves(codec: str) -> None:
+    assert decode_page(("<p>" + GERMAN).encode(codec), "utf-16") == "<p>" + GERMAN
+
+
 def test_the_page_is_believed_only_after_http_and_utf_8() -> None:
     claim = '<meta charset="windows-1251">'
 

@@ -30,6 +30,7 @@ PAGE = b"""<!DOCTYPE html><html><head><title>A blog</title>
         pytest.param(b"%PDF-1.7", None, "a PDF document", id="a document"),
         pytest.param(b'{"a": 1}', None, "JSON, but no JSON Feed", id="JSON"),
         pytest.param(b"<?xml?><opml/>", None, "an OPML list of feeds", id="a list of feeds"),
+        pytest.param(b"<opml><body></body></opml>", "text/html", "an OPML list of feeds", id="one with a body"),
         pytest.param(b"<urlset/>", None, "a sitemap", id="a sitemap"),
         pytest.param(b"<a:thing xmlns:a='b'/>", None, "XML of another kind (thing)", id="XML"),
         pytest.param(b"Hello.", None, "plain text", id="text"),

@@ -32,6 +32,11 @@ from newsreader.feeds.mending import mend
             b"<title><![CDATA[a & b]]> & c</title>", b"<title><![CDATA[a & b]]> &amp; c</title>", id="a CDATA section"
         ),
         pytest.param(
+            b"<title><![CDATA[a & <b>b</title><item>",
+            b"<title><![CDATA[a & <b>b]]></title><item>",
+            id="a CDATA section that nobody closes",
+        ),
+        pytest.param(
             b"<title>a<item><title>b</title>", b"<title>a<item><title>b</title>", id="an end tag of another article"
         ),
     ],
@@ -52,6 +57,13 @@ def test_an_article_with_tags_left_open_keeps_its_text_and_its_neighbours() -> N
 
     assert (first.title, first.html, first.link) == ("one", "x</b></i></u></s> <p>y", "https://a.example/1")
     assert (second.title, second.link) == ("two © AT&T", "https://a.example/?a=1&b=2")
+
+
+def test_an_open_section_does_not_swallow_the_other_articles() -> None:
+    """The parser reads on to the end of the document."""
+    articles = read(rss("<title><![CDATA[one</title>", "<title>two</title>")).articles
+
+    assert [article.title for article in articles] == ["one", "two"]
 
 
 def test_halves_of_characters_do_not_end_the_reading() -> None:

@@ -51,6 +51,23 @@ def test_a_feed_that_breaks_off_is_told() -> None:
     assert not cut.is_whole
 
 
+@pytest.mark.parametrize("rest", [b"]]></title></item><item>", b" ends it"])
+def test_an_end_tag_that_a_text_quotes_ends_no_feed(rest: bytes) -> None:
+    """A feed about feeds that breaks off is not taken for whole."""
+    cut = find_feed(b"<rss><channel><item><title><![CDATA[how </rss>" + rest)
+
+    assert cut is not None
+    assert not cut.is_whole
+
+
+def test_a_feed_whose_last_text_is_never_closed_is_whole() -> None:
+    """Its end tag is the last that it says."""
+    found = find_feed(b"<rss><channel><item><title><![CDATA[open</title></item></channel></rss>\n")
+
+    assert found is not None
+    assert found.is_whole
+
+
 def test_the_name_of_the_root_is_told_without_its_prefix() -> None:
     """For saying what a document is."""
     assert root_name(b"<?xml?><x:OPML version='2.0'>") == "opml"

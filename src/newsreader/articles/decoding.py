@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from newsreader.charsets import BOMS, codec_of
+from newsreader.charsets import BOMS, codec_of, wide_codec
 
 _META_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _SNIFFED_BYTES = 4_096
@@ -25,6 +25,8 @@ def decode_page(body: bytes, charset: str | None = None) -> str:
     for mark, codec in BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(codec, "replace").lstrip("\ufeff")
+    if (wide := wide_codec(body)) is not None:
+        return body.decode(wide, "replace")
     declared = codec_of(charset) or _sniff(body)
     if declared == "iso2022_jp":  # all of it is ASCII
         return body.decode(declared, "replace")

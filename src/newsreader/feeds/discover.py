@@ -51,13 +51,16 @@ def describe_non_feed(body: bytes, content_type: str | None = None, url: str = "
     for signature, name in _SIGNATURES:
         if body.startswith(signature):
             return name
+    root = root_name(body)
+    if root in _ROOTS:  # an OPML list has a body, as a page has
+        return _ROOTS[root]
     if _is_html(body, content_type):
         offers = [each.url for each in offered_feeds(body, url)[:_MAX_NAMED]]
         return f"an HTML page that offers {' and '.join(offers)}" if offers else "an HTML page that offers no feed"
     if body.lstrip()[:1] in (b"{", b"["):
         return "JSON, but no JSON Feed"
-    if root := root_name(body):
-        return _ROOTS.get(root, f"XML of another kind ({root})")
+    if root:
+        return f"XML of another kind ({root})"
     return "data" if b"\0" in body[:1000] else "plain text"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from newsreader.charsets import BOMS, codec_of
+from newsreader.charsets import BOMS, codec_of, wide_codec
 
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s{0,20}=\s{0,20}["']([A-Za-z0-9._:-]{2,40})["']""", re.IGNORECASE
@@ -50,7 +50,7 @@ def _decoded(body: bytes, charset: str | None) -> bytes:
             body = body[len(mark) :]
             is_wide = encoding != "utf-8" and b"\0" in body[:400]
             return _recode(body, encoding if is_wide else "utf-8")
-    if (wide := _wide_without_mark(body)) is not None:
+    if (wide := wide_codec(body)) is not None:
         return _recode(body, wide)
     declared = _DECLARED.search(body[:1000])
     labels = (declared[1].decode("ascii") if declared else None, charset)
@@ -59,6 +59,8 @@ def _decoded(body: bytes, charset: str | None) -> bytes:
         return _recode(body, "iso2022_jp")
     if _is_utf8(body):
         return body
+    if _HALF.search(body) is not None and (joined := _with_joined_halves(body)) is not None:
+        return joined
     if encodings:
         return _recode(body, encodings[0])  # the document knows better than its server
     return _recode(body, "utf-8" if _is_mostly_utf8(body) else "cp1252")
@@ -78,15 +80,20 @@ def _is_utf8(body: bytes) -> bool:
     return True
 
 
+_HALF = re.compile(rb"\xed[\xa0-\xbf]")
+
+
+def _with_joined_halves(body: bytes) -> bytes | None:
+    """Return UTF-8 in which some database wrote characters as two halves of three bytes each, or None if it is not."""
+    try:
+        text = body.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+
+
 def _is_mostly_utf8(body: bytes) -> bool:
     """Is this UTF-8 with a few broken characters, rather than an encoding of one byte a character."""
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     return len(body) - len(text) > 2 * broken
-
-
-def _wide_without_mark(body: bytes) -> str | None:
-    """Return UTF-16 or UTF-32 where the first characters of markup show it (XML 1.0 appendix F)."""
-    start = body[:4]
-    starts = {b"\0\0\0<": "utf-32-be", b"<\0\0\0": "utf-32-le", b"\0<\0?": "utf-16-be", b"<\0?\0": "utf-16-le"}
-    return starts.get(start)

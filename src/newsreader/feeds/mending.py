@@ -32,7 +32,7 @@ def mend(document: bytes) -> bytes:
     known = _with_known_references if document.count(b"&") <= _MAX_AMPERSANDS else bytes
     pieces: list[bytes] = []
     ends: dict[bytes, int] = {}
-    done = place = 0
+    done = place = closing = 0
     limit = -1
     while (start := _TEXT_ELEMENT.search(document, place)) is not None:
         place, name = start.end(), start[1]
@@ -45,7 +45,13 @@ def mend(document: bytes) -> bytes:
         if end < 0:
             ends[name] = limit
             continue
-        pieces += (known(document[done:place]), _mended_text(document[place:end], known))
+        inner = document[place:end]
+        if b"<![CDATA[" in inner:
+            if -1 < closing < place:
+                closing = document.find(b"]]>", place)
+            if not place <= closing < limit:  # an open section would swallow all that follows
+                inner = inner.replace(b"<![CDATA[", b"")
+        pieces += (known(document[done:place]), _mended_text(inner, known))
         done = place = end
     pieces.append(known(document[done:]))
     return b"".join(pieces)

@@ -20,6 +20,8 @@ _OPENING = re.compile(rb"<(?=[!?A-Za-z_])")
 _NAME = re.compile(rb"[A-Za-z_][\w.-]{0,60}(?::[A-Za-z_][\w.-]{0,60})?")
 _FEED_ROOTS = {b"rss", b"rdf", b"feed", b"channel", b"entry"}
 _EMBEDDED = re.compile(rb"<(?:[A-Za-z][\w.-]{0,40}:)?(?:rss|rdf|feed|channel)[\s>]", re.IGNORECASE)
+_BEHIND = 100
+"""Bytes behind an end tag that show whether the document goes on."""
 _DOCTYPE_END = re.compile(rb"[\[>]")
 _SUBSET_END = re.compile(rb"\]\s*>")
 
@@ -50,8 +52,10 @@ def find_feed(document: bytes) -> Found | None:
     name = _NAME.match(document, start + 1)
     end = document.rfind(b"</" + name[0], start) if name else -1
     if end >= 0:
+        is_quoted = document.rfind(b"<![CDATA[", start, end) > document.rfind(b"]]>", start, end)
         end = document.find(b">", end) + 1 or len(document)
-        return Found(document[start:end], is_embedded, is_whole=True)
+        if not (is_quoted and document[end : end + _BEHIND].strip()):
+            return Found(document[start:end], is_embedded, is_whole=True)
     is_empty = document[start : document.find(b">", start) + 1].endswith(b"/>")
     return Found(document[start:], is_embedded, is_whole=is_empty)
 
