@@ -18,15 +18,22 @@ _EAST_ASIAN_DATE = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}
 _EAST_ASIAN_TIME = re.compile(
     r"(午前|午後|上午|下午|오전|오후)? ?(\d{1,2}) ?(?:[時时点點시] ?(?:(\d{1,2}) ?[分분])?|:(\d\d))(?: ?\d\d? ?[秒초])?"
 )
+_NUMBERED_MONTH = re.compile(
+    r"(?<!\d)(\d{1,2}) (?:(?:tháng|thg) (\d{1,2})|(\d{1,2}) ?[月월]),?(?: năm)? (\d{4})", re.IGNORECASE
+)
+"""Where a program with English dates puts in months that have numbers for names: 25 8月 2025, 25 tháng 8, 2025."""
+_DIRECTIONS = re.compile("[\u200e\u200f\u061c]")
+"""Marks of direction: Arabic numeric dates hold one before each slash."""
 _BEFORE_NOON = ("午前", "上午", "오전")
 
 # The vowel signs of Devanagari and Thai are no letters to `re`, and Thai abbreviates with dots inside the word.
 _PIECE = re.compile(
-    r"\d+|[ap]\.m\b|[\u0e01-\u0e2e]{1,2}\.[\u0e01-\u0e2e]"
+    r"\d+|[ap]\.m\b|[\u0e01-\u0e2e\u0e34-\u0e3a\u0e40-\u0e4e]{1,4}\.[\u0e01-\u0e2e]"
     r"|(?:[^\W\d_]|[\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])+|[^\w\s]"
 )
 _NOISE = frozenset(
-    {"de", "del", "di", "of", "den", "der", "the", "st", "nd", "rd", "th", "er", "d", "gada", "º", "ª", "°", "го", ","}
+    {"de", "del", "di", "of", "den", "der", "the", "st", "nd", "rd", "th", "er", "d", "m", "gada", "º", "ª", "°", "го"}
+    | {"ค.ศ", "พ.ศ", ","}
 )
 """Between the parts of a date these say nothing."""
 
@@ -35,8 +42,10 @@ def _pieces(text: str) -> list[str]:
     """Return the numbers, words and marks of `text`, folded; Chinese, Japanese and Korean dates as 2025-8-25."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
+        text = _DIRECTIONS.sub("", text)
         text = _EAST_ASIAN_DATE.sub(r" \1-\2-\3 ", text)
         text = _EAST_ASIAN_TIME.sub(_plain_time, text)
+    text = _NUMBERED_MONTH.sub(r" \4-\2\3-\1 ", text)
     return [piece for piece in _PIECE.findall(fold(text)) if piece not in _NOISE]
 
 
@@ -91,7 +100,7 @@ def _date_at(pieces: list[str], place: int, *, is_bare: bool) -> _Found | None:
             if len(piece) > 4:
                 break
             parts.append(_Part(int(piece), len(piece)))
-        elif len(piece) == 1 and piece in "-./'’":
+        elif len(piece) == 1 and piece in "-./'’׳॰":
             marks += piece
         elif month := month_of(piece):
             parts.append(_Part(month, 0))
@@ -120,7 +129,7 @@ def _numeric(parts: list[_Part], marks: str, end: int, follows: str, *, is_bare:
     if one.width == 4:
         month, day = (two, three) if two.number <= 12 else (three, two)
         return _Found((one.number, month.number, day.number), end)
-    if follows[:1] == marks[0] and follows[1:].isdecimal():  # an Internet address or the like
+    if three.width < 4 and follows[:1] == marks[0] and follows[1:].isdecimal():  # an Internet address or the like
         return None
     if three.width != 4 and not (three.width == 2 and (is_bare or (one.width, two.width, marks) == (2, 2, ".."))):
         return None

@@ -7,34 +7,38 @@ from datetime import timedelta
 
 # English, German, Dutch, French, Spanish, Portuguese, Italian, Catalan, Romanian, Swedish, Danish, Norwegian, Finnish,
 # Estonian, Polish, Czech, Russian, Ukrainian, Bulgarian, Lithuanian, Latvian, Hungarian, Turkish, Greek, Indonesian,
-# Hebrew, Arabic, Hindi and Thai; Chinese, Japanese and Korean number their months. Up to three letters stand for the
-# whole word, four and more for its beginning, since most of these languages bend the names of their months; of two
-# beginnings that fit the longer one counts.
+# Hebrew, Arabic, Hindi and Thai; what Slovak, Slovene, Serbian, Croatian, Galician, Malay and Persian have besides.
+# Chinese, Japanese and Korean number their months. Up to three letters stand for the whole word, four and more for its
+# beginning, since most of these languages bend the names of their months; of two beginnings that fit the longer one
+# counts. Where two languages mean different months, as with Croatian and Polish, the one with more readers is believed.
 _MONTH_NAMES: tuple[str, ...] = (
     "jan janu jane jän jänn janv ene ener gen gene genn ian ianu tammi jaan sty stycz led leden ledn янв янва яну "
-    "януа січ січн saus jann oca ocak ιαν ιανο ינו ינוא يناير जन जनवर ม.ค มกรา",
+    "януа січ січн saus jann oca ocak ιαν ιανο ינו ינוא يناير जन जनवर ม.ค มกรา xan xane sij sije січе јан јану "
+    "ژانوی 一月",
     "feb febr febb fév févr fev feve helmi veeb lut luty lute úno únor фев февр лют люто vasa şub şuba φεβ φεβρ פבר "
-    "פברו فبراير شباط फ़र फर फरवर ก.พ กุมภา",
+    "פברו فبراير شباط फ़र फर फरवर ก.พ กุมภา vas velj люти феб фебр فوری 二月",
     "mar marc mars marz märz mär març mrt maar mart märts maalis marze marca bře březe březn мар март бер бере kovo "
-    "kova μαρ μαρτ mare מרץ مارس مارچ آذار मार्च มี.ค มีนา",
+    "kova μαρ μαρτ mare מרץ مارس مارچ آذار मार्च มี.ค มีนา kov ožu ožuj 三月",
     "apr apri avr avri abr abri huhti kwi kwie dub dubn dube апр апре апри кві квіт bala nis nisa απρ απρι אפר אפרי "
-    "أبريل ابريل نيسان अप्रै अप्रैल เม.ย เมษา",
+    "أبريل ابريل نيسان अप्रै अप्रैल เม.ย เมษา bal tra travan travn آوری 四月",
     "may mai mei maj maja mayo maio mag magg maig touko kvě květ мая май мае мај тра трав gegu maij máju mayı mayıs "
-    "μαΐ μαϊ μαΐο μάιο μάϊο מאי مايو ماي أيار मई พ.ค พฤษภา",
+    "μαΐ μαϊ μαΐο μάιο μάϊο מאי مايو ماي أيار मई พ.ค พฤษภา geg svi svib مه 五月",
     "jun june juni juin jui junh junio giu giug juny iun iuni kesä juun cze czer červen červn июн июнь июня юни чер "
-    "черв birž jūn jūni júni haz hazi ιουν ιούν יונ יוני يونيو حزيران जून มิ.ย มิถุนา",
+    "черв birž jūn jūni júni haz hazi ιουν ιούν יונ יוני يونيو حزيران जून มิ.ย มิถุนา lipnj xuñ xuño čvn lipan júna јун "
+    "јуни ژوئن 六月",
     "jul july juli juil julh julio lug lugl iul iuli heinä juul lip lipi lipca červenc červene июл июль июля юли "
-    "лип липн liep jūl jūli júli tem temm ιουλ ιούλ יול יולי يوليو تموز जुल जुला ก.ค กรกฎา",
+    "лип липн liep jūl jūli júli tem temm ιουλ ιούλ יול יולי يوليو تموز जुल जुला ก.ค กรกฎา srpnj srpan xul xull čvc júla "
+    "липе јул јули ژوئی يوليوز 七月",
     "aug augu août aou ago agos ağu ağus agus elo eloku sie sier srp srpn srpe авг авгу сер серп rugp αυγ αυγο אוג "
-    "אוגו أغسطس اغسطس آب अग अगस्त ส.ค สิงหา",
+    "אוגו أغسطس اغسطس آب अग अगस्त ส.ค สิงหา ag avg avgu kol kolovo ogo ogos غشت اوت 八月",
     "sep sept set sett sete setem syys wrz wrze zář září сен сент сеп септ вер вере rugs szep eyl eylü σεπ σεπτ ספט "
-    "ספטמ سبتمبر أيلول सित सितं ก.ย กันยา",
+    "ספטמ سبتمبر أيلول सित सितं ก.ย กันยา rujn ruja ruj شتنبر سپتا 九月",
     "oct octo octu okt okto ott otto out outu loka paź paźd říj říje říjn окт октя окто жов жовт spal eki ekim οκτ "
-    "οκτω אוק אוקט أكتوبر اكتوبر अक्टू अक्तू ต.ค ตุลาค",
+    "οκτω אוק אוקט أكتوبر اكتوبر अक्टू अक्तू ต.ค ตุลาค اکتب 十月",
     "nov nove novi noie noi marras lis list listo ноя нояб ное ноем лис лист lapk kas kası νοε νοεμ נוב נובמ نوفمبر "
-    "नव नवंब พ.ย พฤศจิ",
+    "नव नवंब พ.ย พฤศจิ lapkr stu studeno studeni нов нове نونبر نوام 十一月",
     "dec dece deci déc déce dez deze dic dici dice des dese desem joulu dets gru grud pro pros дек дека деке гру "
-    "груд gruo ara aral δεκ δεκε דצמ דצמב ديسمبر दिस दिसं ธ.ค ธันวา",
+    "груд gruo ara aral δεκ δεκε דצמ דצמב ديسمبر दिस दिसं ธ.ค ธันวา дец деце disem دجنبر دسام 十二月",
 )
 
 _ZONES_BY_HOURS: dict[float, str] = {
