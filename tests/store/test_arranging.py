@@ -12,7 +12,7 @@ from newsreader.model import Arrangement, Order, View, ViewKind
 from newsreader.query.parser import parse
 from newsreader.store import Store
 
-ALL, UNREAD = View(ViewKind.ALL), View(ViewKind.UNREAD)
+ALL, UNREAD, HISTORY = View(ViewKind.ALL), View(ViewKind.UNREAD), View(ViewKind.HISTORY)
 SORTED = (
     "1 day in Rome",
     "Ähre und Korn",
@@ -87,8 +87,12 @@ def test_authors_are_sorted_without_accents_and_those_unknown_come_last(store: S
 
 
 @pytest.mark.parametrize("is_reversed", [False, True])
-@pytest.mark.parametrize("unread_only", [False, True])
-def test_the_top_of_a_list_by_feed_is_that_of_all_of_it(store: Store, is_reversed: bool, unread_only: bool) -> None:
+@pytest.mark.parametrize(
+    ("view", "unread_only"), [(ALL, False), (ALL, True), (HISTORY, False)], ids=["all", "unread", "history"]
+)
+def test_the_top_of_a_list_by_feed_is_that_of_all_of_it(
+    store: Store, view: View, is_reversed: bool, unread_only: bool
+) -> None:
     for name, count in (("Österreich", 3), ("Coast", 1), ("Peak", 4), ("Harbour", 2), ("Valley", 0)):
         add_feed(store, name, [new_article(f"{name} {n}", age_s=n * HOUR) for n in range(count)])
     store.refreshing.write_articles(None, [new_article("a page by itself")], (), now=NOW)
@@ -96,10 +100,10 @@ def test_the_top_of_a_list_by_feed_is_that_of_all_of_it(store: Store, is_reverse
     store.marks.set_read(ids[::4], True, now=NOW)
     arrangement = Arrangement(Order.FEED, is_reversed, unread_only)
 
-    whole = listed(store, ALL, arrangement)
+    whole = listed(store, view, arrangement)
 
     names = list(dict.fromkeys(title.removeprefix("Title of ").split()[0] for title in whole))
     in_order = ["a", "Coast", "Harbour", "Österreich", "Peak"]
     assert [name for name in (in_order[::-1] if is_reversed else in_order) if name in names] == names
     for limit in range(len(whole) + 2):
-        assert listed(store, ALL, arrangement, limit) == whole[:limit]
+        assert listed(store, view, arrangement, limit) == whole[:limit]

@@ -514,14 +514,15 @@ def test_a_list_of_most_articles_is_sorted_as_it_lies(explained: Explained, orde
     assert steps_among_articles(explained.plans) == ["SCAN a", SORTED]
 
 
-def test_a_list_by_title_is_read_from_the_index_of_titles(
-    explained: Explained, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kind", [ViewKind.ALL, ViewKind.HISTORY])
+def test_the_top_of_a_list_by_title_is_read_from_the_index_of_titles(
+    explained: Explained, monkeypatch: pytest.MonkeyPatch, kind: ViewKind
 ) -> None:
     monkeypatch.setattr(asking, "TOP", 300)
     index_all(Store(explained))
     explained.plans = []
 
-    Store(explained).articles.list_ids(View(ViewKind.ALL), Arrangement(Order.TITLE), since=0, limit=200)
+    Store(explained).articles.list_ids(View(kind), Arrangement(Order.TITLE), since=0, limit=200)
     Store(explained).asking.ids(parse("words<9999 sort:title"), first=200)
 
     steps = [plan.replace("COVERING ", "") for plan in explained.plans if "indexed_titles" in plan]
@@ -529,11 +530,23 @@ def test_a_list_by_title_is_read_from_the_index_of_titles(
     assert SORTED not in explained.plans
 
 
-def test_a_list_by_feed_reads_the_first_feeds(explained: Explained, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_of_a_list_by_title_is_sorted_as_it_lies(explained: Explained) -> None:
+    index_all(Store(explained))
+    explained.plans = []
+
+    Store(explained).articles.list_ids(View(ViewKind.ALL), Arrangement(Order.TITLE), since=0)
+
+    assert steps_among_articles(explained.plans) == ["SCAN a", SORTED]
+
+
+@pytest.mark.parametrize("kind", [ViewKind.ALL, ViewKind.HISTORY])
+def test_a_list_by_feed_reads_the_first_feeds(
+    explained: Explained, monkeypatch: pytest.MonkeyPatch, kind: ViewKind
+) -> None:
     monkeypatch.setattr(asking, "TOP", 300)
     explained.plans = []
 
-    Store(explained).articles.list_ids(View(ViewKind.ALL), Arrangement(Order.FEED), since=0, limit=50)
+    Store(explained).articles.list_ids(View(kind), Arrangement(Order.FEED), since=0, limit=50)
     Store(explained).asking.ids(parse("sort:feed"), first=50)
 
     steps = [plan for plan in explained.plans if re.match(r"(SCAN|SEARCH) a\b", plan)]

@@ -10,8 +10,11 @@ from newsreader.store.database import Database
 from newsreader.store.functions import register
 from newsreader.store.walks import RANK, RANKED, by_feed
 
-_OF_MOST = frozenset({ViewKind.ALL, ViewKind.UNREAD, ViewKind.HISTORY})
-"""The views that may list a large part of all articles."""
+_COUNTED = {ViewKind.ALL: "total", ViewKind.UNREAD: "unread", ViewKind.HISTORY: "total - unread"}
+"""The views that may list a large part of all articles, and how many that is, as the counts of all and of feeds say it.
+
+In history are also unread articles that were opened, which are few.
+"""
 _AUTHOR = FOLDED.format("a.author")
 _WEEKLY = "coalesce((SELECT weekly FROM feeds f WHERE f.id = a.feed_id), 0)"
 _ORDERS = {
@@ -44,24 +47,25 @@ class Arranging:
         """Return the ids of the articles of a view, which are those for which `listed` holds; `limit` -1: all."""
         order = _ORDERS[arrangement.order, arrangement.is_reversed]
         values = {"since": since, "feed_id": view.feed_id, "limit": limit}
-        is_of_unread = arrangement.unread_only or view.kind is ViewKind.UNREAD
-        is_of_most = view.kind in _OF_MOST and (not is_of_unread or self._most_are_unread())
-        is_nearly_all = is_of_most and view.kind is not ViewKind.HISTORY
-        if is_nearly_all and arrangement.order is Order.TITLE and not self._some_wait():
-            order = order.replace(KNOWN_TITLE, "s.title")
-            return self._ids(_BY_TITLE, f"s.version > 0 AND {listed}", order, values)
-        if is_nearly_all and arrangement.order is Order.FEED and limit >= 0:
-            counter = "unread" if is_of_unread else "total"
-            found = self._first_of_feeds(arrangement, listed, order, values, counter=counter)
-            if len(found) == limit:
-                return found
-        return self._ids(_SORTED_AS_THEY_LIE if is_of_most else _SORTED, listed, order, values)
+        counted = _counted(view, arrangement)
+        if counted is None or not self._lists_many(counted):
+            return self._ids(_SORTED, listed, order, values)
+        # The whole of a list takes less time as it lies than by any index.
+        if limit >= 0:
+            if arrangement.order is Order.TITLE and not self._some_wait():
+                by_title = order.replace(KNOWN_TITLE, "s.title")
+                return self._ids(_BY_TITLE, f"s.version > 0 AND {listed}", by_title, values)
+            if arrangement.order is Order.FEED:
+                found = self._first_of_feeds(arrangement, listed, order, values, counted=counted)
+                if len(found) == limit:
+                    return found
+        return self._ids(_SORTED_AS_THEY_LIE, listed, order, values)
 
     def _first_of_feeds(
-        self, arrangement: Arrangement, listed: str, order: str, values: dict[str, int | None], *, counter: str
+        self, arrangement: Arrangement, listed: str, order: str, values: dict[str, int | None], *, counted: str
     ) -> array[int]:
         """Return the top of a list that goes by feed, as long as the first feeds have enough for it."""
-        walk = by_feed(is_rising=not arrangement.is_reversed, counter=counter)
+        walk = by_feed(is_rising=not arrangement.is_reversed, counter=counted)
         cut = self._database.row(f"{RANKED}{walk.ends}", top=values["limit"])
         if cut is None:
             return array("q")
@@ -75,11 +79,18 @@ class Arranging:
             f"{before}SELECT a.id FROM {tables} WHERE {where} ORDER BY {order} {limited}", **values
         )
 
-    def _most_are_unread(self) -> bool:
-        """Are so many articles unread that it takes less time to go through all of them."""
-        row = self._database.row("SELECT unread > total / 4 FROM counts")
+    def _lists_many(self, counted: str) -> bool:
+        """Does a view list so many articles that it takes less time to go through all of them."""
+        row = self._database.row(f"SELECT {counted} > total / 4 FROM counts")
         return bool(row and row[0])
 
     def _some_wait(self) -> bool:
         """Are there articles whose titles are not in the index."""
         return self._database.row("SELECT 1 FROM indexed INDEXED BY indexed_not WHERE version <= 0 LIMIT 1") is not None
+
+
+def _counted(view: View, arrangement: Arrangement) -> str | None:
+    """Return how many articles a view lists, in the words of the counts; None: not many."""
+    if not arrangement.unread_only:
+        return _COUNTED.get(view.kind)
+    return "unread" if view.kind in (ViewKind.ALL, ViewKind.UNREAD) else None

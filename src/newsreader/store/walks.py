@@ -105,7 +105,7 @@ def by_title(*, is_rising: bool, finds_all: bool) -> Walk:
 def by_feed(*, is_rising: bool, counter: str = "total") -> Walk:
     """Return the walk of a list that goes by feed: some whole feeds are its top. To stand behind `RANKED`.
 
-    `counter`: the column of feeds that says how many articles each adds.
+    `counter`: how many articles each adds, in columns of feeds.
     """
     ends = f"""
         SELECT rank FROM (
