@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from tests.building import HOUR, NOW, add_feed, new_article
@@ -70,7 +71,7 @@ def test_titles_that_begin_alike_for_long_go_newest_first(store: Store) -> None:
 
 
 def test_authors_are_sorted_without_accents_and_those_unknown_come_last(store: Store) -> None:
-    names = ("", "Åsa", "bert", "Cäsar", "anna", "Яна")
+    names = ("", "Åsa", "Bert", "Cäsar", "anna", "Яна")
     articles = [
         new_article(name, title=f"By {name or 'nobody'}", author=name, age_s=age) for age, name in enumerate(names)
     ]
@@ -79,7 +80,7 @@ def test_authors_are_sorted_without_accents_and_those_unknown_come_last(store: S
     assert listed(store, ALL, Arrangement(Order.AUTHOR)) == [
         "By anna",
         "By Åsa",
-        "By bert",
+        "By Bert",
         "By Cäsar",
         "By Яна",
         "By nobody",
@@ -107,3 +108,32 @@ def test_the_top_of_a_list_by_feed_is_that_of_all_of_it(
     assert [name for name in (in_order[::-1] if is_reversed else in_order) if name in names] == names
     for limit in range(len(whole) + 2):
         assert listed(store, view, arrangement, limit) == whole[:limit]
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+@pytest.mark.parametrize(
+    ("view", "unread_only"), [(ALL, False), (ALL, True), (HISTORY, False)], ids=["all", "unread", "history"]
+)
+def test_the_top_of_a_list_by_how_much_feeds_bring_is_that_of_all_of_it(
+    store: Store, view: View, is_reversed: bool, unread_only: bool
+) -> None:
+    dice = random.Random(4)
+    for weekly, count in ((0, 3), (7, 0), (2, 4), (2, 6), (0, 2), (5, 1), (2, 3), (9, 2)):
+        ages = dice.sample(range(1_000), count)
+        feed_id = add_feed(store, f"Feed {dice.random()}", [new_article(f"{weekly}: {age}", age_s=age) for age in ages])
+        set_weekly(store, feed_id, weekly)
+    store.refreshing.write_articles(None, [new_article("0: 500", age_s=500)], (), now=NOW)
+    store.marks.set_read(store.articles.list_ids(ALL, since=0)[::2], True, now=NOW)
+    arrangement = Arrangement(Order.RARE, is_reversed, unread_only)
+
+    whole = listed(store, view, arrangement)
+
+    keys = [[int(number) for number in re.findall(r"\d+", title)] for title in whole]
+    assert keys == sorted(keys, key=lambda key: (-key[0] if is_reversed else key[0], key[1]))
+    for limit in range(len(whole) + 2):
+        assert listed(store, view, arrangement, limit) == whole[:limit]
+
+
+def set_weekly(store: Store, feed_id: int, weekly: int) -> None:
+    with store._database.transaction() as connection:
+        connection.execute("UPDATE feeds SET weekly = ? WHERE id = ?", (weekly, feed_id))

@@ -16,7 +16,7 @@ _COUNTED = {ViewKind.ALL: "total", ViewKind.UNREAD: "unread", ViewKind.HISTORY: 
 In history are also unread articles that were opened, which are few.
 """
 _AUTHOR = FOLDED.format("a.author")
-_WEEKLY = "coalesce((SELECT weekly FROM feeds f WHERE f.id = a.feed_id), 0)"
+_WEEKLY = "coalesce(f.weekly, 0)"
 _ORDERS = {
     (Order.FEED, False): f"{RANK}, a.feed_id, a.published DESC, a.id DESC",
     (Order.FEED, True): f"{RANK} DESC, a.feed_id DESC, a.published DESC, a.id DESC",
@@ -30,9 +30,14 @@ _ORDERS = {
     (Order.RARE, True): f"{_WEEKLY} DESC, a.published DESC, a.id DESC",
 }
 """By what it goes and whether reversed."""
-_SORTED = "articles a LEFT JOIN indexed s ON s.article_id = a.id"
+# Of a feed no other column: what a view lists is told by names that it has, too.
+_JOINED = """
+    LEFT JOIN (SELECT id AS of_feed, weekly FROM feeds) f ON f.of_feed = a.feed_id
+    LEFT JOIN indexed s ON s.article_id = a.id
+"""
+_SORTED = f"articles a {_JOINED}"
 # One after the other as they lie in the table, rows take a quarter of the time that the rows of an index do.
-_SORTED_AS_THEY_LIE = "articles a NOT INDEXED LEFT JOIN indexed s ON s.article_id = a.id"
+_SORTED_AS_THEY_LIE = f"articles a NOT INDEXED {_JOINED}"
 _BY_TITLE = "indexed s INDEXED BY indexed_titles CROSS JOIN articles a ON a.id = s.article_id"
 
 
@@ -55,21 +60,19 @@ class Arranging:
             if arrangement.order is Order.TITLE and not self._some_wait():
                 by_title = order.replace(KNOWN_TITLE, "s.title")
                 return self._ids(_BY_TITLE, f"s.version > 0 AND {listed}", by_title, values)
-            if arrangement.order is Order.FEED:
-                found = self._first_of_feeds(arrangement, listed, order, values, counted=counted)
+            if arrangement.order in _TOPS:
+                ends, top = _TOPS[arrangement.order](arrangement, listed, counted)
+                found = self._first(ends, f"{top} AND {listed}", order, values)
                 if len(found) == limit:
                     return found
         return self._ids(_SORTED_AS_THEY_LIE, listed, order, values)
 
-    def _first_of_feeds(
-        self, arrangement: Arrangement, listed: str, order: str, values: dict[str, int | None], *, counted: str
-    ) -> array[int]:
-        """Return the top of a list that goes by feed, as long as the first feeds have enough for it."""
-        walk = by_feed(is_rising=not arrangement.is_reversed, counter=counted)
-        cut = self._database.row(f"{RANKED}{walk.ends}", top=values["limit"])
+    def _first(self, ends: str, where: str, order: str, values: dict[str, int | None]) -> array[int]:
+        """Return the top of a list that goes by feeds, as long as the first feeds have enough for it."""
+        cut = self._database.row(f"{RANKED}{ends}", top=values["limit"])
         if cut is None:
             return array("q")
-        return self._ids(_SORTED, f"{walk.top} AND {listed}", order, {**values, "cut": cut[0]})
+        return self._ids(_SORTED, where, order, {**values, "cut": cut[0]})
 
     def _ids(self, tables: str, where: str, order: str, values: dict[str, int | None]) -> array[int]:
         # With any LIMIT, even of -1, SQLite sorts in a tree instead of its sorter, which takes twice the time.
@@ -94,3 +97,34 @@ def _counted(view: View, arrangement: Arrangement) -> str | None:
     if not arrangement.unread_only:
         return _COUNTED.get(view.kind)
     return "unread" if view.kind in (ViewKind.ALL, ViewKind.UNREAD) else None
+
+
+def _top_by_feed(arrangement: Arrangement, _listed: str, counted: str) -> tuple[str, str]:
+    walk = by_feed(is_rising=not arrangement.is_reversed, counter=counted)
+    return walk.ends, walk.top
+
+
+def _top_by_rate(arrangement: Arrangement, listed: str, counted: str) -> tuple[str, str]:
+    """Of many feeds that bring as much as another, only the newest articles are at the top."""
+    way, before = ("DESC", ">") if arrangement.is_reversed else ("ASC", "<")
+    ends = f"""
+        SELECT weekly FROM (SELECT weekly, sum({counted}) OVER (ORDER BY weekly {way}) AS many FROM feeds)
+        WHERE many > :top ORDER BY many LIMIT 1
+    """
+    newest = f"""
+        a.published >= coalesce((
+            SELECT published FROM articles INDEXED BY articles_of_feed
+            WHERE feed_id IN (SELECT id FROM feeds WHERE weekly = :cut) AND {listed}
+            ORDER BY published DESC LIMIT 1 OFFSET :limit
+        ), 0)
+    """
+    top = f"""(
+        a.feed_id IN (SELECT id FROM feeds WHERE weekly {before} :cut)
+        OR (a.feed_id IN (SELECT id FROM feeds WHERE weekly = :cut) AND {newest})
+        OR (a.feed_id IS NULL AND (0 {before} :cut OR (0 = :cut AND {newest})))
+    )"""
+    return ends, top
+
+
+_TOPS = {Order.FEED: _top_by_feed, Order.RARE: _top_by_rate}
+"""For lists that go by their feeds: the statement that says where the top ends, and what holds of it, as in `Walk`."""
