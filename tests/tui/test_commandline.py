@@ -90,7 +90,10 @@ async def test_feeds_views_rows_and_orders_are_gone_to(coast: Store) -> None:
     ("line", "words"),
     [
         ("feed Mountain", "There is no feed “Mountain”"),
-        ("view Mountain", "There is no view “Mountain”. There are Today,"),
+        ("view Mountain", "There is no view “Mountain”. Tab shows those there are."),
+        ("view Unraed", "Did you mean Unread?"),
+        ("set mesure 80", "There is no setting “mesure”. Did you mean reading.measure?"),
+        ("sort titel", "Did you mean title?"),
         ("theme mountain", "There is no theme “mountain”."),
         ("sort size", "not sorted by “size”, but by date, feed, title, author, length, rare, rank."),
         ("set list.size 3", "There is no setting “list.size”."),

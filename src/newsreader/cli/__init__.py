@@ -13,6 +13,7 @@ from io import StringIO
 import click
 
 from newsreader import __version__
+from newsreader.cli.groups import Commands, dash_hint
 from newsreader.cli.opening import collect_from_now_on
 from newsreader.cli.output import complain
 from newsreader.cli.terminal import open_what_is_closed
@@ -46,7 +47,7 @@ _MODULES = {
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
 
-class Commands(click.Group):
+class AllCommands(Commands):
     """The commands, each imported when it is asked for: a refresh needs no query language, a star no export."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -62,7 +63,7 @@ class Commands(click.Group):
 
 
 @click.group(
-    cls=Commands,
+    cls=AllCommands,
     help="A news reader for the terminal. Without a command it opens the reader.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -78,7 +79,7 @@ def _shown(error: click.ClickException) -> str:
     """Return what click shows of an error. It repeats what was typed, which a script may have from a feed."""
     page = StringIO()
     error.show(page)
-    return page.getvalue().rstrip()
+    return f"{page.getvalue().rstrip()}\n{dash_hint(error)}".rstrip()
 
 
 def _print_no_more() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from newsreader.cli.groups import QUERY
 from newsreader.cli.opening import now, opened
 from newsreader.cli.output import print_json
 from newsreader.errors import NewsreaderError, QueryError
@@ -39,7 +40,7 @@ def _complete(context: click.Context, parameter: click.Parameter, begun: str) ->
     return [CompletionItem(word, help=meaning) for word, meaning in words if word.isprintable() and '"' not in word]
 
 
-query_argument = click.argument("words", nargs=-1, metavar="[QUERY...]", shell_complete=_complete)
+query_argument = click.argument("words", nargs=-1, metavar=QUERY, shell_complete=_complete)
 
 
 class QueryNotUnderstood(click.ClickException):

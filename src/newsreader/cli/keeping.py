@@ -7,6 +7,7 @@ from datetime import datetime
 import click
 
 from newsreader.cli.asking import meant, query_argument
+from newsreader.cli.groups import Commands
 from newsreader.cli.marking import report
 from newsreader.cli.opening import now, opened, settings_of
 from newsreader.cli.output import iso, print_columns, print_json, say
@@ -18,6 +19,7 @@ from newsreader.query.kept import Rule, RuleAction, SavedView
 from newsreader.query.parser import parse
 from newsreader.query.tree import And, Is, Query, State
 from newsreader.query.waking import EXAMPLES, parse_wake_time
+from newsreader.spelling import suggestion
 from newsreader.store import Store
 from newsreader.store.rules import is_active
 from newsreader.text import clean, counted
@@ -37,7 +39,7 @@ def _name(context: click.Context, parameter: click.Parameter, typed: str) -> str
     return name
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=Commands, invoke_without_command=True)
 @_as_json
 @click.pass_context
 def views(context: click.Context, as_json: bool) -> None:
@@ -125,7 +127,7 @@ def move_view(paths: Paths, name: str, place: int) -> None:
         store.views.move(_view(store, name), place - 1, now=now())
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=Commands, invoke_without_command=True)
 @_as_json
 @click.pass_context
 def rules(context: click.Context, as_json: bool) -> None:
@@ -286,14 +288,16 @@ def _past(store: Store, query: str) -> str:
 def _view(store: Store, name: str) -> SavedView:
     view = store.views.find(name)
     if view is None:
-        raise NewsreaderError(f"There is no view {clean(name)}. List them with: newsreader views")
+        meant = suggestion(name, (each.name for each in store.views.all())) or " List them with: newsreader views"
+        raise NewsreaderError(f"There is no view {clean(name)}.{meant}")
     return view
 
 
 def _rule(store: Store, name: str) -> Rule:
     rule = store.rules.find(name)
     if rule is None:
-        raise NewsreaderError(f"There is no rule {clean(name)}. List them with: newsreader rules")
+        meant = suggestion(name, (each.name for each in store.rules.all())) or " List them with: newsreader rules"
+        raise NewsreaderError(f"There is no rule {clean(name)}.{meant}")
     return rule
 
 

@@ -9,6 +9,7 @@ from click.shell_completion import CompletionItem
 
 from newsreader.cli.output import print_columns, print_text
 from newsreader.errors import NewsreaderError
+from newsreader.spelling import suggestion
 from newsreader.text import clean
 
 _FOLDER = resources.files("newsreader").joinpath("help")
@@ -47,9 +48,9 @@ def help_(context: click.Context, topic: str | None) -> None:
         assert isinstance(root.command, click.Group)  # it found this command
         command = root.command.get_command(root, topic)
         if command is None:
-            raise NewsreaderError(
-                f"There is no page “{clean(topic)}”. There are {', '.join(topics())}, and the names of commands."
-            )
+            meant = suggestion(topic, (*topics(), *root.command.list_commands(root)))
+            pages = f"There are {', '.join(topics())}, and the names of commands."
+            raise NewsreaderError(f"There is no page “{clean(topic)}”.{meant or f' {pages}'}")
         print_text(command.get_help(click.Context(command, parent=root, info_name=topic)))
 
 

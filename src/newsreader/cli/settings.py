@@ -10,6 +10,7 @@ from newsreader.cli.output import as_json, complain, print_columns, print_json, 
 from newsreader.errors import NewsreaderError
 from newsreader.paths import Paths
 from newsreader.settings import Loaded, load_settings
+from newsreader.spelling import suggestion
 
 if TYPE_CHECKING:
     from newsreader.settings.described import Setting
@@ -142,7 +143,6 @@ def _set(paths: Paths, name: str, typed: str | None) -> None:
 
 def _named(name: str) -> Setting:
     from newsreader.settings.described import find, tables
-    from newsreader.settings.faults import suggestion
 
     setting = find(name)
     if setting is None:

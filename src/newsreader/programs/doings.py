@@ -9,6 +9,7 @@ import msgspec
 from newsreader.programs.lines import fault_of
 from newsreader.query.kept import Colour, Rule, RuleAction
 from newsreader.settings import CommandSettings, Shows
+from newsreader.spelling import suggestion
 from newsreader.store.sorting import tag_name
 
 EXPECTED = "read, star, later, hide, tag:NAME, highlight:COLOUR, notify or pipe:COMMAND"
@@ -34,13 +35,17 @@ def doing_of(typed: str, commands: Mapping[str, CommandSettings]) -> Doing | Not
     """Return what was meant. `commands` are those of the settings, which may be named."""
     name, colon, argument = typed.strip().partition(":")
     if name not in set(RuleAction):
-        return NotDone(f"A rule does one thing: {EXPECTED}.")
+        return NotDone(f"A rule does one thing: {EXPECTED}.{suggestion(name, RuleAction)}")
     action, argument = RuleAction(name), argument.strip()
     if action not in _TAKES:
         return NotDone(f"{name} takes nothing behind it.") if colon else Doing(action)
     if action is RuleAction.HIGHLIGHT:
         argument = argument or Colour.ACCENT.value
-        return Doing(action, argument) if argument in set(Colour) else NotDone(f"The colours are {_COLOURS}.")
+        return (
+            Doing(action, argument)
+            if argument in set(Colour)
+            else NotDone(f"The colours are {_COLOURS}.{suggestion(argument, Colour)}")
+        )
     if action is RuleAction.TAG:
         argument = tag_name(argument)
     if not argument:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from newsreader import spelling
 from newsreader.query.tree import Field, Measure, Moment, Named, Order, SortBy, State, Thing
 
 
@@ -198,8 +199,4 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     names = list(known)
     if (meant := _MEANT.get(word)) in names:
         return meant
-    from difflib import get_close_matches  # takes milliseconds, and few words are mistyped
-
-    close = get_close_matches(word, names, n=1, cutoff=0.6)
-    begun = [name for name in names if len(word) > 1 and name.startswith(word)]
-    return close[0] if close else begun[0] if begun else None
+    return next(iter(spelling.nearest(word, names)), None)

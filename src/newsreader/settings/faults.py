@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -14,6 +13,7 @@ from newsreader.settings.declared import Settings
 from newsreader.settings.kinds import alternatives, dotted, expected, found_kind
 from newsreader.settings.loading import Complaint, Fault
 from newsreader.settings.positions import Position, positions
+from newsreader.spelling import suggestion
 
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _UNQUOTED = re.compile(r"=\s*([^\W\d][\w-]*)")
@@ -128,9 +128,3 @@ def _unknown(name: str, path: tuple[str, ...], known: tuple[str, ...]) -> str:
         if is_table and path != (field.encode_name,) and name in field.type.__struct_fields__:
             return f" {name} belongs below [{field.encode_name}]."
     return suggestion(name, known) or f" Here are: {', '.join(known)}."
-
-
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """Return the question whether a name spelt like it was meant; empty where there is none."""
-    close = difflib.get_close_matches(name.casefold(), known, n=1)
-    return f" Did you mean {close[0]}?" if close else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from newsreader.settings.declared import Settings
+from newsreader.spelling import suggestion
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -97,6 +98,4 @@ def unknown_feeds(settings: Settings, urls: Iterable[str]) -> Iterator[Fault]:
     known = set(urls)
     for url in settings.feeds:
         if url not in known:
-            from newsreader.settings.faults import suggestion
-
             yield Fault(("feeds", url), f"is the address of no feed.{suggestion(url, known)}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from newsreader.errors import FeedNotFound
 from newsreader.model import Feed
+from newsreader.spelling import suggestion
 from newsreader.store.database import Database, Row
 
 _COLUMNS = """
@@ -75,7 +76,8 @@ class Feeds:
             ids = ", ".join(str(feed.id) for feed in named)
             raise FeedNotFound(f"Several feeds are called {wanted}: name one by its id ({ids}).")
         if not named:
-            raise FeedNotFound(f"There is no feed {wanted}. List them with: newsreader feeds")
+            meant = suggestion(wanted, (name for feed in feeds for name in (feed.title, feed.url)))
+            raise FeedNotFound(f"There is no feed {wanted}.{meant or ' List them with: newsreader feeds'}")
         return named[0]
 
     def add(

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from newsreader.settings import Fault
+from newsreader.spelling import nearest
 from newsreader.tui.commands import COMMANDS, Command, Group, Step
 from newsreader.tui.keymap import Keymap
 from newsreader.tui.langmaps import NotAMap, read_langmap
@@ -331,7 +332,5 @@ def _places_for(command_id: str) -> list[Place]:
 
 
 def _suggestion(word: str, known: Mapping[str, object]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, known, n=1)
+    close = nearest(word, known)
     return f" (did you mean {close[0]!r}?)" if close else " (? lists them)"

@@ -6,6 +6,8 @@ import re
 
 import msgspec
 
+from newsreader.spelling import nearest
+
 _SHOWN = {
     "space": "Space",
     "enter": "Enter",
@@ -120,9 +122,7 @@ def _read_modified(word: str) -> tuple[str, ...] | NotAKey:
 
 
 def _suggestion(word: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(word.lower(), _NAMES, n=1)
+    close = nearest(word, _NAMES)
     return f" (did you mean {_NAMES[close[0]]!r}?)" if close else "; part the strokes of a sequence by blanks"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from newsreader.spelling import nearest
 from newsreader.tui.arguments import Argument
 from newsreader.tui.commandline.names import named, short_names, usage
 from newsreader.tui.commands import Command
@@ -97,8 +98,6 @@ def _written(name: str) -> str:
 
 
 def _unknown(name: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(_written(name), [*short_names()], n=3)
+    close = nearest(_written(name), short_names(), most=3)
     hint = f" Did you mean {' or '.join(f':{each}' for each in close)}?" if close else " Tab shows what there is."
     return f"There is no command “{name}”.{hint}"

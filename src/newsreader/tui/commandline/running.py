@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from newsreader.model import Order, View, ViewKind
 from newsreader.query.moments import EXPECTED, moment_of
-from newsreader.settings.described import find
+from newsreader.settings.described import find, tables
 from newsreader.settings.values import NotUnderstood, typed_value, value_at
+from newsreader.spelling import suggestion
 from newsreader.text import folder_path
 from newsreader.tui.actions import ACTIONS
 from newsreader.tui.actions.keeping import change_icon, change_query, keep
@@ -67,7 +68,7 @@ def _go_to_feed(screen: ReadingScreen, values: Sequence[str]) -> str | None:
     feeds = screen.store.feeds.all()
     name = _one_of([feed.title for feed in feeds], values[0])
     if name is None:
-        return f"There is no feed “{values[0]}”, or several hold that name. Tab shows those there are."
+        return _none_of("feed", values[0], [feed.title for feed in feeds])
     screen.open_view(View(ViewKind.FEED, next(feed.id for feed in feeds if feed.title == name)))
     screen.focus_pane(Place.ARTICLES)
     return None
@@ -78,7 +79,7 @@ def _go_to_view(screen: ReadingScreen, values: Sequence[str]) -> str | None:
     kept = {view.name: view_of(view) for view in screen.store.views.all()}
     name = _one_of([*kinds, *kept], values[0])
     if name is None:
-        return f"There is no view “{values[0]}”. There are {', '.join([*kinds, *kept])}."
+        return _none_of("view", values[0], [*kinds, *kept])
     if name in kept:
         screen.open_view(kept[name])
         screen.focus_pane(Place.ARTICLES)
@@ -104,14 +105,14 @@ def _wear(screen: ReadingScreen, values: Sequence[str]) -> str | None:
     names = theme_names(screen)
     name = _one_of(names, values[0])
     if name is None:
-        return f"There is no theme “{values[0]}”. Tab shows those there are."
+        return _none_of("theme", values[0], names)
     return _set(screen, ("theme", name))
 
 
 def _set(screen: ReadingScreen, values: Sequence[str]) -> str | None:
     setting = find(values[0])
     if setting is None:
-        return f"There is no setting “{values[0]}”. Tab shows those there are."
+        return _none_of("setting", values[0], [each.name for table in tables() for each in table.settings])
     app = screen.news_app
     if len(values) < 2:
         screen.say(_told(app, setting))
@@ -162,7 +163,7 @@ def _reverse(screen: ReadingScreen, reverse: Callable[[int], Change | None], typ
 def _sort(screen: ReadingScreen, values: Sequence[str]) -> str | None:
     name = _one_of([order.value for order in Order], values[0])
     if name is None:
-        return f"Lists are not sorted by “{values[0]}”, but by {', '.join(Order)}."
+        return f"Lists are not sorted by “{values[0]}”, but by {', '.join(Order)}.{suggestion(values[0], Order)}"
     ACTIONS[f"list.by_{name}"](screen, None)
     return None
 
@@ -189,6 +190,13 @@ def _one_of(names: Sequence[str], typed: str) -> str | None:
     begun = [offer.text for offer in offers if offer.text.casefold().startswith(typed.casefold())]
     found = begun or [offer.text for offer in offers]
     return found[0] if len(found) == 1 else None
+
+
+def _none_of(what: str, typed: str, names: Sequence[str]) -> str:
+    """Return why no name is meant: several are, or none, and then what was probably meant."""
+    if sum(typed.casefold() in name.casefold() for name in names) > 1:
+        return f"Several {what}s hold “{typed}” in their names. Tab shows them."
+    return f"There is no {what} “{typed}”.{suggestion(typed, names) or ' Tab shows those there are.'}"
 
 
 WITH_ARGUMENTS: dict[str, Doing] = {
