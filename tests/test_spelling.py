@@ -34,4 +34,4 @@ def test_a_word_like_none_means_none(typed: str) -> None:
 
 
 def test_several_are_given_the_likeliest_first() -> None:
-    assert nearest("strr", _NAMES, most=3) == ["star", "unstar"]
+    assert nearest("sstar", _NAMES, most=3) == ["star", "unstar"]
