@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import gc
+
+from lxml.html import HtmlElement
 from readability import Document
 from tests.articles.making import article
 
@@ -40,7 +43,15 @@ def test_readability_still_has_the_parts_that_are_replaced() -> None:
         assert callable(getattr(Document, name))
 
 
+def test_the_tree_of_a_page_does_not_outlive_its_reading() -> None:
+    choose_by_readability(parse_page(article()))
+
+    gc.collect()
+    assert not any(type(kept) is HtmlElement for kept in gc.get_objects())
+
+
 def test_a_page_that_would_take_seconds_is_not_looked_through() -> None:
     assert not is_affordable(parse_page("<p>x</p>" * 30_000))
     assert not is_affordable(parse_page("<blockquote>" * 2_000 + "x"))
+    assert not is_affordable(parse_page("<meta>" * 30_000))
     assert is_affordable(parse_page(article()))

@@ -148,3 +148,9 @@ def test_addresses_are_made_whole_by_the_pages_base() -> None:
 
     assert found.base == "https://courier.example/archive/"
     assert found.canonical == "https://courier.example/archive/ferry"
+
+
+def test_of_thousands_of_times_that_say_nothing_the_first_are_looked_at() -> None:
+    html = page("<time>junk 1 2 3</time>" * 1_000 + '<time datetime="2026-03-12">x</time>')
+
+    assert read_metadata(parse_page(html), None).published is None

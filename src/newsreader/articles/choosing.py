@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
-from readability import Document
+from readability import Document, readability
 
 from newsreader.articles.weighing import text_length
 
@@ -22,10 +22,12 @@ _MAX_COST = 60_000_000
 _ELEMENT_COST = 50
 """What an element costs besides its text: nesting alone is slow to look through."""
 _MAX_ELEMENTS = 20_000
-"""Elements of the body; long Wikipedia pages have half as many, few others more than 5,000."""
+"""Elements of the page; long Wikipedia pages have half as many, few others more than 5,000."""
 
 # It logs a traceback for every page that it gives up on; that is an expected failure here, and told as one.
 logging.getLogger("readability.readability").setLevel(logging.CRITICAL + 1)
+# For a log that nobody reads it describes each element, and its table of those keeps the tree of the last page alive.
+readability.describe = lambda element: ""
 
 
 class _Chooser(Document):  # type: ignore[misc]
@@ -50,10 +52,10 @@ def number_elements(root: HtmlElement) -> dict[str, HtmlElement]:
     return numbered
 
 
-def is_affordable(body: HtmlElement) -> bool:
+def is_affordable(root: HtmlElement) -> bool:
     """Tell whether the page can be looked through in reasonable time."""
     cost = depth = elements = 0
-    for event, element in etree.iterwalk(body, events=("start", "end")):
+    for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             depth += 1
             elements += 1

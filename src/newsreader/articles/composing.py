@@ -12,6 +12,8 @@ from newsreader.articles.passages import Passage, Role
 from newsreader.blocks import Block, BlockKind, Span
 from newsreader.text import MAX_TEXT, cut, look_over
 
+_LONGEST = 2 * MAX_TEXT
+"""Characters of one text that are looked at: a cut at `MAX_TEXT` is marked, and folding ten million takes 100 MB."""
 MAX_BLOCKS = 30_000
 _MAX_DEPTH = 8
 """Lists in lists and quotes in quotes that are told apart; deeper ones look like this one."""
@@ -90,7 +92,7 @@ class Composer:
             self.flush()
         if not line.length:
             self._source = source
-        line.add(text)
+        line.add(text if len(text) <= _LONGEST else text[:_LONGEST])
 
     def push(self, context: Context) -> None:
         """Begin an element whose text becomes something else than what is around it."""

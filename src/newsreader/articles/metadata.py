@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -31,6 +32,8 @@ _MAX_HEADINGS = 40
 _TELLING_WORDS = 5
 """Words from which a heading is hardly the name of a site or a section."""
 _DATE_LENGTH = 120
+_MAX_DATES = 400
+"""Texts that may be the date of the page, tried in order; what is no date takes longest."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -164,7 +167,7 @@ def _published(root: HtmlElement, claims: Claims) -> int | None:
         date = parse_date(said)
         if date is not None:
             return int(date.timestamp())
-    for said in _visible_dates(root):
+    for said in islice(_visible_dates(root), _MAX_DATES):
         date = parse_date(said) or find_date(said)
         if date is not None:
             return int(date.timestamp())

@@ -25,6 +25,7 @@ from newsreader.articles.work import Rule, Step, Work
 from newsreader.blocks import BODY_KINDS
 from newsreader.errors import ExtractionFailed
 from newsreader.model import Page
+from newsreader.text import CUT
 
 _SHORT_ARTICLE = 250
 """Weight; an article with less is tried again without pruning."""
@@ -92,6 +93,8 @@ def _extract(text: str, request: _Request) -> Page:
         passages = _fall_back(work, text, request, passages)
     if not passages:
         raise ExtractionFailed("This page holds no text.")
+    if [passage.block.text for passage in passages] == [CUT]:
+        raise ExtractionFailed("This page holds more markup than newsreader reads, and no text in what it does.")
     metadata = work.metadata
     blocks = tidy([passage.block for passage in passages], metadata.title)
     return Page(
@@ -117,8 +120,9 @@ def _begin(text: str, request: _Request, without: frozenset[Rule]) -> Work:
 def _article(work: Work) -> list[Passage]:
     """Return the passages of the article as readability and the rules around it see it."""
     drop_machinery(work.body)
-    if not is_affordable(work.body):
+    if not is_affordable(work.root):
         work.note("chose", "everything", "the page is too large to be looked through")
+        work.without |= {Rule.FALLBACK}  # nothing is pruned, so it would come to the same
         return render(work.body, work.metadata.base)
     chosen = apply_rule(work)
     prune(work)

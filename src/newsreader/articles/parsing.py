@@ -11,6 +11,8 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
+from newsreader.articles.bounding import bounded
+
 _page_parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 _fragment_parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 
@@ -19,6 +21,10 @@ _TAG_WITH_ATTRIBUTES = re.compile(r"<[a-zA-Z](?:[^>=]+|=\s*\"[^\"]*\"|=\s*'[^']*
 _MANY_ATTRIBUTES = 1_000
 _LONG_TAG = 8_000
 """Characters; no shorter tag holds attributes enough to matter."""
+_LONG_PAGE = 1_000_000
+"""Characters; no shorter page holds attributes enough to take much memory."""
+_MAX_WORDS = 400_000
+"""Words in the tags of a long page: attributes, and what parts their values."""
 
 # Tags that close themselves or the last of their kind, so that any number of them stays flat.
 _FLAT_TAGS = "p|br|hr|img|li|h[1-6]"
@@ -34,7 +40,7 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 
 def parse_page(text: str) -> HtmlElement:
     """Return the `html` element of a whole page; an empty one where there is no markup at all. Never raises."""
-    source = _XML_DECLARATION.sub("", _bound_attributes(_NOT_XML.sub("", text)))
+    source = _XML_DECLARATION.sub("", _bound_attributes(_NOT_XML.sub("", bounded(text))))
     root = _parse(source, _page_parser)
     if root is None:
         root = _empty_page()
@@ -77,7 +83,7 @@ def _flatten(source: str) -> str:
 def _bound_attributes(text: str) -> str:
     if len(text) <= _LONG_TAG:
         return text
-    return _TAG_WITH_ATTRIBUTES.sub(_bound_tag, text)
+    return _TAG_WITH_ATTRIBUTES.sub(_bound_tag if len(text) <= _LONG_PAGE else _Budget().bound_tag, text)
 
 
 def _bound_tag(match: re.Match[str]) -> str:
@@ -85,3 +91,16 @@ def _bound_tag(match: re.Match[str]) -> str:
     if len(tag) <= _LONG_TAG or len(tag.split(None, _MANY_ATTRIBUTES)) <= _MANY_ATTRIBUTES:
         return tag
     return tag.split(None, 1)[0]
+
+
+class _Budget:
+    """Takes the attributes from every further tag once those before had too many, valueless ones among them."""
+
+    def __init__(self) -> None:
+        self._left = _MAX_WORDS
+
+    def bound_tag(self, match: re.Match[str]) -> str:
+        tag = match.group()
+        words = len(tag.split(None, _MANY_ATTRIBUTES))
+        self._left -= words
+        return tag if words <= _MANY_ATTRIBUTES and self._left >= 0 else tag.split(None, 1)[0]
