@@ -187,6 +187,28 @@ async def test_a_rule_is_removed_and_brought_back(ruled: Store) -> None:
         assert ruled.articles.counts(since=0).total == 2
 
 
+async def test_a_rule_is_moved_among_those_carried_out_and_back(ruled: Store) -> None:
+    names = [each.name for each in ruled.rules.all()]
+    moved = [*names[1:3], names[0], *names[3:]]
+
+    async with reading(ruled) as reader:
+        await reader.press(*OPEN, "ctrl+up", "ctrl+down", "ctrl+down")
+        await until(reader, lambda: [each.name for each in ruled.rules.all()] == moved)
+        await until(reader, lambda: reader.app.screen.rule_list.cursor == 2)  # type: ignore[attr-defined]
+
+        await reader.press("u", "u")
+        await until(reader, lambda: [each.name for each in ruled.rules.all()] == names)
+        await until(reader, lambda: reader.app.screen.rule_list.cursor == 0)  # type: ignore[attr-defined]
+
+
+async def test_a_rule_is_moved_by_a_number_no_further_than_to_the_end(ruled: Store) -> None:
+    names = [each.name for each in ruled.rules.all()]
+
+    async with reading(ruled) as reader:
+        await reader.press(*OPEN, "9", "ctrl+down")
+        await until(reader, lambda: [each.name for each in ruled.rules.all()] == [*names[1:], names[0]])
+
+
 async def test_what_a_rule_finds_is_listed_hidden_articles_too(ruled: Store) -> None:
     async with reading(ruled) as reader:
         await reader.press(*OPEN, "o")

@@ -48,6 +48,8 @@ OVERLAY_COMMANDS: tuple[Command, ...] = (
     Command("rule.switch", "On or off", "Turn it off, or on again", ("space",), Group.MARK, Place.RULES, "on/off"),
     Command("rule.look", "List what it finds", "List what it finds", ("o",), Group.MARK, Place.RULES, "look"),
     Command("rule.apply", "Do it to what is here", "Do it to what is here, too", ("A",), Group.MARK, Place.RULES),
+    Command("rule.up", "Up", "This rule up, to be done sooner", ("ctrl+up",), Group.MARK, Place.RULES),
+    Command("rule.down", "Down", "This rule down, to be done later", ("ctrl+down",), Group.MARK, Place.RULES),
     Command("rule.remove", "Remove it", "Remove it; undo brings it back", ("D",), Group.MARK, Place.RULES, "remove"),
     Command("mark.undo", "Undo", "Undo what was done last", ("u",), Group.MARK, Place.RULES, "undo"),
     Command("mark.redo", "Redo", "Redo what was undone last", ("ctrl+r",), Group.MARK, Place.RULES),

@@ -41,6 +41,8 @@ class RulesScreen(ListOverlay[Rule | None]):
             "pane.open": lambda count: self._change(),
             "rule.new": lambda count: RuleAsking(self).begin(),
             "rule.switch": lambda count: self._switch(),
+            "rule.up": lambda count: self._rearrange(-(count or 1)),
+            "rule.down": lambda count: self._rearrange(count or 1),
             "rule.remove": lambda count: self._remove(),
             "rule.apply": lambda count: self._apply(),
             "rule.look": lambda count: self._look(),
@@ -62,6 +64,21 @@ class RulesScreen(ListOverlay[Rule | None]):
         if (rule := self.rule_list.chosen) is not None:
             now = self.reading.now()
             self.reading.write(partial(self.reading.store.rules.switch, rule, not rule.is_on, now=now), "Changed")
+
+    def _rearrange(self, rows: int) -> None:
+        """Move the rule so many rows, negative ones up, past those that are carried out before or after it."""
+        rule, rules = self.rule_list.chosen, self.reading.store.rules
+        if rule is None:
+            return
+
+        def write() -> Change | None:
+            # As they stand when it is done: the key may be typed faster than it is written.
+            ids = [each.id for each in rules.all()]
+            at = ids.index(rule.id) if rule.id in ids else 0
+            place = max(0, min(at + rows, len(ids) - 1))
+            return rules.move(rule, place, now=self.reading.now()) if place != at else None
+
+        self.reading.write(write, "Changed")
 
     def _remove(self) -> None:
         if (rule := self.rule_list.chosen) is not None:
