@@ -114,16 +114,12 @@ def counted(number: int, noun: str) -> str:
     return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def is_harmless(text: str) -> bool:
-    """Is there nothing in `text` that `clean` takes out or shortens, so that parts of it only need white space folded.
-
-    To ask once for a whole document and then only fold takes a fifth of the time of cleaning it piece by piece.
-    """
-    return not _is_suspect(text)
-
-
 def look_over(text: bytes) -> tuple[bool, bool]:
-    """Return of a text in UTF-8 whether it is harmless, and whether it then has no blanks but " " and "\\n" either."""
+    """Return of a text in UTF-8 whether it is harmless, and whether it then has no blanks but " " and "\\n" either.
+
+    In what is harmless `clean` takes out and shortens nothing: parts of it only need white space folded. To ask once
+    for a whole document and then only fold takes a fifth of the time of cleaning it piece by piece.
+    """
     # To take out what is plain ASCII takes a tenth of the time of looking at it.
     rest = text.translate(None, _PLAIN)
     if not rest:

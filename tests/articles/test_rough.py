@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from html import unescape
 
 import pytest
 from hypothesis import given
@@ -47,6 +49,35 @@ def test_its_words_are_those_of_the_blocks() -> None:
 def test_lines_become_paragraphs() -> None:
     assert [block.text for block in paragraphs("a\nb c")] == ["a", "b c"]
     assert paragraphs("") == ()
+
+
+_PIECES = (
+    "<p>",
+    "</p>",
+    "<br/>",
+    "<P x=1>",
+    "</div",
+    "<b>",
+    "</b>",
+    "<a ",
+    ">",
+    "<",
+    " ",
+    "  ",
+    "\n",
+    "\xa0",
+    "x",
+    "é",
+)
+_MORE_PIECES = ("&nbsp;", "&lt;p>", "\t", "\r", "\x85", "\u2028", "\u200b", "\u0301" * 10, "\x1b", "\ud800", "日")
+
+
+@given(st.lists(st.sampled_from(_PIECES + _MORE_PIECES), max_size=12).map("".join))
+def test_tags_that_end_a_line_do_so_however_many_follow_each_other(html: str) -> None:
+    ended = re.sub(r"<(?:/?(?:p|div)\b|br\b)[^<>]*>", "\n", html.replace("\n", " "), flags=re.IGNORECASE)
+    text = clean_lines(unescape(re.sub(r"<[/!?a-zA-Z][^<>]*>", "", ended)))
+
+    assert rough_text(html).split("\n") == [" ".join(line.split()) for line in text.split("\n") if line.strip()] or [""]
 
 
 @given(st.text(st.sampled_from("<>!-/&;ap \n\t\x1b\u202eé\u0301日s") | st.characters(), max_size=200))

@@ -9,14 +9,16 @@ import html
 import re
 
 from newsreader.blocks import Block, BlockKind, Blocks
-from newsreader.text import MAX_TEXT, clean_lines, cut, is_harmless
+from newsreader.text import MAX_TEXT, clean_lines, cut, look_over
 
 # The first letter is looked at before the names, since to ignore case there would take half as long again.
 _HIDDEN = re.compile(r"<(?:(!--)|(?=[sStT\u017f])((?i:script|style|template|svg))\b)")
-_BLOCK_TAG = re.compile(
-    r"<(?:/?(?:p|div|li|[uod]l|h[1-6]|blockquote|pre|figure|figcaption|section|article|table|t[rdh]|d[td])\b|[bh]r\b)[^<>]*>",
-    re.IGNORECASE,
+_A_BLOCK_TAG = (
+    r"<(?:/?(?:p|div|li|[uod]l|h[1-6]|blockquote|pre|figure|figcaption|section|article|table|t[rdh]|d[td])\b|[bh]r\b)"
+    r"[^<>]*+> *+"
 )
+_BLOCK_TAGS = re.compile(f"{_A_BLOCK_TAG}(?:{_A_BLOCK_TAG})*+", re.IGNORECASE)
+"""Tags that end a line, as many as follow each other: most come in pairs, and of an empty line nothing is left."""
 _TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 
 
@@ -27,14 +29,16 @@ def rough_text(html_text: str) -> str:
     """
     text = html_text.replace("\n", " ")
     if "<" in text:
-        text = _TAG.sub("", _BLOCK_TAG.sub("\n", _without_hidden(text)))
+        text = _TAG.sub("", _BLOCK_TAGS.sub("\n", _without_hidden(text)))
     if "&" in text:
         text = html.unescape(text)
-    if not is_harmless(text):
+    is_harmless, is_plain = look_over(text.encode("utf-8", "surrogatepass"))
+    if not is_harmless:
         text = clean_lines(text)
     # Splitting takes ten times as long as looking whether there is anything to fold.
     lines = [
-        line.strip() if "  " not in line and line.isprintable() else " ".join(line.split()) for line in text.split("\n")
+        line.strip() if "  " not in line and (is_plain or line.isprintable()) else " ".join(line.split())
+        for line in text.split("\n")
     ]
     return cut("\n".join([line for line in lines if line]), MAX_TEXT)
 
