@@ -19,6 +19,7 @@ from newsreader.blocks import (
     body_text,
     full_text,
     pack_blocks,
+    pack_lines,
     unpack_blocks,
 )
 
@@ -51,9 +52,9 @@ def test_packing_is_the_same_every_time(blocks: Blocks) -> None:
     assert pack_blocks(blocks) == pack_blocks(tuple(blocks))
 
 
-@given(some_blocks)
-def test_passing_blocks_come_back_the_same(blocks: Blocks) -> None:
-    assert unpack_blocks(pack_blocks(blocks, is_passing=True)) == blocks
+@given(st.lists(st.text(st.characters(exclude_characters="\n", codec="utf-8"), min_size=1), max_size=9))
+def test_packed_lines_come_back_as_paragraphs(lines: list[str]) -> None:
+    assert unpack_blocks(pack_lines("\n".join(lines))) == tuple(Block(BlockKind.PARAGRAPH, line) for line in lines)
 
 
 def test_without_isal_blocks_are_packed_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +63,7 @@ def test_without_isal_blocks_are_packed_all_the_same(monkeypatch: pytest.MonkeyP
     module._compressor.cache_clear()
 
     try:
-        packed = [pack_blocks(blocks), pack_blocks(blocks, is_passing=True)]
+        packed = [pack_blocks(blocks), pack_lines(blocks[0].text)]
     finally:
         module._compressor.cache_clear()
 

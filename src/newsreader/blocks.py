@@ -89,15 +89,20 @@ class Block(msgspec.Struct, frozen=True, array_like=True, gc=False):
 Blocks = tuple[Block, ...]
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(Blocks)
+_decoder: msgspec.msgpack.Decoder[Blocks | str] = msgspec.msgpack.Decoder(Blocks | str)
 
 
-def pack_blocks(blocks: Blocks, *, is_passing: bool = False) -> bytes:
-    """Return the blocks as bytes for storing: msgpack, then zlib's format (a third of the size).
+def pack_blocks(blocks: Blocks) -> bytes:
+    """Return the blocks as bytes for storing: msgpack, then zlib's format (a third of the size)."""
+    return _compressor()(_encoder.encode(blocks), False)
 
-    `is_passing`: others will take their place in a moment, so that time counts more than size.
+
+def pack_lines(text: str) -> bytes:
+    """Return a text with a paragraph a line as bytes that unpack as blocks.
+
+    For what is passing: better blocks take its place in a moment, so that time counts more than size.
     """
-    return _compressor()(_encoder.encode(blocks), is_passing)
+    return _compressor()(_encoder.encode(text), True)
 
 
 @cache
@@ -115,8 +120,11 @@ def _compressor() -> Callable[[bytes, bool], bytes]:
 
 
 def unpack_blocks(packed: bytes) -> Blocks:
-    """Return the blocks that `pack_blocks` packed."""
-    return _decoder.decode(zlib.decompress(packed))
+    """Return the blocks that `pack_blocks` packed, or the paragraphs that `pack_lines` did."""
+    unpacked = _decoder.decode(zlib.decompress(packed))
+    if isinstance(unpacked, str):
+        return tuple([Block(BlockKind.PARAGRAPH, line) for line in unpacked.split("\n") if line])
+    return unpacked
 
 
 BODY_KINDS = frozenset(BlockKind) - {BlockKind.IMAGE, BlockKind.LEDE, BlockKind.EMBED, BlockKind.RULE}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.articles.feed import feed_blocks
-from newsreader.articles.rough import paragraphs, rough_text
+from newsreader.articles.rough import rough_text
 from newsreader.blocks import full_text
 from newsreader.text import clean_lines
 
@@ -44,11 +44,6 @@ def test_its_words_are_those_of_the_blocks() -> None:
     words = full_text(feed_blocks(html.replace("<q>", "").replace("</q>", ""), None)).split()
 
     assert rough_text(html).split() == words
-
-
-def test_lines_become_paragraphs() -> None:
-    assert [block.text for block in paragraphs("a\nb c")] == ["a", "b c"]
-    assert paragraphs("") == ()
 
 
 _PIECES = (

@@ -43,7 +43,7 @@ def test_a_rough_article_is_identified_like_the_finished_one() -> None:
         rss("<title>T</title><link>https://a.example/1</link><description>&lt;p&gt;Some words.&lt;/p&gt;</description>")
     )
 
-    rough = rough_article(document, ROUGH, BLOCKS)
+    rough = rough_article(document, ROUGH)
     whole = parsed_article(document, ROUGH, BLOCKS)
 
     assert rough.rough == RoughText("<p>Some words.</p>", "https://a.example/1", may_be_teaser=True, has_content=False)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 
-from newsreader.blocks import Block, BlockKind, Blocks
 from newsreader.text import MAX_TEXT, clean_lines, cut, look_over
 
 # The first letter is looked at before the names, since to ignore case there would take half as long again.
@@ -41,11 +40,6 @@ def rough_text(html_text: str) -> str:
         for line in text.split("\n")
     ]
     return cut("\n".join([line for line in lines if line]), MAX_TEXT)
-
-
-def paragraphs(text: str) -> Blocks:
-    """Return a paragraph for each line of a rough text."""
-    return tuple([Block(BlockKind.PARAGRAPH, line) for line in text.split("\n") if line])
 
 
 def _without_hidden(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsreader.articles.feed import feed_blocks
-from newsreader.articles.rough import paragraphs, rough_text
+from newsreader.articles.rough import rough_text
 from newsreader.engine.wire import Finished, FinishTask, Parsed, ParseTask, Result, Unreadable
 from newsreader.errors import NotAFeed, ParseFailed
 from newsreader.feeds.assemble import article_text, parsed_article, parsed_feed, rough_article
@@ -31,7 +31,7 @@ def _article(article: DocumentArticle) -> ParsedArticle:
     rough = rough_text(article.html)
     # The headline of an article without title is taken from its blocks.
     if article.title and rough and len(article.html) > _SHORT:
-        return rough_article(article, rough, paragraphs(rough))
+        return rough_article(article, rough)
     return parsed_article(article, rough, feed_blocks(article.html, article.base))
 
 

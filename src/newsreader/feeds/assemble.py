@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsreader.blocks import Blocks, full_text, pack_blocks
+from newsreader.blocks import Blocks, full_text, pack_blocks, pack_lines
 from newsreader.feeds.document import DocumentArticle, FeedDocument
 from newsreader.feeds.identity import canonical_link, digest, fingerprint
 from newsreader.feeds.media import worth_keeping
@@ -30,9 +30,9 @@ def parsed_article(article: DocumentArticle, rough: str, blocks: Blocks) -> Pars
     return _assembled(article, rough, article.title or headline_from(full_text(blocks)), text, None)
 
 
-def rough_article(article: DocumentArticle, rough: str, blocks: Blocks) -> ParsedArticle:
-    """Return an article that has a title, with `blocks` to be read until better ones are made of its HTML."""
-    text = ArticleText(pack_blocks(blocks, is_passing=True), words=0, is_teaser=False)
+def rough_article(article: DocumentArticle, rough: str) -> ParsedArticle:
+    """Return an article that has a title, with its rough text to be read until blocks are made of its HTML."""
+    text = ArticleText(pack_lines(rough), words=0, is_teaser=False)
     source = RoughText(article.html, article.base, may_be_teaser(article), article.has_content)
     return _assembled(article, rough, article.title, text, source)
 
