@@ -88,6 +88,30 @@ def test_what_would_run_a_title_as_a_script_is_refused_and_says_how_to_write_it(
         filled(line, values_of(headline()))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ssh desk notify-send {title}",
+        "ssh tv mpv {url}",
+        "env X=1 /usr/bin/ssh desk say {author} {id}",
+        "tmux display-message {title}",
+        "watch echo {title}",
+    ],
+)
+def test_what_a_program_would_hand_to_a_shell_is_refused(line: str) -> None:
+    assert "hands its words to a shell" in (fault_of(line) or "")
+
+
+def test_what_cannot_be_code_goes_to_a_shell_elsewhere() -> None:
+    values = values_of(headline("$(touch pwned)", url="https://a.example/x;reboot"))
+
+    assert filled("ssh tv open {url:encoded} {title:encoded} {id}", values) == [
+        *("ssh", "tv", "open", "https%3A%2F%2Fa.example%2Fx%3Breboot", "%20%24%28touch%20pwned%29", "7"),
+    ]
+    assert fault_of("ssh tv tee articles") is None
+    assert fault_of("su me -c 'say {title}'") is not None
+
+
 def test_a_script_gets_the_title_as_an_argument_or_a_variable() -> None:
     values = values_of(headline('"; touch pwned; "'))
 

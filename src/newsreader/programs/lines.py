@@ -18,7 +18,13 @@ from newsreader.text import MAX_TITLE, clean, safe_link
 NAMES = ("url", "title", "author", "feed", "id")
 """What may stand in braces; behind a colon `encoded`, for a part of an address."""
 _PLACE = re.compile(r"\{([a-z]+)(:encoded)?\}")
-_SCRIPTED = re.compile(r"(ba|da|z|k|mk|c|tc|fi)?sh|pwsh|python[0-9.]*|perl|ruby|node|lua|php|osascript|[gmn]?awk|eval")
+_SCRIPTED = re.compile(
+    r"(ba|da|z|k|mk|c|tc|fi)?sh|su|runuser|pwsh|python[0-9.]*|perl|ruby|node|lua|php|osascript|[gmn]?awk|eval"
+)
+_SHELLED = frozenset({"ssh", "tmux", "watch", "parallel", "adb"})
+"""They put their words into one line, which a shell reads, here or elsewhere."""
+_HARMLESS = re.compile(r"\{id\}|\{[a-z]+:encoded\}")
+"""Digits, and what was percent-encoded."""
 _SCRIPT_OPTION = re.compile(r"-[a-z]*[ce]|--(command|eval|execute)", re.IGNORECASE)
 _ODD_START = tuple("-+@<>|&=~%!#*/.\\:,;?^$`")
 """A text that begins so gets a blank before it: `-x` is an option to most programs, `@file` a file to curl."""
@@ -52,6 +58,8 @@ def fault_of(line: str) -> str | None:
             return f"has no {{{name}}} to fill in; there are {', '.join(f'{{{each}}}' for each in NAMES)}"
     if _runs_what_is_filled_in(words):
         return 'would run what a feed sends: write "$NEWSREADER_TITLE" in the script in place of {title}'
+    if (program := _hands_to_a_shell(words)) is not None:
+        return f"would run what a feed sends: {program} hands its words to a shell; let it read its standard input"
     return None
 
 
@@ -96,3 +104,12 @@ def _runs_what_is_filled_in(words: list[str]) -> bool:
             return True
         is_scripted = is_scripted or _SCRIPTED.fullmatch(os.path.basename(word)) is not None
     return False
+
+
+def _hands_to_a_shell(words: list[str]) -> str | None:
+    """Return the program that makes a line for a shell of words with placeholders; None where there is none."""
+    for index, word in enumerate(words):
+        if (program := os.path.basename(word)) in _SHELLED:
+            is_filled = any(_PLACE.search(_HARMLESS.sub("", each)) for each in words[index:])
+            return program if is_filled else None
+    return None
