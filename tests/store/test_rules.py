@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.building import HOUR, NOW, add_feed, new_article
 from tests.store.checks import miscounts, query
 
-from newsreader.errors import QueryError
+from newsreader.errors import NotPossible, QueryError
 from newsreader.model import View, ViewKind
 from newsreader.query.kept import RuleAction
 from newsreader.store import Store
+from newsreader.store.asking import Asking
 from newsreader.store.sorting import Tag
 
 
@@ -198,3 +201,57 @@ def test_a_rule_that_is_saved_anew_mutes_what_it_says_now(harbour: Store) -> Non
 
     harbour.rules.save("r", "tokyo", RuleAction.STAR, now=NOW)
     assert listed(harbour) == [1, 2]
+
+
+def test_of_two_rules_whose_names_differ_in_case_the_one_that_is_named_is_found(store: Store) -> None:
+    for name in ("Japan", "japan"):
+        store.rules.save(name, "tokyo", RuleAction.STAR, now=NOW)
+
+    found = [store.rules.find(name) for name in ("Japan", "japan", "JAPAN")]
+
+    assert [rule and rule.name for rule in found] == ["Japan", "japan", "Japan"]
+
+
+@pytest.mark.parametrize("action", [RuleAction.NOTIFY, RuleAction.HIDE])
+@pytest.mark.parametrize("is_removed", [True, False], ids=["removed", "turned off"])
+def test_a_rule_that_goes_while_it_is_carried_out_does_nothing(
+    harbour: Store, monkeypatch: pytest.MonkeyPatch, action: RuleAction, is_removed: bool
+) -> None:
+    rule = harbour.rules.save("r", "football", action, now=NOW)
+    harbour.rules.save("stars", "chess", RuleAction.STAR, now=NOW)
+    arrive(harbour, "Football again", "Chess")
+    among = Asking.among
+
+    def goes(asking: Asking, *asked: Any, **how: Any) -> list[int]:
+        found = among(asking, *asked, **how)
+        with monkeypatch.context() as undone:
+            undone.setattr(Asking, "among", among)
+            harbour.rules.remove(rule, now=NOW) if is_removed else harbour.rules.switch(rule, False, now=NOW)
+        return found
+
+    monkeypatch.setattr(Asking, "among", goes)
+    hits = harbour.rules.arrive(now=NOW)
+
+    assert [hit.rule.name for hit in hits] == ["stars"]
+    assert query(harbour.path, "SELECT count(*) FROM errands") == [(0,)]
+    assert query(harbour.path, "SELECT count(*) FROM articles WHERE hidden") == [(0,)]
+
+
+def test_a_rule_is_changed_under_another_name_as_one_change(harbour: Store) -> None:
+    before = harbour.rules.save("r", "football", RuleAction.HIDE, now=NOW)
+
+    after = harbour.rules.save("s", "chess", RuleAction.STAR, before=before, now=NOW)
+    assert (after.id, after.name, after.query) == (before.id, "s", "chess")
+
+    harbour.journal.undo(now=NOW)
+    assert harbour.rules.all() == [before]
+
+
+def test_a_rule_takes_no_others_name_and_nothing_is_changed(harbour: Store) -> None:
+    before = harbour.rules.save("r", "football", RuleAction.HIDE, now=NOW)
+    other = harbour.rules.save("s", "tokyo", RuleAction.STAR, now=NOW)
+
+    with pytest.raises(NotPossible, match="There is a rule s already"):
+        harbour.rules.save("s", "chess", RuleAction.READ, before=before, now=NOW)
+
+    assert harbour.rules.all() == [before, other]

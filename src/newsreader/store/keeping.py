@@ -49,13 +49,18 @@ def rename_kept(database: Database, kept: Kept, row_id: int, name: str, new: str
     """Call one otherwise; raises NotPossible, and nothing is changed, where another one has the name."""
 
     def write(connection: sqlite3.Connection) -> None:
-        renamed = connection.execute(
-            f"UPDATE OR IGNORE {kept} SET name = :name WHERE id = :id", {"name": new, "id": row_id}
-        )
-        if not renamed.rowcount and row_id in all_kept(connection, kept):
-            raise NotPossible(f"There is a {kept.one} {new} already; nothing was changed.")
+        write_name(connection, kept, row_id, new)
 
     return change_kept(database, kept, f"renamed the {kept.one} {short(name)} to {short(new)}", write, now=now)
+
+
+def write_name(connection: sqlite3.Connection, kept: Kept, row_id: int, new: str) -> None:
+    """Call one otherwise, as a part of a change; raises NotPossible where another one has the name."""
+    renamed = connection.execute(
+        f"UPDATE OR IGNORE {kept} SET name = :name WHERE id = :id", {"name": new, "id": row_id}
+    )
+    if not renamed.rowcount and row_id in all_kept(connection, kept):
+        raise NotPossible(f"There is a {kept.one} {new} already; nothing was changed.")
 
 
 def move_kept(database: Database, kept: Kept, row_id: int, name: str, place: int, *, now: int) -> Change | None:

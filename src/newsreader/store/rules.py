@@ -23,7 +23,7 @@ from newsreader.store.asking import Asking
 from newsreader.store.database import Database
 from newsreader.store.errands import note_errands
 from newsreader.store.journal import Change
-from newsreader.store.keeping import change_kept, move_kept, remove_kept, rename_kept, short
+from newsreader.store.keeping import change_kept, move_kept, remove_kept, rename_kept, short, write_name
 from newsreader.store.kept import Kept
 from newsreader.store.marks import Marks
 from newsreader.store.sorting import Sorting, tag_name
@@ -55,15 +55,29 @@ class Rules:
         return [_rule(*row) for row in rows]
 
     def find(self, name: str) -> Rule | None:
-        """Return the rule of this name, in any case, or None."""
-        return next((rule for rule in self.all() if rule.name.lower() == name.lower()), None)
+        """Return the rule of this name, or else one of it in another case, or None."""
+        alike = [rule for rule in self.all() if rule.name.lower() == name.lower()]
+        return min(alike, key=lambda rule: rule.name != name, default=None)
 
     def save(
-        self, name: str, query: str, action: RuleAction, *, argument: str = "", until: int | None = None, now: int
+        self,
+        name: str,
+        query: str,
+        action: RuleAction,
+        *,
+        argument: str = "",
+        until: int | None = None,
+        before: Rule | None = None,
+        now: int,
     ) -> Rule:
-        """Keep a rule, in place of an earlier one of its name. What it mutes is muted at once, or no longer."""
+        """Keep a rule, in place of an earlier one of its name. What it mutes is muted at once, or no longer.
+
+        `before` is one that gets this name with it; raises NotPossible, and nothing is changed, where another has it.
+        """
 
         def write(connection: sqlite3.Connection) -> None:
+            if before is not None and before.name != name:
+                write_name(connection, Kept.RULES, before.id, name)
             connection.execute(
                 """
                 INSERT INTO rules (name, query, action, argument, until, place)
@@ -129,6 +143,9 @@ class Rules:
             if found:
                 hits.append(Hit(rule, tuple(found)))
         with self._database.transaction() as connection:
+            # Another program may have removed a rule meanwhile, or turned it off.
+            at_work = {row[0] for row in connection.execute("SELECT id FROM rules WHERE is_on")}
+            hits = [hit for hit in hits if hit.rule.id in at_work]
             for hit in hits:
                 _carry_out(connection, hit, now)
             # After all of them: nobody is told of what another rule hides.

@@ -66,10 +66,8 @@ def save(screen: ReadingScreen, draft: Draft, before: Rule | None = None) -> Non
     rules, now = screen.store.rules, screen.now()
 
     def write() -> Change:
-        if before is not None and before.name != draft.name:
-            rules.rename(before, draft.name, now=now)
         kept = (draft.name, draft.query, draft.action)
-        rules.save(*kept, argument=draft.argument, until=draft.until, now=now)
+        rules.save(*kept, argument=draft.argument, until=draft.until, before=before, now=now)
         return Change(f"kept the rule {draft.name}", frozenset(), feeds_changed=False, rules_changed=True)
 
     screen.write(write, "Changed")
