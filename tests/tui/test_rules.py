@@ -11,8 +11,11 @@ from tests.tui.driving import BY_HAND, MIDDLE, NARROW, WIDE, Reader, reading
 from tests.tui.test_snapshots import Compare, keys, picture
 
 from newsreader.query.kept import Colour, Rule, RuleAction
+from newsreader.query.parser import parse
+from newsreader.query.tree import shows_hidden
 from newsreader.settings import CommandSettings
 from newsreader.store import Store
+from newsreader.tui.actions.ruling import query_of
 from newsreader.tui.screens.rules import RulesScreen
 
 OPEN = ("g", "r")
@@ -216,6 +219,14 @@ async def test_what_a_rule_finds_is_listed_hidden_articles_too(ruled: Store) -> 
         await until(reader, lambda: reader.screen.article_list.title == "Found by mute football")
         await until(reader, lambda: reader.screen.article_list.row_count() == 1)
         assert "Football" in reader.text
+
+
+@pytest.mark.parametrize("typed", ["football", "chess or football sort:oldest limit:2", "limit:1", "-football"])
+def test_the_query_of_what_a_rule_mutes_is_one_whatever_the_rule_asks(typed: str) -> None:
+    asked = query_of(Rule(1, "r", typed, RuleAction.HIDE, "", None, True, 0, ""))
+
+    assert shows_hidden(parse(asked))
+    assert (parse(asked).order, parse(asked).limit) == (parse(typed).order, parse(typed).limit)
 
 
 async def test_a_rule_is_applied_to_what_is_here_as_one_change(harbour: Store) -> None:

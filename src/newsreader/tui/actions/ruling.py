@@ -13,15 +13,32 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
 
-def _list(screen: ReadingScreen, count: int | None) -> None:
+def query_of(rule: Rule) -> str:
+    """Return the query that lists what a rule finds, also what it mutes: only one that speaks of hidden articles does.
+
+    Raises QueryError.
+    """
+    from msgspec.structs import replace
+
     from newsreader.query.kept import RuleAction
+    from newsreader.query.parser import parse
+    from newsreader.query.tree import And
+    from newsreader.query.writing import write
+
+    if rule.action is not RuleAction.HIDE:
+        return rule.query
+    query, either = parse(rule.query), parse("is:hidden or -is:hidden")
+    # Put together as a tree: what orders or limits the list must not stand in parentheses.
+    parts = tuple(each.where for each in (query, either) if each.where is not None)
+    return write(replace(query, where=And(parts)))
+
+
+def _list(screen: ReadingScreen, count: int | None) -> None:
     from newsreader.tui.screens.rules import RulesScreen
 
     def look(rule: Rule | None) -> None:
         if rule is not None:
-            # What it mutes is hidden: only a query that speaks of hidden articles lists it.
-            query = f"({rule.query}) (is:hidden or -is:hidden)" if rule.action is RuleAction.HIDE else rule.query
-            screen.open_view(View(ViewKind.QUERY, query=query, name=f"Found by {rule.name}"))
+            screen.open_view(View(ViewKind.QUERY, query=query_of(rule), name=f"Found by {rule.name}"))
             screen.focus_pane(Place.ARTICLES)
 
     screen.app.push_screen(RulesScreen(screen), look)

@@ -94,7 +94,3 @@ class RuleList(RowList):
         if rule.until is not None:
             facts.insert(0, f"until {dated(rule.until)}" if rule.until > self._clock() else "ended")
         return [*([clean(rule.fault)] if rule.fault else []), clean(rule.query), *facts]
-
-
-def _ink_of(rule: Rule) -> str:
-    return "error" if rule.fault else "meta"
