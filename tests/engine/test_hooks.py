@@ -114,7 +114,7 @@ async def test_what_fails_is_stored_with_the_rule_until_it_works_again(
     await run_hooks(tools)
 
     assert words in fault(tools)
-    assert words in dict(tools.store.errands.take_faults())["r"]
+    assert words in dict(tools.store.errands.take_faults(now=NOW))["r"]
 
     query(tools.store.path, "UPDATE rules SET argument = ?", program(file))
     await arrive(tools, "Tokyo again")
@@ -211,6 +211,17 @@ async def test_nobody_is_told_twice_a_minute_and_nothing_is_left_out(tools: Tool
 
     await tell(replace(tools, clock=lambda: NOW + 60))
     assert file.read_text().endswith("New: r\nTokyo 2\n|\n")
+
+
+async def test_a_clock_that_was_set_back_by_years_makes_nobody_wait_to_be_told(tools: Tools, file: Path) -> None:
+    tools = with_settings(tools, by_command(file))
+    await begin(tools, RuleAction.NOTIFY)
+    tools.store.errands.note_told(now=NOW + 10 * 365 * 24 * 3600)
+    await arrive(tools, "Tokyo 1")
+
+    await tell(tools)
+
+    assert file.read_text() == "New: r\nTokyo 1\n|\n"
 
 
 @pytest.mark.parametrize("by", [NotifyBy.TERMINAL, NotifyBy.OFF])

@@ -92,13 +92,26 @@ def test_failures_are_told_once_and_stay_with_the_rule_until_it_works(harbour: S
     rule = harbour.rules.save("m", "tokyo", RuleAction.PIPE, argument="keep", now=NOW)
     harbour.errands.note_fault(rule.id, "keep ended with status 3.", now=NOW + 5)
 
-    assert harbour.errands.take_faults() == [("m", "keep ended with status 3.")]
-    assert harbour.errands.take_faults() == []
+    assert harbour.errands.take_faults(now=NOW + HOUR) == [("m", "keep ended with status 3.")]
+    assert harbour.errands.take_faults(now=NOW + HOUR) == []
     assert [each.fault for each in harbour.rules.all()] == ["keep ended with status 3."]
 
     harbour.errands.note_fault(rule.id, "", now=NOW + 6)
     assert [each.fault for each in harbour.rules.all()] == [""]
-    assert harbour.errands.take_faults() == []
+    assert harbour.errands.take_faults(now=NOW + HOUR) == []
+
+
+def test_failures_are_told_though_the_clock_was_set_back_by_years(harbour: Store) -> None:
+    later = NOW + 10 * 365 * 24 * HOUR
+    early = harbour.rules.save("early", "tokyo", RuleAction.PIPE, argument="keep", now=NOW)
+    harbour.errands.note_fault(early.id, "keep was not found.", now=later)
+    assert harbour.errands.take_faults(now=later) == [("early", "keep was not found.")]
+
+    late = harbour.rules.save("late", "chess", RuleAction.PIPE, argument="keep", now=NOW)
+    harbour.errands.note_fault(late.id, "keep ended with status 3.", now=NOW)
+
+    assert harbour.errands.take_faults(now=NOW) == [("late", "keep ended with status 3.")]
+    assert harbour.errands.take_faults(now=NOW) == []
 
 
 def test_it_is_remembered_when_somebody_was_told(harbour: Store) -> None:

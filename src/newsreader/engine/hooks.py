@@ -52,7 +52,8 @@ async def tell_arrived(tools: Tools) -> None:
     settings, errands, now = tools.settings.notify, tools.store.errands, tools.clock()
     if settings.by is not NotifyBy.COMMAND or not await tools.database.read(partial(errands.has, RuleAction.NOTIFY)):
         return
-    if now - await tools.database.read(errands.told_at) < AT_MOST_EVERY_S:
+    # Where the clock was set back since then, that says nothing.
+    if 0 <= now - await tools.database.read(errands.told_at) < AT_MOST_EVERY_S:
         return
     taken = await tools.database.write(partial(errands.take, RuleAction.NOTIFY))
     told = await tools.database.read(partial(told_of, tools.store, taken))

@@ -102,11 +102,13 @@ class Errands:
                 {"id": rule_id, "fault": fault, "now": now},
             )
 
-    def take_faults(self) -> list[tuple[str, str]]:
+    def take_faults(self, *, now: int) -> list[tuple[str, str]]:
         """Return the rules that failed since somebody was last told, with the reasons."""
+        told = noted(self._database, _FAULTS_TOLD, 0)
         rows = self._database.rows(
-            "SELECT name, fault, fault_at FROM rules WHERE fault_at > :told ORDER BY place, id",
-            told=noted(self._database, _FAULTS_TOLD, 0),
+            "SELECT name, fault, fault_at FROM rules WHERE fault_at > :told AND fault_at <= :now ORDER BY place, id",
+            told=told if told <= now else 0,  # the clock was set back
+            now=now,
         )
         if rows:
             with self._database.transaction(is_small=True) as connection:

@@ -70,7 +70,7 @@ class Notifier:
 
     def _take(self) -> None:
         screen, store = self._screen, self._screen.store
-        if faults := store.arrival.has_rule_faults() and store.errands.take_faults():
+        if faults := store.arrival.has_rule_faults() and store.errands.take_faults(now=screen.now()):
             screen.call_later(self._tell_fault, *faults[0])
         if not store.arrival.has_errands():
             return
