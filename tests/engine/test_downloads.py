@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import stat
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.store.checks import query
 
 from newsreader.enclosures import Attached, Enclosure
 from newsreader.engine.downloads import Downloads, Kept, NotKept
+from newsreader.engine.part_file import to_its_end
 from newsreader.engine.tools import Tools
 from newsreader.settings import DownloadSettings, FeedSettings, Settings
 from newsreader.store.retention import KeepRule
@@ -253,6 +255,37 @@ async def test_the_settings_name_folder_and_size(tools: Tools, site: Site, tmp_p
     assert file(tools).folder == str(tmp_path / "Pods")
     assert refused == NotKept("The file is larger than 2 MB.")
     assert not home.exists()
+
+
+async def test_a_folder_of_nobody_is_told(tools: Tools, site: Site, home: Path) -> None:
+    site.program("/1.mp3", ranged(EPISODE))
+    podcast(tools, site, "/1.mp3")
+    chosen = replace(tools, settings=Settings(downloads=DownloadSettings(folder="~no-such-user/Pods")))
+
+    outcome = await Downloads(lambda: chosen, home).download(1, 1)
+
+    words = "There is no user for the folder ~no-such-user/Pods. Mend the setting downloads.folder."
+    assert outcome == NotKept(words)
+
+
+async def test_stopping_twice_waits_for_what_is_being_written() -> None:
+    may_end, has_ended = threading.Event(), threading.Event()
+
+    def write() -> None:
+        may_end.wait()
+        has_ended.set()
+
+    task = asyncio.create_task(to_its_end(write))
+    for _ in range(2):
+        await asyncio.sleep(0)
+        task.cancel()
+    await asyncio.sleep(0)
+    assert not task.done()
+
+    may_end.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert has_ended.is_set()
 
 
 async def test_a_full_disk_is_told_and_left_with_room(tools: Tools, site: Site, tmp_path: Path) -> None:

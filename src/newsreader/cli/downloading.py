@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
 
@@ -105,9 +106,11 @@ class _Meter:
         if sys.stderr.isatty():
             of = f" of {amount(size)}" if size else ""
             words = f"{fit(self._title, min(cell_len(self._title), _TITLE))}: {amount(here)}{of}"
+            # One that broke would leave its first part on the screen each time.
+            words = fit(words, min(cell_len(words), shutil.get_terminal_size().columns - 1))
             sys.stderr.write(f"\r{fit(words, max(cell_len(words), self._cells))}")
             sys.stderr.flush()
-            self._cells = max(cell_len(words), self._cells)
+            self._cells = cell_len(words)
 
     def clear(self) -> None:
         """Leave nothing of it."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
-from newsreader.enclosures import Enclosure, MediaKind, kind_by_ending
+from newsreader.enclosures import Enclosure, MediaKind, ending_of, kind_by_ending
 from newsreader.text import clean
 
 _MAX_BYTES = 150
@@ -46,7 +45,7 @@ def file_name(title: str, published: int, enclosure: Enclosure, attempt: int = 1
 
 def _ending(enclosure: Enclosure) -> str:
     """Return how the file's name ends: as its address does, if that fits what it is, else by its type."""
-    ending = urlsplit(enclosure.url).path.rpartition("/")[2].rpartition(".")[2].lower()
+    ending = ending_of(enclosure.url)
     if enclosure.kind is MediaKind.FILE:
         return ending if ending in _DOCUMENTS else _TYPES.get(enclosure.type.lower(), "")
     if kind_by_ending(enclosure.url) is enclosure.kind:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from newsreader.enclosures import Attached, amount
 from newsreader.engine.download_names import file_name
 from newsreader.engine.options import OptionsRefused, RequestOptions, request_options
-from newsreader.engine.part_file import PartFile, PartIsBusy, is_taken, is_whole, remove_file
+from newsreader.engine.part_file import PartFile, PartIsBusy, is_taken, is_whole, remove_file, to_its_end
 from newsreader.engine.tools import Tools
 from newsreader.errors import FeedNotFound, NewsreaderError, NotPossible
 from newsreader.model import Headline
@@ -109,6 +109,15 @@ def _folder(home: Path, download: Download) -> Path:
     return Path(download.folder) if download.folder else home
 
 
+def _chosen_folder(setting: str | None) -> str:
+    """Return the folder that the settings name, absolute; empty where they name none. Raises NotPossible."""
+    try:
+        return str(Path(setting).expanduser().absolute()) if setting else ""
+    except RuntimeError as error:
+        words = f"There is no user for the folder {setting}. Mend the setting downloads.folder."
+        raise NotPossible(words) from error
+
+
 def _why(error: NewsreaderError | OSError, folder: str) -> str:
     if isinstance(error, PartIsBusy):
         return "Another newsreader is downloading it."
@@ -171,8 +180,7 @@ class _Transfer:
         """Find a name that nobody has, note it, and only then make the file."""
         store, database = self._tools.store, self._tools.database
         article_id, number = self._attached.article_id, self._attached.number
-        chosen = self._tools.settings.downloads.folder
-        place = str(Path(chosen).expanduser().absolute()) if chosen else ""
+        place = _chosen_folder(self._tools.settings.downloads.folder)
         folder = Path(place) if place else self._home
         for attempt in range(1, _NAMES_TRIED):
             name = file_name(headline.title, headline.published, self._attached.enclosure, attempt)
@@ -254,13 +262,8 @@ class _Transfer:
             self._here += len(chunk)
 
     async def _on_disk(self, call: Callable[[], None]) -> None:
-        """Run what a disk may take a while for, to its end even where the download is stopped meanwhile."""
-        work = asyncio.ensure_future(asyncio.to_thread(call))
         try:
-            await asyncio.shield(work)
-        except asyncio.CancelledError:
-            await asyncio.wait([work])
-            raise
+            await to_its_end(call)
         except OSError as error:
             raise _DiskFailed(error) from error
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -67,6 +69,25 @@ class PartFile:
     def close(self) -> None:
         """Let others have it. To be called once."""
         os.close(self._descriptor)
+
+
+async def to_its_end(call: Callable[[], None]) -> None:
+    """Run what a disk may take a while for in a thread. Raises what it raises.
+
+    However often the task is stopped meanwhile, it ends after the call: no descriptor is closed that is written to.
+    """
+    work = asyncio.ensure_future(asyncio.to_thread(call))
+    stopped: asyncio.CancelledError | None = None
+    while not work.done():
+        try:
+            await asyncio.wait([work])
+        except asyncio.CancelledError as error:
+            stopped = error
+    fault = work.exception()
+    if stopped is not None:
+        raise stopped
+    if fault is not None:
+        raise fault
 
 
 def is_taken(folder: Path, name: str) -> bool:
