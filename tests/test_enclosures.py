@@ -38,6 +38,8 @@ def test_a_file_is_told_in_words(file: Attached, words: str) -> None:
         ("https://a.example/1", "audio/mpeg", "MPEG"),
         ("https://a.example/1.not an ending", "", ""),
         ("https://a.example/", "", ""),
+        ("https://a.example/play?id=1.2", "audio/mpeg", "MPEG"),
+        ("https://a.example", "audio/mpeg", "MPEG"),
         ("https://a.example/1", "audio/\x1b[31m", ""),
     ],
 )

@@ -94,7 +94,13 @@ def kind_by_ending(url: str) -> MediaKind | None:
     # To take an address apart takes twenty times as long as to see that it ends in none of them.
     if not _ENDING.search(url):
         return None
-    return _ENDINGS.get(urlsplit(url).path.rpartition(".")[2].lower())
+    return _ENDINGS.get(ending_of(url))
+
+
+def ending_of(url: str) -> str:
+    """Return how the file at an address ends, in small letters and without the dot; empty where it has no ending."""
+    _, dot, ending = urlsplit(url).path.rpartition("/")[2].rpartition(".")
+    return ending.lower() if dot else ""
 
 
 _LABELS = {MediaKind.AUDIO: "Audio", MediaKind.VIDEO: "Video", MediaKind.FILE: "File"}
@@ -118,8 +124,7 @@ def described(attached: Attached, *, with_format: bool = False) -> str:
 
 def format_of(enclosure: Enclosure) -> str:
     """Return how the file is written, as people call it: "MP3", "PDF"; empty where nobody says."""
-    ending = urlsplit(enclosure.url).path.rpartition("/")[2].rpartition(".")[2].lower()
-    name = ending if "." in enclosure.url.rpartition("/")[2] else enclosure.type.lower().partition("/")[2]
+    name = ending_of(enclosure.url) or enclosure.type.lower().partition("/")[2]
     return name.upper() if _FORMAT.fullmatch(name) else ""
 
 
