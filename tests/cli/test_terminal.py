@@ -11,6 +11,7 @@ from tests.building import add_feed, new_article
 from tests.terminal import Terminal
 
 from newsreader.cli.terminal import pager
+from newsreader.query.kept import Colour, RuleAction
 from newsreader.store import Store
 
 HOSTILE = "\x1b[31mred\x1b[0m \x9b32mgreen \u202eesrever"
@@ -70,6 +71,23 @@ def test_unread_is_bold_and_starred_yellow_and_nothing_from_outside_colours(stor
     assert b"\x1b[31m" not in terminal.raw
     assert b"\x9b" not in terminal.raw
     assert "\u202e".encode() not in terminal.raw
+
+
+def test_what_a_rule_highlights_has_a_bar_and_its_colour(store: Store) -> None:
+    add_feed(store, "Nature", [new_article("a", title="Tokyo summit"), new_article("b", title="Chess")])
+    store.rules.save("summits", "tokyo", RuleAction.HIGHLIGHT, argument=Colour.SUCCESS, now=9)
+
+    terminal = ran(store, "list")
+
+    buffer = terminal.screen.buffer
+    rows = {"".join(buffer[row][x].data for x in range(100)).rstrip(): row for row in range(2)}
+    summit = next(line for line in rows if "Tokyo" in line)
+    assert summit.startswith("▌")
+    cell = buffer[rows[summit]][summit.index("Tokyo")]
+    assert (buffer[rows[summit]][0].fg, cell.fg, cell.bold) == ("green", "green", True)
+    chess = next(line for line in rows if "Chess" in line)
+    assert chess.startswith(" ")
+    assert buffer[rows[chess]][chess.index("Chess")].fg == "default"
 
 
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import chain
 
 import click
 
@@ -97,18 +96,16 @@ def list_(
     """
     with opened(paths) as store:
         ids = selected_ids(store, kind, feed_name, limit, words)
-        # In portions, so that half a million lines need no more memory than a thousand.
-        portions = (ids[start : start + _PORTION] for start in range(0, len(ids), _PORTION))
         if as_json:
-            for portion in portions:
-                _print_objects(store, portion)
+            # In portions, so that half a million lines need no more memory than a thousand.
+            for start in range(0, len(ids), _PORTION):
+                _print_objects(store, ids[start : start + _PORTION])
         else:
-            from newsreader.cli.rows import row_of
+            from newsreader.cli.rows import lines_of
 
-            row = row_of(ids)
             with paged(len(ids)) as write:
-                for headline in chain.from_iterable(map(store.articles.headlines, portions)):
-                    write(row(headline))
+                for line in lines_of(store, ids, now=now()):
+                    write(line)
         if not ids and store.feeds.are_new():
             say(_NO_FEEDS)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import click
@@ -11,6 +11,8 @@ import click
 from newsreader.cli.output import fit, iso
 from newsreader.cli.terminal import is_coloured, is_for_people
 from newsreader.model import Headline
+from newsreader.query.kept import Colour
+from newsreader.store import Store
 from newsreader.text import clean
 
 _WITH_FEED = 64
@@ -18,14 +20,39 @@ _WITH_FEED = 64
 _WITH_DAY = 34
 """From so many on the day."""
 _GAP = "  "
+_PORTION = 1000
+_INKS = {
+    Colour.ACCENT: "bright_blue",
+    Colour.PRIMARY: "blue",
+    Colour.SECONDARY: "magenta",
+    Colour.SUCCESS: "green",
+    Colour.WARNING: "yellow",
+    Colour.ERROR: "red",
+}
+"""The terminal's own colours: its theme is the one that they have to suit."""
 
 
-def row_of(ids: Sequence[int]) -> Callable[[Headline], str]:
-    """Return what makes a line of an article of this list."""
+def lines_of(store: Store, ids: Sequence[int], *, now: int) -> Iterator[str]:
+    """Yield a line for each article of this list. In portions, so that half a million need little memory."""
+    portions = (ids[start : start + _PORTION] for start in range(0, len(ids), _PORTION))
     if not is_for_people():
-        return _plain
+        yield from (_plain(each) for portion in portions for each in store.articles.headlines(portion))
+        return
     columns, id_cells, has_colour = shutil.get_terminal_size().columns, len(str(max(ids, default=0))), is_coloured()
-    return lambda headline: _row(headline, columns, id_cells, has_colour)
+    if not store.arrival.has_highlights():
+        for portion in portions:
+            yield from (_row(each, columns, id_cells, has_colour) for each in store.articles.headlines(portion))
+        return
+    for portion in portions:
+        marked = store.highlights.of(portion, now=now)
+        for each in store.articles.headlines(portion):
+            colour = marked[each.id].colour if each.id in marked else None
+            yield _bar(colour, has_colour) + _row(each, columns - 1, id_cells, has_colour, colour)
+
+
+def _bar(colour: Colour | None, has_colour: bool) -> str:
+    bar = "▌" if colour else " "
+    return click.style(bar, fg=_INKS[colour]) if colour and has_colour else bar
 
 
 def _plain(headline: Headline) -> str:
@@ -37,8 +64,11 @@ def _marks(headline: Headline) -> str:
     return ("●" if not headline.is_read else " ") + ("★" if headline.is_starred else " ")
 
 
-def _row(headline: Headline, columns: int, id_cells: int, has_colour: bool) -> str:
-    """Return a row of so many columns: number, marks, day, title, feed. Text from outside is cleaned first."""
+def _row(headline: Headline, columns: int, id_cells: int, has_colour: bool, colour: Colour | None = None) -> str:
+    """Return a row of so many columns: number, marks, day, title, feed. Text from outside is cleaned first.
+
+    `colour` is that of the title, where a rule highlights the article.
+    """
     is_wide = columns >= _WITH_FEED
     day = datetime.fromtimestamp(headline.published)
     number, when = f"{headline.id:>{id_cells}}", f"{day:%Y-%m-%d}" if is_wide else f"{day:%d %b}"
@@ -51,6 +81,8 @@ def _row(headline: Headline, columns: int, id_cells: int, has_colour: bool) -> s
     if has_colour:
         number, when = click.style(number, dim=True), when and click.style(when, dim=True)
         marks = click.style(marks, fg="yellow")
+        if colour is not None:
+            title = click.style(title, fg=_INKS[colour])
         title = title if headline.is_read else click.style(title, bold=True)
         feed = feed and click.style(feed, fg="cyan")
     return _GAP.join(cell for cell in (number, marks, when, title, feed) if cell).rstrip()
