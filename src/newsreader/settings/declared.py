@@ -179,9 +179,9 @@ class NotifySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How rules that notify tell of new articles: all at once, and at most once a minute."""
 
     by: NotifyBy = NotifyBy.TERMINAL
-    """By the terminal (as it is known for, or osc9, osc777), by a command, or not at all."""
+    """By the terminal (as it is known for, or osc9, osc777), a command, or not."""
     command: Annotated[str, msgspec.Meta(examples=["notify-send {title} {text}"])] | None = None
-    """The command; without places it reads both lines. Not set: notify-send, or terminal-notifier on macOS."""
+    """Takes {title} and {text}, or reads both. Not set: the desktop's command."""
     when_focused: bool = False
     """Tell of articles even while the reader has the focus."""
 
