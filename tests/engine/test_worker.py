@@ -28,6 +28,20 @@ async def test_a_feed_comes_back_as_articles_and_a_page_as_blocks() -> None:
     assert extracted.page.title == "A story"
 
 
+async def test_a_worker_that_is_woken_does_what_comes_then() -> None:
+    async with Worker() as worker:
+        worker.wake()
+        worker.wake()
+        while worker.pid is None:
+            await asyncio.sleep(0.01)
+        woken = worker.pid
+
+        parsed = await parse(worker, rss("F", articles(1)))
+
+        assert isinstance(parsed, Parsed)
+        assert worker.pid == woken
+
+
 async def test_what_is_no_feed_says_so() -> None:
     async with Worker() as worker:
         result = await parse(worker, page("A story"))

@@ -65,6 +65,8 @@ async def refresh_feeds(
     one feed meets it: all others would, too, and none of it is the feeds' fault.
     """
     held = Held()
+    if any(feed.body_hash is None and feed.failures == 0 for feed in feeds):  # its answer will have to be parsed
+        tools.worker.wake()
 
     async def finish_now(unfinished: Unfinished) -> None:
         failed = await _guarded(tools, unfinished.feed, finish(tools, unfinished))

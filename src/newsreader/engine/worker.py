@@ -40,7 +40,7 @@ _PIPE_BYTES = 1 << 20
 
 
 class Worker:
-    """A child process for parsing and extraction; started with the first piece of work.
+    """A child process for parsing and extraction; started with the first piece of work, or a little before.
 
     A thread of its own talks to it: whoever waits for a pipe waits there, and the engine's loop goes on.
     """
@@ -93,6 +93,10 @@ class Worker:
         """Make a small picture of one from outside."""
         return await self._do(PictureTask(body))
 
+    def wake(self) -> None:
+        """Start the process before there is work, where there will be some: it takes a tenth of a second."""
+        self._thread.submit(self._running)
+
     async def close(self) -> None:
         """End the process and the thread."""
         self._kill()
@@ -126,10 +130,7 @@ class Worker:
             self._reading(None)
 
     def _answer_to(self, task: Task) -> Result:
-        process = self._process
-        if process is None or process.poll() is not None:
-            self._bury()
-            process = self._process = self._start()
+        process = self._running()
         assert process.stdin is not None
         assert process.stdout is not None
         try:
@@ -142,6 +143,13 @@ class Worker:
         if not answer:
             return Unreadable(self._post_mortem(process), is_crash=True)
         return decode_result(answer)
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        process = self._process
+        if process is None or process.poll() is not None:
+            self._bury()
+            process = self._process = self._start()
+        return process
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
