@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -12,12 +14,16 @@ from tests.writing.samples import article
 
 from newsreader.blocks import Block, BlockKind, Blocks
 from newsreader.model import Article, Copy, TextState
-from newsreader.tui.article_head import head_lines, line_texts
+from newsreader.tui.article_head import HeadLine, head_lines
 
 
 def headed(article: Article, **changes: object) -> Article:
     """The article with other facts in its headline."""
     return msgspec.structs.replace(article, headline=msgspec.structs.replace(article.headline, **changes))
+
+
+def line_texts(lines: Sequence[HeadLine]) -> list[str]:
+    return ["".join(segment.text for segment in line.segments) for line in lines]
 
 
 def lines(article: Article, width: int = 60) -> list[str]:

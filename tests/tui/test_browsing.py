@@ -1,4 +1,4 @@
-"""o opens the pages of all articles that are selected, in a browser that notes what it is given."""
+"""o opens pages, of one article or of all that are selected, in a browser that notes what it is given."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.building import add_feed, new_article
 from tests.tui.driving import MIDDLE, NARROW, WIDE, reading
@@ -101,3 +102,38 @@ async def test_without_a_browser_it_is_said_once(store: Store, monkeypatch: pyte
 
         assert "3 of 3 pages were not opened: No browser was found" in reader.text
         assert store.articles.counts(since=0).unread == 3
+
+
+async def test_o_hands_the_article_to_the_browser_and_shift_o_marks_it_read(store: Store, opened: Opened) -> None:
+    add_feed(store, "Nature", [new_article("a", link="https://nature.example/a b")])
+
+    async with reading(store) as reader:
+        await reader.press("o")
+        assert store.articles.counts(since=0).unread == 1
+        await reader.press("O")
+        assert store.articles.counts(since=0).unread == 0
+
+        await until(reader, lambda: opened() == ["https://nature.example/a%20b"] * 2, "both")
+
+
+async def test_c_opens_the_comments_page_where_the_feed_names_one(store: Store, opened: Opened) -> None:
+    discussed = new_article("discussed", age_s=1)
+    parsed = msgspec.structs.replace(discussed.parsed, comments="https://talk.example/1")
+    add_feed(store, "Talk", [msgspec.structs.replace(discussed, parsed=parsed), new_article("silent", age_s=2)])
+
+    async with reading(store) as reader:
+        await reader.press("c")
+        assert "Opened https://talk.example/1" in reader.text
+        await reader.press("j", "c")
+        assert "names no comments page" in reader.text
+
+        await until(reader, lambda: opened() == ["https://talk.example/1"], "it")
+
+
+async def test_an_article_without_a_page_says_so(store: Store) -> None:
+    add_feed(store, "Nature", 1)
+
+    async with reading(store) as reader:
+        await reader.press("o")
+
+        assert "no page to open" in reader.text

@@ -14,8 +14,8 @@ from tests.loopback import Site
 from tests.tui.driving import MIDDLE, NARROW, WIDE, Reader, reading
 from tests.tui.test_pictures import HERE, add_article, keep, rows_in_sight, text, until, with_settings
 
+from newsreader.programs.opening import NothingOpens, viewer
 from newsreader.store import Store
-from newsreader.tui.opening import NothingOpens, viewer
 from newsreader.tui.screens.picture import PictureScreen
 from newsreader.tui.screens.reading import ReadingScreen
 

@@ -15,10 +15,10 @@ from newsreader.cli.output import complain, say
 from newsreader.errors import ArticleNotFound, NewsreaderError
 from newsreader.model import Headline
 from newsreader.paths import Paths
+from newsreader.programs import opening
+from newsreader.programs.opening import NothingOpens
 from newsreader.settings import OpenerSettings
 from newsreader.store import Store
-from newsreader.tui import opening
-from newsreader.tui.opening import NothingOpens
 
 _MOST = 20
 """Pages that are opened at once: a query that is a little too wide must not bury the desktop."""

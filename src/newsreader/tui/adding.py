@@ -12,7 +12,7 @@ from newsreader.addresses import typed_address
 from newsreader.errors import AddressRefused
 from newsreader.model import View, ViewKind
 from newsreader.protocol import FeedAdded, FeedNotAdded, FeedsOffered
-from newsreader.text import clean, folder_path
+from newsreader.text import clean, counted, folder_path
 from newsreader.tui.commands import Place
 from newsreader.tui.offering import folders
 from newsreader.tui.question import Question
@@ -86,7 +86,7 @@ def _show_added(screen: ReadingScreen, added: FeedAdded) -> None:
         # The list says why.
         screen.say(f"Added {title}, but nothing came yet. Every refresh tries again.", is_error=True)
     elif added.is_new:
-        screen.say(f"Added {title} · {added.new:,} {'article' if added.new == 1 else 'articles'}")
+        screen.say(f"Added {title} · {counted(added.new, 'article')}")
     else:
         screen.say("This feed is here already.")
 

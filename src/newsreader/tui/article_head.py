@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -162,8 +161,3 @@ def _marked(lines: list[HeadLine], field: str, wanted: Query | None, inks: Inks)
 
     stretches = [Stretch(*span, "found") for span in highlights(wanted, lines[0].text, Field(field))]
     return [HeadLine(stretched(line.segments, line.start, stretches, inks), *line[1:]) for line in lines]
-
-
-def line_texts(lines: Sequence[HeadLine]) -> list[str]:
-    """Return the plain words of painted lines."""
-    return ["".join(segment.text for segment in line.segments) for line in lines]

@@ -8,8 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.errors import NotPossible
-from newsreader.tui import opening
-from newsreader.tui.opening import NothingOpens
+from newsreader.programs import opening
+from newsreader.programs.opening import NothingOpens
+from newsreader.text import counted
 
 if TYPE_CHECKING:
     from newsreader.model import Headline
@@ -75,7 +76,7 @@ def _open_all(screen: ReadingScreen, pages: Sequence[Headline], without: int, *,
     if fault:
         screen.say(f"{len(pages) - len(opened):,} of {len(pages):,} pages were not opened: {fault}", is_error=True)
     else:
-        words = f"Opened {len(opened):,} {'page' if len(opened) == 1 else 'pages'}"
+        words = f"Opened {counted(len(opened), 'page')}"
         none = f"; {without:,} of those selected {'has' if without == 1 else 'have'} none" if without else ""
         screen.say(f"{words}{none}.")
     if is_read_then and opened:

@@ -23,6 +23,7 @@ from newsreader.protocol import (
     Progress,
     Refused,
 )
+from newsreader.text import counted
 
 if TYPE_CHECKING:
     from newsreader.tui.notes import Typed
@@ -121,7 +122,7 @@ def finished_notice(finished: Finished, typed: Typed) -> str:
     if finished.feeds >= _OFFLINE_FEEDS and finished.failed == finished.feeds:
         again = typed("feed.refresh_all")
         return f"None of {finished.feeds:,} feeds answered; this machine may be offline. {again} tries again."
-    new = f"{finished.new:,} new articles" if finished.new != 1 else "1 new article"
+    new = counted(finished.new, "new article")
     failed = f" · {finished.failed:,} failed, marked ! among the feeds" if finished.failed else ""
-    feeds = f"{finished.feeds:,} feeds" if finished.feeds != 1 else "1 feed"
+    feeds = counted(finished.feeds, "feed")
     return f"{'Stopped after' if finished.was_cancelled else 'Refreshed'} {feeds} · {new}{failed}{left}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from newsreader.model import Feed
 from newsreader.query import completion
 from newsreader.query.completion import Completion, ranked
+from newsreader.text import counted
 
 if TYPE_CHECKING:
     from newsreader.store import Store
@@ -59,8 +60,4 @@ def folders(feeds: Iterable[Feed]) -> Names:
     for feed in feeds:
         parts = feed.folder.split("/")
         counts.update("/".join(parts[: depth + 1]) for depth in range(len(parts)) if feed.folder)
-    return Names({name: _feeds(counts[name]) for name in sorted(counts, key=str.casefold)})
-
-
-def _feeds(number: int) -> str:
-    return f"{number:,} feeds" if number != 1 else "1 feed"
+    return Names({name: counted(counts[name], "feed") for name in sorted(counts, key=str.casefold)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.blocks import Block, BlockKind, Blocks
+from newsreader.text import counted
 
 if TYPE_CHECKING:
     from newsreader.protocol import PicturesDone
@@ -34,8 +35,7 @@ def fetch_pictures(screen: ReadingScreen) -> None:
         view.show_pictures()
         missing = view.gallery.missing(images)
         if missing:
-            words = "1 picture" if missing == 1 else f"{missing:,} pictures"
-            screen.status.say(f"Fetching {words}…", is_lasting=True)
+            screen.status.say(f"Fetching {counted(missing, 'picture')}…", is_lasting=True)
             screen.engine.fetch_pictures(view.article.headline.id)
         elif not view.gallery.can_show:
             one_by_one = screen.keys.keymap.typed("image.show")
@@ -53,7 +53,7 @@ def show_fetched(screen: ReadingScreen, done: PicturesDone) -> None:
         screen.say(done.reason, is_error=True)
     elif lacking:
         one_by_one = screen.keys.keymap.typed("image.show")
-        words = "1 picture" if lacking == 1 else f"{lacking:,} pictures"
+        words = counted(lacking, "picture")
         screen.say(f"{words} could not be had; {one_by_one} says why, picture by picture.", is_error=True)
     else:
         screen.say("")

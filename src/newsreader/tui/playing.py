@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from newsreader.enclosures import Attached, MediaKind, described
 from newsreader.errors import NewsreaderError, NotPossible
-from newsreader.tui.opening import start
-from newsreader.tui.players import announced, place_of, watched, way_to_play
+from newsreader.programs.opening import start
+from newsreader.programs.players import announced, place_of, watched, way_to_play
 
 if TYPE_CHECKING:
     from newsreader.settings.described import Choice

@@ -8,6 +8,7 @@ import msgspec
 
 from newsreader.paths import Paths
 from newsreader.settings import Complaint, Loaded, Settings, load_settings, stamp_of
+from newsreader.text import counted
 
 if TYPE_CHECKING:
     from newsreader.settings.described import Setting
@@ -40,8 +41,7 @@ class SettingsFile:
     def _announce(self) -> None:
         """Say in one line how much of the file cannot be used, and how to see it."""
         if self.complaints:
-            number = len(self.complaints)
-            faults = "1 fault" if number == 1 else f"{number:,} faults"
+            faults = counted(len(self.complaints), "fault")
             reading = self._app.reading
             # The key stands last: it may be a comma.
             how = reading.keys.keymap.key_of("program.settings") or "the palette"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.query.waking import TIMES, parse_wake_time
 from newsreader.store.sorting import tag_name
+from newsreader.text import counted
 from newsreader.tui.format import dated
 from newsreader.tui.offering import Names
 from newsreader.tui.question import Question
@@ -52,7 +53,7 @@ def ask_tag(screen: ReadingScreen, ids: Sequence[int]) -> None:
         screen.write(partial(change, ids, name, now=screen.now()), "Marked")
         return None
 
-    known = Names({tag.name: _articles(tag.articles) for tag in sorting.tags()})
+    known = Names({tag.name: counted(tag.articles, "article") for tag in sorting.tags()})
 
     def complete(text: str, cursor: int) -> Sequence[Completion]:
         return known.complete_from(1 if text.startswith("-") else 0, text, cursor)
@@ -64,7 +65,3 @@ def _tag_hint(screen: ReadingScreen, ids: Sequence[int]) -> str:
     hint = "A tag, or a path of tags: news/japan. The same tag again takes it away, and so does -tag."
     tags = screen.store.sorting.tags_of(ids[0]) if len(ids) == 1 else ()
     return f"It has {', '.join(tags)}. {hint}" if tags else hint
-
-
-def _articles(number: int) -> str:
-    return f"{number:,} articles" if number != 1 else "1 article"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.errors import NotPossible, QueryError
 from newsreader.model import View, ViewKind
-from newsreader.text import clean
+from newsreader.text import clean, counted
 from newsreader.tui.actions.action import Action
 from newsreader.tui.commands import Place
 
@@ -193,7 +193,7 @@ def _go_to_tag(screen: ReadingScreen, count: int | None) -> None:
             screen.open_view(View(ViewKind.QUERY, query=f"tag:{write_word(name)}", name=f"#{name}"))
             screen.focus_pane(Place.ARTICLES)
 
-    choices = [Choice(tag.name, f"{tag.articles:,} article{'s' if tag.articles != 1 else ''}") for tag in tags]
+    choices = [Choice(tag.name, counted(tag.articles, "article")) for tag in tags]
     screen.app.push_screen(ChoiceScreen(screen, "Tags", choices, screen.view.name.removeprefix("#")), go)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.errors import NotPossible
-from newsreader.text import clean_lines
+from newsreader.text import clean_lines, counted
 from newsreader.tui.actions.action import Action
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _copy_selection(screen: ReadingScreen, count: int | None) -> None:
     # It may be pasted into a shell, so it is cleaned once more, like all that goes to the screen.
     text = clean_lines(screen.article_view.selected_text)
     copy(screen.app, text)
-    screen.say(f"Copied {len(text):,} characters" if len(text) != 1 else "Copied 1 character")
+    screen.say(f"Copied {counted(len(text), 'character')}")
     screen.article_view.clear_selection()
 
 

@@ -17,6 +17,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.pictures.artist import NEEDS_PILLOW, Artist, can_draw
 from newsreader.pictures.fitting import Cells, Size, fit, fit_pixels
 from newsreader.pictures.wire import Draw, Form
+from newsreader.programs.opening import start, viewer
 from newsreader.settings import PictureProtocol
 from newsreader.text import clean
 from newsreader.tui.app import NewsApp
@@ -24,7 +25,6 @@ from newsreader.tui.browsing import browse
 from newsreader.tui.commands import Place
 from newsreader.tui.gallery import surface_of
 from newsreader.tui.half_blocks import Raster
-from newsreader.tui.opening import start, viewer
 from newsreader.tui.picture_fetching import fetch_pictures
 from newsreader.tui.screens.overlay import Does, Overlay
 from newsreader.tui.stylesheets import stylesheet

@@ -13,7 +13,7 @@ from textual.getters import query_one
 from newsreader.settings.described import Choice
 from newsreader.settings.kinds import examples
 from newsreader.settings.values import NotUnderstood, typed_value
-from newsreader.text import clean
+from newsreader.text import clean, counted
 from newsreader.tui.commands import Place
 from newsreader.tui.offering import Names
 from newsreader.tui.question import Question
@@ -80,7 +80,7 @@ class SettingsScreen(ListOverlay[None]):
         faults = len(self._file.complaints)
         shows = self.reading.keys.keymap.typed_over("settings.faults", self.place)
         notes = [f"{len(found)} of {len(rows)}"] if self._searched else []
-        notes += [f"{faults:,} {'fault' if faults == 1 else 'faults'}, {shows} shows"] if faults else []
+        notes += [f"{counted(faults, 'fault')}, {shows} shows"] if faults else []
         self.settings_list.note = " · ".join(notes) if self.size.width > _VERY_NARROW else ""
         self.settings_list.show(found)
 

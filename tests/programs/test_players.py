@@ -10,9 +10,9 @@ from tests.building import NOW
 
 from newsreader.enclosures import Attached, Enclosure
 from newsreader.paths import locate
+from newsreader.programs.opening import NothingOpens
+from newsreader.programs.players import Playing, place_of, watched, way_to_play
 from newsreader.settings import OpenerSettings
-from newsreader.tui.opening import NothingOpens
-from newsreader.tui.players import Playing, place_of, watched, way_to_play
 
 URL = "https://a.example/1.mp3"
 DESKTOP = {"DISPLAY": ":0"}

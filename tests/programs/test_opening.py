@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import sys
-import time
 from pathlib import Path
 
-import msgspec
 import pytest
-from tests.building import add_feed, new_article
-from tests.tui.driving import reading
 
+from newsreader.programs.opening import NothingOpens, needs_terminal, opener, way_to_open
 from newsreader.settings import OpenerSettings
-from newsreader.store import Store
-from newsreader.tui.opening import NothingOpens, needs_terminal, opener, way_to_open
 
 HOSTILE = [
     "javascript:alert(1)",
@@ -75,61 +69,6 @@ def test_promise_10_no_shell_that_the_user_put_between_runs_anything(tmp_path: P
 def test_browsers_that_draw_in_the_terminal_are_known() -> None:
     assert needs_terminal(["/usr/bin/w3m", "https://example.org/"])
     assert not needs_terminal(["firefox", "https://example.org/"])
-
-
-async def test_o_hands_the_article_to_the_browser_and_shift_o_marks_it_read(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    record = tmp_path / "opened"
-    script = tmp_path / "browser"
-    script.write_text(f"#!{sys.executable}\nimport sys\nopen({str(record)!r}, 'a').write(sys.argv[1] + '\\n')\n")
-    script.chmod(0o755)
-    monkeypatch.setenv("BROWSER", str(script))
-    add_feed(store, "Nature", [new_article("a", link="https://nature.example/a b")])
-
-    async with reading(store) as reader:
-        await reader.press("o")
-        assert store.articles.counts(since=0).unread == 1
-        await reader.press("O")
-        assert store.articles.counts(since=0).unread == 0
-
-    end = time.monotonic() + 10
-    while (not record.exists() or len(record.read_text().splitlines()) < 2) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert record.read_text().splitlines() == ["https://nature.example/a%20b"] * 2
-
-
-async def test_c_opens_the_comments_page_where_the_feed_names_one(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    record = tmp_path / "opened"
-    script = tmp_path / "browser"
-    script.write_text(f"#!{sys.executable}\nimport sys\nopen({str(record)!r}, 'w').write(sys.argv[1] + '\\n')\n")
-    script.chmod(0o755)
-    monkeypatch.setenv("BROWSER", str(script))
-    discussed = new_article("discussed", age_s=1)
-    parsed = msgspec.structs.replace(discussed.parsed, comments="https://talk.example/1")
-    add_feed(store, "Talk", [msgspec.structs.replace(discussed, parsed=parsed), new_article("silent", age_s=2)])
-
-    async with reading(store) as reader:
-        await reader.press("c")
-        assert "Opened https://talk.example/1" in reader.text
-        await reader.press("j", "c")
-        assert "names no comments page" in reader.text
-
-    end = time.monotonic() + 10
-    while not (record.exists() and record.read_text()) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert record.read_text() == "https://talk.example/1\n"
-
-
-async def test_an_article_without_a_page_says_so(store: Store) -> None:
-    add_feed(store, "Nature", 1)
-
-    async with reading(store) as reader:
-        await reader.press("o")
-
-        assert "no page to open" in reader.text
 
 
 def test_the_users_opener_comes_before_the_browser_and_gets_one_address() -> None:

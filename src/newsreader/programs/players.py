@@ -17,9 +17,9 @@ import msgspec
 from newsreader.enclosures import Attached, MediaKind, clock
 from newsreader.paths import Paths
 from newsreader.programs.openers import opener_for
+from newsreader.programs.opening import NothingOpens, needs_terminal, opener, viewer, words_of_opener
 from newsreader.settings import OpenerSettings
 from newsreader.text import safe_link
-from newsreader.tui.opening import NothingOpens, needs_terminal, opener, viewer, words_of_opener
 
 _PLAYER = "mpv"
 
