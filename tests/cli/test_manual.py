@@ -111,6 +111,11 @@ def full(newsreader: CommandLine, store: Store, site: Site, tmp_path: Path) -> C
         ("feeds", " with --health", ("--health",)),
         ("save", "", ("--no-fetch", "https://example.org/a")),
         ("tags", "", ()),
+        ("tags", " with --rename", ("--rename", "sea", "land")),
+        *((each, "", ("1",)) for each in ("star", "unstar", "read", "unread", "later", "hide")),
+        ("tag", "", ("land", "2")),
+        ("rules try", "", ("loud",)),
+        ("rules apply", "", ("Loud",)),
         ("undo", "", ()),
         ("redo", "", ()),
         ("history", "", ()),
@@ -134,7 +139,7 @@ def test_the_page_promises_the_fields_that_are_printed(
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
-    printed = full(name, *arguments, "--json").objects
+    printed = full(*name.split(), *arguments, "--json").objects
 
     assert printed
     assert {tuple(sorted(each)) for each in printed} == {tuple(sorted(fields(name, label)))}

@@ -44,3 +44,23 @@ def test_marking_what_is_marked_is_no_failure(newsreader: CommandLine, store: St
     newsreader("star", "1")
 
     assert newsreader("star", "1").status == 0
+
+
+def test_programs_are_told_which_articles_were_changed(newsreader: CommandLine, store: Store) -> None:
+    add_feed(store, "Nature", 3)
+
+    first = newsreader("star", "3", "1", "--json").objects
+    again = newsreader("star", "1", "--json").objects
+
+    assert first == [{"label": "starred 2 articles", "articles": 2, "ids": [1, 3]}]
+    assert again == [{"label": None, "articles": 0, "ids": []}]
+
+
+def test_a_query_that_finds_nothing_is_told_from_articles_that_are_so_already(
+    newsreader: CommandLine, store: Store
+) -> None:
+    add_feed(store, "Nature", 1)
+
+    assert newsreader("star", "--query", "zzz").err == "Nothing to change: the query finds no article.\n"
+    newsreader("star", "1")
+    assert newsreader("star", "1").err == "Nothing to change: it is so already.\n"

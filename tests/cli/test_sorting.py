@@ -84,3 +84,24 @@ def test_without_tags_the_list_says_how_to_give_one(newsreader: CommandLine, har
 
     assert (ran.status, ran.out) == (0, "")
     assert "newsreader tag" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("names", "status", "said"),
+    [
+        (("se", "x"), 1, "There is no tag se. Did you mean sea?"),
+        (("zzz", "x"), 1, "There is no tag zzz. List them with: newsreader tags"),
+        (("sea", "#"), 2, "a tag needs a letter"),
+    ],
+    ids=["mistyped", "unknown", "to nothing"],
+)
+def test_a_tag_that_is_not_there_is_not_renamed(
+    newsreader: CommandLine, harbour: Store, names: tuple[str, str], status: int, said: str
+) -> None:
+    newsreader("tag", "sea", "2")
+
+    ran = newsreader("tags", "--rename", *names)
+
+    assert ran.status == status
+    assert said in ran.err
+    assert newsreader("tags", "--json").objects == [{"tag": "sea", "articles": 1}]

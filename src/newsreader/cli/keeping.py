@@ -147,12 +147,16 @@ def rules(context: click.Context, as_json: bool) -> None:
 
 @rules.command("try")
 @query_argument
+@_as_json
 @click.pass_obj
-def try_rule(paths: Paths, words: tuple[str, ...]) -> None:
+def try_rule(paths: Paths, words: tuple[str, ...], as_json: bool) -> None:
     """Say what a query would have found in the last month."""
     meant(words)
     with opened(paths) as store:
-        say(_past(store, " ".join(words)))
+        if as_json:
+            print_json({"found": _found_in_a_month(store, " ".join(words))})
+        else:
+            say(_past(store, " ".join(words)))
 
 
 @rules.command("add")
@@ -248,11 +252,12 @@ def turn_rule_off(paths: Paths, name: str) -> None:
 
 @rules.command("apply")
 @click.argument("name")
+@_as_json
 @click.pass_obj
-def apply_rule(paths: Paths, name: str) -> None:
+def apply_rule(paths: Paths, name: str, as_json: bool) -> None:
     """Do what a rule does to the articles that are here, as one change that undo takes back."""
     with opened(paths) as store:
-        report(store.rules.apply(_rule(store, name), now=now()))
+        report(store.rules.apply(_rule(store, name), now=now()), as_json=as_json)
 
 
 @rules.command("remove")
@@ -281,8 +286,11 @@ def _cleaned(typed: str | None, length: int) -> str | None:
 
 
 def _past(store: Store, query: str) -> str:
-    found = store.rules.would_find(query, since=now() - _MONTH_S, now=now())
-    return f"It would have found {found:,} of the articles of the last 30 days."
+    return f"It would have found {_found_in_a_month(store, query):,} of the articles of the last 30 days."
+
+
+def _found_in_a_month(store: Store, query: str) -> int:
+    return store.rules.would_find(query, since=now() - _MONTH_S, now=now())
 
 
 def _view(store: Store, name: str) -> SavedView:

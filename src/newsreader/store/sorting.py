@@ -134,7 +134,7 @@ class Sorting:
             tagged = articles_tagged(connection, old)
             if not tagged:
                 return None
-            label = f"renamed the tag {old} {target}"
+            label = f"renamed the tag {old} to {target}"
             batch_id = begin_batch(connection, label, now)
             note_tags(connection, batch_id, tagged, old, False, now)
             untagged = [each for each in tagged if each not in set(articles_tagged(connection, target))]
