@@ -302,8 +302,6 @@ class Decision(msgspec.Struct, frozen=True):
 
     new: tuple[NewArticle, ...]
     changed: tuple[ChangedArticle, ...]
-    same: int
-    """How many articles of the document are stored as they are."""
     unfinished: tuple[ChangedArticle, ...] = ()
     """Stored as they are, but with a rough text: a refresh ended before it was finished."""
     enclosed: tuple[tuple[int, tuple[Enclosure, ...]], ...] = ()

@@ -77,7 +77,6 @@ def test_a_good_answer_is_remembered_for_the_next_request(store: Store, harbour:
             answer.last_modified,
             b"hash",
             answered_url=None,
-            fetched_at=NOW + 5,
             failures=0,
             standing=Standing(due_at=NOW + 900, asked_at=NOW + 5),
         )
@@ -94,7 +93,7 @@ def test_not_modified_keeps_hash_title_and_site(store: Store) -> None:
     store.refreshing.record_success(feed_id, None, Answer('"2"', None, None), due_at=NOW, now=NOW + 1)
 
     (feed,) = store.refreshing.feeds_to_fetch()
-    assert (feed.etag, feed.body_hash, feed.fetched_at) == ('"2"', b"hash", NOW + 1)
+    assert (feed.etag, feed.body_hash, feed.standing.asked_at) == ('"2"', b"hash", NOW + 1)
     assert (store.feeds.get(feed_id).title, store.feeds.get(feed_id).site) == (
         "The Harbour",
         "https://harbour.example/",

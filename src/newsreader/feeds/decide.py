@@ -43,13 +43,12 @@ def decide(parsed: ParsedFeed, known: Sequence[KnownArticle], *, feed_url: str, 
             unfinished.append(ChangedArticle(match.id, article.digest, article))
         elif match.id is not None and match.digest != article.digest:
             changed.append(ChangedArticle(match.id, article.digest, article, _is_real(match, article)))
-    same = len(articles) - len(new) - len(changed)
     enclosed = tuple(
         (match.id, article.enclosures)
         for article, match in zip(articles, matches, strict=True)
         if article.enclosures and match is not None and match.id is not None
     )
-    return Decision(tuple(new), tuple(changed), same, tuple(unfinished), enclosed)
+    return Decision(tuple(new), tuple(changed), tuple(unfinished), enclosed)
 
 
 def _is_real(stored: KnownArticle, article: ParsedArticle) -> bool:

@@ -36,7 +36,6 @@ class FeedToFetch:
     body_hash: bytes | None
     answered_url: str | None
     """Whose answer gave `etag` and `last_modified`."""
-    fetched_at: int | None
     failures: int
     standing: Standing
 
@@ -66,7 +65,7 @@ class Refreshing:
         rows = self._database.rows(
             """
             SELECT
-                id, url, coalesce(address, url), etag, last_modified, body_hash, answered_url, fetched_at, failures,
+                id, url, coalesce(address, url), etag, last_modified, body_hash, answered_url, failures,
                 due_at, asked_at, retry_at, is_gone, crashes
             FROM feeds WHERE removed_at IS NULL AND NOT is_sample
             ORDER BY coalesce(fetched_at, 0), id
@@ -232,8 +231,8 @@ class Refreshing:
 
 
 def _feed_to_fetch(row: Row) -> FeedToFetch:
-    feed_id, url, address, etag, last_modified, body_hash, answered_url, fetched_at, failures = row[:9]
-    due_at, asked_at, retry_at, is_gone, crashes = row[9:]
+    feed_id, url, address, etag, last_modified, body_hash, answered_url, failures = row[:8]
+    due_at, asked_at, retry_at, is_gone, crashes = row[8:]
     return FeedToFetch(
         feed_id,
         url,
@@ -242,7 +241,6 @@ def _feed_to_fetch(row: Row) -> FeedToFetch:
         last_modified,
         body_hash,
         answered_url,
-        fetched_at,
         failures,
         Standing(due_at, asked_at, retry_at, bool(is_gone), crashes),
     )
