@@ -62,7 +62,6 @@ def test_a_whole_feed_is_read() -> None:
         has_content=True,
         comments=None,
         enclosures=(Enclosure("https://a.example/a.mp3", "audio/mpeg", 9),),
-        categories=("x", "y"),
     )
 
 

@@ -26,7 +26,6 @@ ARTICLE = DocumentArticle(
     has_content=False,
     comments=None,
     enclosures=(),
-    categories=(),
 )
 CONTENT = replace(ARTICLE, has_content=True)
 FOOTER = " The post The bridge appeared first on The Daily Example."

@@ -56,7 +56,6 @@ class RawArticle(msgspec.Struct, frozen=True):
     enclosures: tuple[Enclosure, ...] = ()
     duration: str | None = None
     """How long the first of these takes, where the article says it instead of the file."""
-    categories: tuple[str, ...] = ()
     base: str | None = None
     """The document's own word (xml:base) on what the addresses above are relative to."""
     text_base: str | None = None
@@ -112,7 +111,6 @@ class DocumentArticle(msgspec.Struct, frozen=True):
     comments: str | None
     """Where readers discuss it; absolute and safe."""
     enclosures: tuple[Enclosure, ...]
-    categories: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,6 @@ _FIELDS = {
     "media:content": "media",
     "itunes:duration": "duration",
     "media:group": "group",
-    "category": "category",
-    "dc:subject": "category",
     "language": "language",
     "dc:language": "language",
     "ttl": "ttl",

@@ -60,7 +60,6 @@ def _article(entry: Json, feed_authors: str) -> RawArticle:
         content=content,
         summary=_text(entry, "summary", Markup.TEXT),
         enclosures=_attachments(entry),
-        categories=tuple(tag for tag in _list(entry, "tags") if isinstance(tag, str)),
     )
 
 

@@ -66,7 +66,6 @@ def _article(article: RawArticle, site: str, url: str, language: str | None) -> 
         has_content=has_content,
         comments=absolute(base, article.comments),
         enclosures=_enclosures(article, base) if article.enclosures else (),
-        categories=tuple(name for category in article.categories if (name := clean(category, 100))),
     )
 
 

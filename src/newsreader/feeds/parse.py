@@ -49,7 +49,7 @@ def _read_markup(document: bytes) -> RawFeed | None:
     if found is None:
         return None
     whole, was_cut = bounded(found.document)
-    may_mend = not was_cut and whole.count(b"<") <= _MAX_MENDED
+    may_mend = not was_cut and (len(whole) <= _MAX_MENDED or whole.count(b"<") <= _MAX_MENDED)
     tree = parse_tree(whole, may_mend=may_mend)
     try:
         feed = read_xml(tree.root, was_cut=was_cut)

@@ -70,7 +70,6 @@ def _article(entry: Parsed) -> RawArticle:
         comments=entry.get("comments"),
         enclosures=_enclosures(entry),
         duration=entry.get("itunes_duration"),
-        categories=tuple(tag.get("label") or tag.get("term") or "" for tag in entry.get("tags", ())),
     )
 
 

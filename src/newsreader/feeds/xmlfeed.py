@@ -6,7 +6,6 @@ says what it means (`fields`), and the format hardly matters. Must not clean, re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from newsreader.dates import parse_date
@@ -23,7 +22,7 @@ Fields = dict[str, list[Element]]
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _MAX_PARTS = 20
-"""Authors, categories and files of an article that are read."""
+"""Authors and files of an article that are read."""
 
 
 def read_xml(root: Element, *, was_cut: bool) -> RawFeed:
@@ -113,7 +112,6 @@ def _article(element: Element, feed_author: str) -> RawArticle:
         comments=_first_text(fields, "comments") or links.discussion_of(fields),
         enclosures=_enclosures(fields),
         duration=_first_text(fields, "duration"),
-        categories=_categories(fields),
         base=element.base,
         text_base=_text_base(fields, element),
     )
@@ -194,12 +192,6 @@ def _person(element: Element) -> str:
     if text.endswith(">") and "@" in text:
         return text.partition("<")[0].strip(' "') or text
     return text
-
-
-def _categories(fields: Fields) -> tuple[str, ...]:
-    elements: Iterable[Element] = fields.get("category", ())[:_MAX_PARTS]
-    names = (element.get("label") or element.get("term") or text_of(element) for element in elements)
-    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _enclosures(fields: Fields) -> tuple[Enclosure, ...]:
