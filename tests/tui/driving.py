@@ -29,24 +29,28 @@ class Reader:
         self.screen = screen
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other and wait until all is written and painted."""
-        await self.pilot.press(*keys)
+        """Press keys one after the other, each when what the one before began is done; wait until all is painted."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self._work_is_done()
         await self.settle()
 
     async def settle(self) -> None:
         """Wait for the writer, the list's thread and every message they led to."""
-        for _ in range(2):
-            await asyncio.to_thread(self.screen.writer.wait)
-            await self._work_is_done()
-            await self.pilot.pause()
+        await self._work_is_done()
         while self.screen.follower.is_settling:
             await self.pilot.pause(0.02)
         while self.screen._callbacks and self.screen.is_running:  # what waits for a paint: counts, the rest of a list
-            await self.pilot.pause()
             await self._work_is_done()
-            await self.pilot.pause()
 
     async def _work_is_done(self) -> None:
+        """Wait for the writer, the threads, and every message they led to."""
+        for _ in range(2):
+            await asyncio.to_thread(self.screen.writer.wait)
+            await self._workers_are_done()
+            await self.pilot.pause()
+
+    async def _workers_are_done(self) -> None:
         """Wait for all workers but those that are cancelled meanwhile: with the screen they belong to, say."""
         while working := [each for each in self.app.workers if not each.is_cancelled]:
             try:
