@@ -21,7 +21,10 @@ Opened = Callable[[int], list[str]]
 
 @pytest.fixture
 def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
-    """A browser that notes what it is given; asked for so many addresses, it waits until they are there."""
+    """A browser that notes what it is given; asked for so many addresses, it waits until they are there.
+
+    Nothing was opened where an address opened afterwards is the first.
+    """
     record = tmp_path / "opened"
     script = tmp_path / "browser"
     script.write_text(f"#!{sys.executable}\nimport sys\nopen({str(record)!r}, 'a').write(sys.argv[1] + '\\n')\n")
@@ -74,19 +77,23 @@ def test_what_cannot_be_opened_is_named_stays_unread_and_stops_no_other(
 
 
 def test_an_unknown_id_opens_nothing_at_all(newsreader: CommandLine, store: Store, browser: Opened) -> None:
-    add_feed(store, "Nature", [linked("a")])
+    add_feed(store, "Nature", [linked("b"), linked("a")])
 
     ran = newsreader("open", "1", "99")
+    newsreader("open", "2")
 
-    assert (ran.status, "no article 99" in ran.err, browser(0)) == (1, True, [])
+    assert (ran.status, "no article 99" in ran.err) == (1, True)
+    assert browser(1) == ["https://nature.example/b"]
 
 
 def test_a_query_that_is_too_wide_opens_nothing(newsreader: CommandLine, store: Store, browser: Opened) -> None:
     add_feed(store, "Nature", [linked(f"n{number}") for number in range(21)])
 
     ran = newsreader("open", "--query", "unread")
+    newsreader("open", "21")
 
-    assert (ran.status, "limit:20" in ran.err, browser(0)) == (1, True, [])
+    assert (ran.status, "limit:20" in ran.err) == (1, True)
+    assert browser(1) == ["https://nature.example/n0"]
 
 
 def test_a_browser_that_draws_in_the_terminal_is_not_started_without_one(
