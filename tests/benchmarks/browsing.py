@@ -27,6 +27,7 @@ from tests.benchmarks.library import LARGE_FEED, LONG_READS, SIGN, make_library
 from tests.benchmarks.newsboat_browsing import Newsboat
 from tests.benchmarks.recording import (
     COLUMNS,
+    PATIENCE_S,
     ROWS,
     Answer,
     Recorder,
@@ -161,11 +162,11 @@ def measure_newsboat(program: Newsboat) -> Theirs:
     terminal = program.start()
     try:
         terminal.listen(1)
-        open_all = terminal.pressed("\r", newsboat_browsing.listed, quiet_s=3)
+        open_all = terminal.pressed("\r", newsboat_browsing.listed, quiet_s=3, patience_s=PATIENCE_S)
         held = memory_mb(terminal.pid)
         terminal.pressed("q", newsboat_browsing.listed)
         terminal.pressed(DOWN, newsboat_browsing.listed)
-        open_large = terminal.pressed("\r", newsboat_browsing.listed, quiet_s=2)
+        open_large = terminal.pressed("\r", newsboat_browsing.listed, quiet_s=2, patience_s=PATIENCE_S)
         cursor = [_cursor_of(terminal) for _ in range(30)]
         return Theirs(start, open_all, open_large, cursor, held)
     finally:

@@ -104,28 +104,34 @@ class Recorder(Terminal):
             self._stream.feed(chunk)
         self.record = Record()
 
-    def answer(self, do: Callable[[], None], seen: Seen, quiet_s: float = 0.4) -> Answer:
-        """Do something and wait until nothing was painted for so long; say when what is looked at changed."""
+    def answer(self, do: Callable[[], None], seen: Seen, quiet_s: float = 0.4, patience_s: float = 0) -> Answer:
+        """Do something and wait until nothing was painted for so long; say when what is looked at changed.
+
+        `patience_s`: how long a program may be quiet before the first change; one that loads paints nothing meanwhile.
+        """
         self.play()
         before, used = seen(self.screen), run_s(self.pid)
+        changes: list[float] = []
         begun = time.monotonic()
         do()
-        while self.listen(quiet_s) or time.monotonic() - begun < quiet_s:
-            pass
-        cpu = run_s(self.pid) - used
-        changes = []
-        for at, chunk in self.record.chunks:
-            self._stream.feed(chunk)
-            now = seen(self.screen)
-            if now != before:
-                changes.append(at - begun)
-                before = now
-        self.record = Record()
+        while True:
+            while self.listen(quiet_s) or time.monotonic() - begun < quiet_s:
+                pass
+            cpu = run_s(self.pid) - used
+            for at, chunk in self.record.chunks:
+                self._stream.feed(chunk)
+                now = seen(self.screen)
+                if now != before:
+                    changes.append(at - begun)
+                    before = now
+            self.record = Record()
+            if changes or time.monotonic() - begun >= patience_s:
+                break
         return Answer(changes[0] if changes else float("inf"), changes[-1] if changes else float("inf"), cpu)
 
-    def pressed(self, key: str, seen: Seen, quiet_s: float = 0.4) -> Answer:
+    def pressed(self, key: str, seen: Seen, quiet_s: float = 0.4, patience_s: float = 0) -> Answer:
         """The same for a key."""
-        return self.answer(lambda: self.press(key), seen, quiet_s)
+        return self.answer(lambda: self.press(key), seen, quiet_s, patience_s)
 
     def typed(self, keys: str, count: int, pace_s: tuple[float, float] = PACE_S) -> list[float]:
         """Press these keys again and again, so many in all; return how long each took to be answered, in seconds."""
