@@ -19,16 +19,16 @@ _PLAYERS = {
 
 def things_in(blocks: Blocks) -> frozenset[Thing]:
     """Return what a text holds. Comments and authors are not told by it."""
-    found: set[Thing] = set()
-    for block in blocks:
-        if block.kind in _KINDS:
-            found.add(_KINDS[block.kind])
-        links = [span.target for span in block.spans if span.kind is SpanKind.LINK]
-        if links:
-            found.add(Thing.LINK)
+    kinds = {block.kind for block in blocks}
+    found = {thing for kind, thing in _KINDS.items() if kind in kinds}
+    links = [span.target for block in blocks for span in block.spans if span.kind is SpanKind.LINK]
+    if links:
+        found.add(Thing.LINK)
         found.update(_played(links))
-        if block.kind is BlockKind.EMBED:
-            found.update(_played([block.url]), _player(block.url))
+    if BlockKind.EMBED in kinds:
+        for block in blocks:
+            if block.kind is BlockKind.EMBED:
+                found.update(_played([block.url]), _player(block.url))
     return frozenset(found)
 
 
