@@ -63,7 +63,7 @@ def test_the_keys_are_those_in_force_and_macros_stand_last() -> None:
         ("mark.star", ["mark.star"]),
         ("STAR take", ["mark.star", "mark.unstar"]),
         ("ctrl-d", ["cursor.half_down"]),
-        ("ctrl+d", ["cursor.half_down", "view.down"]),
+        ("ctrl+d", ["cursor.half_down", "view.down", "rule.down"]),
         ("copy markdown", ["article.copy_markdown"]),
         ("find shown", ["find.next", "find.previous", "find.end"]),
         ("no such thing", []),
