@@ -15,13 +15,12 @@ from newsreader.errors import NewsreaderError, QueryError
 from newsreader.paths import Paths
 from newsreader.programs.doings import Doing, NotDone, doing_of, written_doing
 from newsreader.query.dates import resolve
-from newsreader.query.kept import Rule, RuleAction, SavedView
+from newsreader.query.kept import Rule, RuleAction, SavedView, is_active
 from newsreader.query.parser import parse
 from newsreader.query.tree import And, Is, Query, State
 from newsreader.query.waking import EXAMPLES, parse_wake_time
 from newsreader.spelling import suggestion
 from newsreader.store import Store
-from newsreader.store.rules import is_active
 from newsreader.text import clean, counted
 
 _MONTH_S = 30 * 24 * 60 * 60

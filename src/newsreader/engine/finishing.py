@@ -17,6 +17,7 @@ from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Finished, Unreadable
 from newsreader.engine.writing import ARTICLES_AT_ONCE, write_together
 from newsreader.model import ArticleText, ChangedArticle, NewArticle, ParsedArticle
+from newsreader.store.portions import portions
 from newsreader.store.refreshing import FeedToFetch
 
 HELD_BYTES = 48_000_000
@@ -54,14 +55,13 @@ class Held:
 async def finish(tools: Tools, unfinished: Unfinished) -> Failed | None:
     """Store the finished texts of a feed in portions, with the last its answer; return why that failed, if it did."""
     feed, articles = unfinished.feed, unfinished.articles
-    for start in range(0, len(articles), ARTICLES_AT_ONCE):
-        portion = articles[start : start + ARTICLES_AT_ONCE]
+    for portion in portions(articles, ARTICLES_AT_ONCE):
         parsed = await finished_articles(tools, feed, [article.parsed for article in portion])
         if isinstance(parsed, Unreadable):
             return await fail(tools, feed, parsed.reason, is_crash=parsed.is_crash)
         finished = [msgspec.structs.replace(old, parsed=new) for old, new in zip(portion, parsed, strict=True)]
         calls: list[Callable[[], None]] = [partial(tools.store.refreshing.finish_articles, finished)]
-        if start + ARTICLES_AT_ONCE >= len(articles):
+        if portion[-1] is articles[-1]:
             calls.append(unfinished.record)
         await tools.database.write(partial(write_together, tools.store, calls))
     return None

@@ -24,6 +24,7 @@ from newsreader.query.kept import RuleAction
 from newsreader.settings import CommandSettings, NotifyBy
 from newsreader.store import Store
 from newsreader.store.errands import Errand
+from newsreader.store.portions import portions
 from newsreader.text import clean
 
 MOST_ARTICLES = 100
@@ -81,10 +82,10 @@ async def _hand_over(tools: Tools, errand: Errand, ends_at: float) -> str | None
     at_once = len(ids) if takes_all_at_once(command) else 1
     first: str | None = None
     failures = 0
-    for start in range(0, len(ids), at_once):
+    for portion in portions(ids, at_once):
         if time.monotonic() >= ends_at or failures == _MOST_FAILURES:
             break
-        claim = partial(tools.store.errands.claim, errand.rule_id, ids[start : start + at_once])
+        claim = partial(tools.store.errands.claim, errand.rule_id, portion)
         claimed = await tools.database.write(claim)
         try:
             fault = await _call(command, await tools.database.read(partial(_articles, tools.store, claimed)))

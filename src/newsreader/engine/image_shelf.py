@@ -11,7 +11,7 @@ from newsreader.engine.image_folder import ImageFolder, file_name
 from newsreader.engine.image_plan import ImagePlan, MissingImage
 from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Pictured
-from newsreader.engine.writing import portions
+from newsreader.store.portions import portions
 
 _ARTICLES_AT_ONCE = 200
 """Whose texts are looked through in one go of the database's thread."""

@@ -17,10 +17,11 @@ from newsreader.engine.fulltext import FAILURES_IN_A_ROW, Contact, Tried, fetch_
 from newsreader.engine.parts import PAUSE_S
 from newsreader.engine.robots import RobotsRules
 from newsreader.engine.tools import Tools
-from newsreader.engine.writing import ARTICLES_AT_ONCE, portions
+from newsreader.engine.writing import ARTICLES_AT_ONCE
 from newsreader.model import TextState
 from newsreader.net.line import is_metered
 from newsreader.settings import Settings
+from newsreader.store.portions import portions
 from newsreader.store.queue import REST_S, FeedPages
 from newsreader.store.texts import WaitingPage
 
@@ -142,7 +143,7 @@ async def _want_all(tools: Tools, feed_id: int, now: int) -> None:
 async def _hold(tools: Tools, pages: Sequence[WaitingPage], reason: str) -> None:
     """Say of these articles why they wait, so that the reader sees it."""
     ids = [page.article_id for page in pages]
-    for portion in portions(ids):
+    for portion in portions(ids, ARTICLES_AT_ONCE):
         await tools.database.write(partial(tools.store.queue.hold, portion, reason))
 
 

@@ -22,12 +22,13 @@ from newsreader.engine.options import fetch_as_set
 from newsreader.engine.recording import Failed, FeedOutcome, Refreshed, Unchanged, fail, record_success
 from newsreader.engine.tools import Tools
 from newsreader.engine.wire import Parsed, Unreadable
-from newsreader.engine.writing import portions
+from newsreader.engine.writing import ARTICLES_AT_ONCE
 from newsreader.errors import DatabaseDamaged, DatabaseUnwritable, NewsreaderError
 from newsreader.feeds.decide import decide
 from newsreader.model import ChangedArticle, Decision, NewArticle, ParsedArticle, ParsedFeed
 from newsreader.net.outcome import Fetched, FetchFailed, NotModified
 from newsreader.net.request import FetchKind, FetchRequest
+from newsreader.store.portions import portions
 from newsreader.store.refreshing import Answer, FeedToFetch, Refreshing
 
 FEEDS_AT_ONCE = 64
@@ -180,11 +181,11 @@ async def store_feed(
     is_unread_again, once = _is_unread_again(tools, feed), tools.settings.list.once
     write = partial(store.write_articles, feed.id, is_unread_again=is_unread_again, finds_copies=once, now=now)
     new = 0
-    for oldest in portions(decision.new[::-1]):  # ids then grow with the dates
+    for oldest in portions(decision.new[::-1], ARTICLES_AT_ONCE):  # ids then grow with the dates
         new += await tools.database.write(partial(write, oldest[::-1], ()))
-    for changed in portions(decision.changed):
+    for changed in portions(decision.changed, ARTICLES_AT_ONCE):
         await tools.database.write(partial(write, (), changed))
-    for enclosed in portions(decision.enclosed):
+    for enclosed in portions(decision.enclosed, ARTICLES_AT_ONCE):
         await tools.database.write(partial(tools.store.enclosures.settle, enclosed))
     record = partial(record_success, tools, feed, parsed, answer, max_age_s, new=new, is_first=is_first)
     outcome = Refreshed(feed.id, new, len(decision.changed), parsed.was_cut)
@@ -210,7 +211,7 @@ async def _decide(tools: Tools, feed: FeedToFetch, parsed: ParsedFeed, now: int)
     if not edited:
         return decision
     finished: dict[int, ParsedArticle] = {}
-    for portion in portions(edited):
+    for portion in portions(edited, ARTICLES_AT_ONCE):
         texts = await finished_articles(tools, feed, portion)
         if isinstance(texts, Unreadable):
             return texts

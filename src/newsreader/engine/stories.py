@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import partial
 
 from newsreader.engine.tools import Tools
-from newsreader.engine.writing import portions
 from newsreader.feeds.identity import canonical_link
 from newsreader.feeds.sharing import is_global, is_telling, leads_within
 from newsreader.model import SharedValues
+from newsreader.store.portions import portions
 from newsreader.store.stories import AT_ONCE, Candidate, StoredArticle, Stories
 
 

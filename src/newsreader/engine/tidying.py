@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import partial
 
 from newsreader.engine.tools import Tools
-from newsreader.engine.writing import portions
 from newsreader.model import Feed
 from newsreader.settings import Settings
 from newsreader.store import expiry
 from newsreader.store.expiry import ExpiryRule
+from newsreader.store.portions import portions
 from newsreader.store.retention import AT_ONCE, KeepRule
 
 DAY_S = 24 * 60 * 60

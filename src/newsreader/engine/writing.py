@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
 from newsreader.store import Store
+from newsreader.store.portions import portions, rest_s
 
 ARTICLES_AT_ONCE = 50
 """Per transaction: it then takes milliseconds."""
-_LONGEST_REST_S = 0.02
 
 _T = TypeVar("_T")
 _SmallWrite = tuple[Callable[[], object], asyncio.Future[None]]
@@ -60,7 +60,7 @@ class DatabaseThread:
     def _write_small(self, loop: asyncio.AbstractEventLoop) -> None:
         with self._lock:
             small, self._small = self._small, []
-        for portion in portions(small):
+        for portion in portions(small, ARTICLES_AT_ONCE):
             error = None
             try:
                 self._timed(partial(write_together, self._store, [call for call, _ in portion]))
@@ -77,22 +77,12 @@ class DatabaseThread:
             self._wrote_s = time.monotonic() - begun
 
     def _rest(self) -> None:
-        """Leave the database alone for half as long as it was held, so that a star in the app gets its turn.
-
-        SQLite queues nobody: who finds it locked tries again after 1, 2, 5, 10 ms and so on. With a third of the tries
-        finding it free, 95 % of the stars are committed within 20 ms (tests/benchmarks/contention.py).
-        """
-        time.sleep(min(self._wrote_s / 2, _LONGEST_REST_S))
+        """Leave the database alone for a moment, so that a star in the app gets its turn."""
+        time.sleep(rest_s(self._wrote_s))
 
     def close(self) -> None:
         """Wait for what is running."""
         self._thread.shutdown(wait=True)
-
-
-def portions(of: Sequence[_T], size: int = ARTICLES_AT_ONCE) -> Iterator[Sequence[_T]]:
-    """Yield all in their order, so many at a time as one short transaction takes."""
-    for start in range(0, len(of), size):
-        yield of[start : start + size]
 
 
 def write_together(store: Store, calls: Iterable[Callable[[], object]]) -> None:

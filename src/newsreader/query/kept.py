@@ -63,3 +63,8 @@ class Rule(msgspec.Struct, frozen=True):
     """Articles that it found as they arrived."""
     fault: str = ""
     """Why its command failed the last time; empty where it did not."""
+
+
+def is_active(rule: Rule, now: int) -> bool:
+    """Does the rule do anything: is it on, and its end still to come (UTC seconds)."""
+    return rule.is_on and (rule.until is None or now < rule.until)

@@ -70,7 +70,7 @@ class Database:
         else in a temporary file; inserts with triggers take a third less time.
         """
         with self._lent() as connection:
-            if getattr(self._thread, "is_together", False):
+            if self.is_together:
                 yield connection
                 return
             connection.execute(f"PRAGMA temp_store = {'MEMORY' if is_small else 'DEFAULT'}")
@@ -94,6 +94,11 @@ class Database:
                 yield
             finally:
                 self._thread.is_together = False
+
+    @property
+    def is_together(self) -> bool:
+        """Is this thread within a block of `together`."""
+        return getattr(self._thread, "is_together", False)
 
     def teach(self, lesson: Callable[[sqlite3.Connection], None]) -> None:
         """Run this on every connection, those that are still to come too: it registers functions for their SQL."""

@@ -8,11 +8,11 @@ import msgspec
 
 from newsreader.errors import QueryError
 from newsreader.query.dates import resolve
-from newsreader.query.kept import Colour, RuleAction
+from newsreader.query.kept import Colour, RuleAction, is_active
 from newsreader.query.parser import parse
 from newsreader.store.asking import Asking
 from newsreader.store.database import Database
-from newsreader.store.rules import Rules, is_active
+from newsreader.store.rules import Rules
 
 
 class Highlight(msgspec.Struct, frozen=True):

@@ -104,6 +104,12 @@ def begin_batch(
     return batch_id
 
 
+def is_reversed(connection: sqlite3.Connection, batch_id: int) -> bool:
+    """Was a batch taken back."""
+    row = connection.execute("SELECT is_reversed FROM batches WHERE id = :id", {"id": batch_id}).fetchone()
+    return bool(row[0])
+
+
 class Journal:
     """The batches and journal tables."""
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from newsreader.errors import ArticleNotFound, FeedNotFound
 from newsreader.store.database import Database
 from newsreader.store.feeds import subscribe
-from newsreader.store.journal import Change, FeedField, Field, begin_batch, with_copies
+from newsreader.store.journal import Change, FeedField, Field, begin_batch, is_reversed, with_copies
+from newsreader.store.portions import MARKS_AT_ONCE, Transactions, portions
 from newsreader.text import clean
 
 _MAX_LABEL_TITLE = 60
@@ -26,6 +29,16 @@ _WORDS = {
     (Field.SNOOZED, True): "snoozed {}",
     (Field.SNOOZED, False): "woke {}",
 }
+
+
+class Chosen(NamedTuple):
+    """What is to be marked, and how."""
+
+    field: Field
+    ids: list[int]
+    new: int | None
+    also: tuple[Field, ...] = ()
+    """What is set with it."""
 
 
 class Marks:
@@ -101,17 +114,15 @@ class Marks:
             return _change_feed(connection, feed_id, url, label, FeedField.FOLDER, before, folder, now)
 
     def _set(self, field: Field, ids: list[int], wanted: bool, now: int, passes_gone: bool) -> Change | None:
-        with self._database.transaction() as connection:
+        def choose(connection: sqlite3.Connection) -> Chosen:
             states = states_of(connection, field, ids, passes_gone=passes_gone)
             changing = [article_id for article_id, is_set in states.items() if is_set != wanted]
-            return write_marks(connection, field, changing, now if wanted else None, now) if changing else None
+            return Chosen(field, changing, now if wanted else None)
+
+        return mark_many(self._database, choose, now)
 
     def _toggle_together(self, field: Field, ids: list[int], now: int) -> Change | None:
-        with self._database.transaction() as connection:
-            states = states_of(connection, field, ids, passes_gone=True)
-            wanted = not all(states.values())
-            changing = [article_id for article_id, is_set in states.items() if is_set != wanted]
-            return write_marks(connection, field, changing, now if wanted else None, now) if changing else None
+        return mark_many(self._database, partial(toggled_together, field, ids, now), now)
 
     def _toggle(self, field: Field, article_id: int, now: int) -> Change:
         with self._database.transaction() as connection:
@@ -136,6 +147,36 @@ def states_of(
     return states
 
 
+def toggled_together(field: Field, ids: list[int], now: int, connection: sqlite3.Connection) -> Chosen:
+    """Choose these articles to get the field set, or unset if all have it; passes over what is gone."""
+    states = states_of(connection, field, ids, passes_gone=True)
+    wanted = not all(states.values())
+    changing = [article_id for article_id, is_set in states.items() if is_set != wanted]
+    return Chosen(field, changing, now if wanted else None)
+
+
+def mark_many(database: Database, choose: Callable[[sqlite3.Connection], Chosen], now: int) -> Change | None:
+    """Mark the articles that are chosen, as one batch, in portions; None if there are none.
+
+    Who takes it back before it ends, ends it. A kill leaves the portions that were written, and undo takes those back.
+    """
+    transactions = Transactions(database)
+    with transactions.next() as connection:
+        chosen = choose(connection)
+        if not chosen.ids:
+            return None
+        first, *others = portions(chosen.ids, MARKS_AT_ONCE)
+        label = _WORDS[chosen.field, chosen.new is not None].format(name_of(connection, chosen.ids))
+        batch_id = begin_batch(connection, label, now)
+        changed = _add_marks(connection, batch_id, first, chosen.new, (chosen.field, *chosen.also))
+    for portion in others:
+        with transactions.next() as connection:
+            if is_reversed(connection, batch_id):
+                break
+            changed |= _add_marks(connection, batch_id, portion, chosen.new, (chosen.field, *chosen.also))
+    return Change(label, changed, feeds_changed=False)
+
+
 def write_marks(
     connection: sqlite3.Connection,
     field: Field,
@@ -151,8 +192,15 @@ def write_marks(
     """
     label = label or _WORDS[field, new is not None].format(name_of(connection, ids))
     batch_id = begin_batch(connection, label, now)
-    for each in (field, *also):
-        values = {"batch": batch_id, "field": each, "new": new, "ids": json.dumps(ids)}
+    return Change(label, _add_marks(connection, batch_id, ids, new, (field, *also)), feeds_changed=False)
+
+
+def _add_marks(
+    connection: sqlite3.Connection, batch_id: int, ids: Sequence[int], new: int | None, fields: Iterable[Field]
+) -> frozenset[int]:
+    """Set the fields on these articles, with the batch's journal rows; return them with their copies."""
+    for each in fields:
+        values = {"batch": batch_id, "field": each, "new": new, "ids": json.dumps(list(ids))}
         connection.execute(
             f"""
             INSERT INTO journal (batch_id, article_key, field, old, new)
@@ -162,10 +210,10 @@ def write_marks(
             values,
         )
         connection.execute(f"UPDATE articles SET {each} = :new WHERE id IN (SELECT value FROM json_each(:ids))", values)
-    return Change(label, with_copies(connection, ids), feeds_changed=False)
+    return with_copies(connection, ids)
 
 
-def name_of(connection: sqlite3.Connection, ids: list[int]) -> str:
+def name_of(connection: sqlite3.Connection, ids: Sequence[int]) -> str:
     """Return articles as a label of a batch names them."""
     if len(ids) > 1:
         return f"{len(ids):,} articles"

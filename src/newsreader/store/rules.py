@@ -9,16 +9,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import msgspec
 
-from newsreader.errors import QueryError
-from newsreader.query.dates import resolve
-from newsreader.query.kept import Rule, RuleAction
-from newsreader.query.parser import parse
-from newsreader.query.tree import Query
-from newsreader.store.arrival import Arrival, note, note_seen, noted
+from newsreader.query.kept import Rule, RuleAction, is_active
+from newsreader.store.arrival import Arrival, note_seen
 from newsreader.store.asking import Asking
 from newsreader.store.database import Database
 from newsreader.store.errands import note_errands
@@ -26,12 +22,8 @@ from newsreader.store.journal import Change
 from newsreader.store.keeping import change_kept, move_kept, remove_kept, rename_kept, short, write_name
 from newsreader.store.kept import Kept
 from newsreader.store.marks import Marks
+from newsreader.store.muting import MUTED, NO_ID, RULE, Muting, meant, rule_of, understood
 from newsreader.store.sorting import Sorting, tag_name
-
-_MUTED = 2
-_RULE = "id, name, query, action, argument, until, is_on, hits, fault"
-_NEXT_END = "rules.next_end"
-"""When the first of the rules that mute ends, in the table `meta`."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -48,11 +40,12 @@ class Rules:
         self._database = database
         self._asking = Asking(database)
         self._arrival = Arrival(database)
+        self._muting = Muting(database)
 
     def all(self) -> list[Rule]:
         """Return the rules in the order in which they are carried out, ended ones included."""
-        rows = self._database.rows(f"SELECT {_RULE} FROM rules ORDER BY place, id")
-        return [_rule(*row) for row in rows]
+        rows = self._database.rows(f"SELECT {RULE} FROM rules ORDER BY place, id")
+        return [rule_of(row) for row in rows]
 
     def find(self, name: str) -> Rule | None:
         """Return the rule of this name, or else one of it in another case, or None."""
@@ -87,12 +80,12 @@ class Rules:
                 """,
                 {"name": name, "query": query, "action": action, "argument": argument, "until": until},
             )
-            row = connection.execute(f"SELECT {_RULE} FROM rules WHERE name = :name", {"name": name}).fetchone()
-            found.append(_rule(*row))
+            row = connection.execute(f"SELECT {RULE} FROM rules WHERE name = :name", {"name": name}).fetchone()
+            found.append(rule_of(row))
 
         found: list[Rule] = []
         self._change(f"kept the rule {short(name)}", write, now)
-        self._follow(found[0], now)
+        self._muting.follow([found[0].id], now=now)
         return found[0]
 
     def switch(self, rule: Rule, is_on: bool, *, now: int) -> Change | None:
@@ -102,13 +95,13 @@ class Rules:
             connection.execute("UPDATE rules SET is_on = :is_on WHERE id = :id", {"id": rule.id, "is_on": is_on})
 
         change = self._change(f"turned the rule {short(rule.name)} {'on' if is_on else 'off'}", write, now)
-        self._follow(msgspec.structs.replace(rule, is_on=is_on), now)
+        self._muting.follow([rule.id], now=now)
         return change
 
     def remove(self, rule: Rule, *, now: int) -> Change | None:
         """Forget a rule; what it muted, and no other rule does, is shown again."""
         change = remove_kept(self._database, Kept.RULES, rule.id, rule.name, now=now)
-        self._show_all_but(self._muting(now), now)
+        self._muting.follow((), now=now)
         return change
 
     def rename(self, rule: Rule, name: str, *, now: int) -> Change | None:
@@ -127,7 +120,7 @@ class Rules:
             since=since,
         )
         after = row[0] if row is not None else 0
-        return len(self._asking.among(_meant(query, now), after=after, upto=_NO_ID, with_removed=False))
+        return len(self._asking.among(meant(query, now), after=after, upto=NO_ID, with_removed=False))
 
     def arrive(self, *, now: int) -> list[Hit]:
         """Carry the rules out on what arrived since this was last done, and say what each found.
@@ -138,7 +131,7 @@ class Rules:
         rules = [rule for rule in self.all() if is_active(rule, now)]
         hits = []
         for rule in rules if upto > after else ():
-            query = _understood(rule, now)
+            query = understood(rule, now)
             found = self._asking.among(query, after=after, upto=upto) if query is not None else []
             if found:
                 hits.append(Hit(rule, tuple(found)))
@@ -159,8 +152,8 @@ class Rules:
 
         None where nothing changes. What is to be muted is muted already, and nobody is told of what is old.
         """
-        query = _meant(rule.query, now)
-        ids = self._asking.among(query, after=0, upto=_NO_ID, with_removed=False)
+        query = meant(rule.query, now)
+        ids = self._asking.among(query, after=0, upto=NO_ID, with_removed=False)
         marks, sorting = Marks(self._database), Sorting(self._database)
         match rule.action:
             case RuleAction.READ:
@@ -176,74 +169,22 @@ class Rules:
 
     def end(self, *, now: int) -> frozenset[int]:
         """Show again what rules muted whose end has come; return the articles that changed."""
-        if now < noted(self._database, _NEXT_END, _NO_TIME):
-            return frozenset()
-        return self._show_all_but(self._muting(now), now)
+        return self._muting.end(now=now)
 
     def mute(self, *, now: int) -> frozenset[int]:
         """Make muted what the rules of now mute, and nothing else; return the articles that changed."""
-        rules = self._muting(now)
-        shown = self._show_all_but(rules, now)
-        return shown.union(*(self._hide(rule, now) for rule in rules))
+        return self._muting.follow(now=now)
 
     def _change(self, label: str, write: Callable[[sqlite3.Connection], object], now: int) -> Change | None:
         return change_kept(self._database, Kept.RULES, label, write, now=now)
 
-    def _muting(self, now: int) -> list[Rule]:
-        return [rule for rule in self.all() if rule.action is RuleAction.HIDE and is_active(rule, now)]
-
-    def _follow(self, rule: Rule, now: int) -> None:
-        """Make muted what is to be, after this one rule changed: no other is asked of all articles."""
-        self._show_all_but(self._muting(now), now)
-        if rule.action is RuleAction.HIDE and is_active(rule, now):
-            self._hide(rule, now)
-
-    def _hide(self, rule: Rule, now: int) -> frozenset[int]:
-        """Mute all that a rule finds; return what was not muted."""
-        query = _understood(rule, now)
-        found = self._asking.among(query, after=0, upto=_NO_ID) if query is not None else []
-        with self._database.transaction() as connection:
-            rows = connection.execute(
-                f"""
-                UPDATE articles SET hidden = hidden | {_MUTED}
-                WHERE hidden & {_MUTED} = 0 AND id IN (SELECT value FROM json_each(:ids)) RETURNING id
-                """,
-                {"ids": json.dumps(found)},
-            ).fetchall()
-        return frozenset(row[0] for row in rows)
-
-    def _show_all_but(self, rules: Sequence[Rule], now: int) -> frozenset[int]:
-        """Show what is muted and none of the rules mutes; only what is muted is looked at."""
-        left = frozenset(self._database.numbers(f"SELECT id FROM articles WHERE hidden & {_MUTED} <> 0"))
-        for rule in rules:
-            if left and (query := _understood(rule, now)) is not None:
-                left -= self._asking.of(query, left)
-        next_end = min((rule.until for rule in rules if rule.until is not None), default=_NO_TIME)
-        if not left and next_end == noted(self._database, _NEXT_END, _NO_TIME):
-            return left
-        with self._database.transaction() as connection:
-            note(connection, _NEXT_END, next_end)
-            connection.execute(
-                f"UPDATE articles SET hidden = hidden & ~{_MUTED} WHERE id IN (SELECT value FROM json_each(:ids))",
-                {"ids": json.dumps(list(left))},
-            )
-        return left
-
-
-_NO_ID = _NO_TIME = 2**62
-"""Above every id, after every time."""
 
 _CHANGES = {
     RuleAction.READ: "read_at = :now WHERE read_at IS NULL",
     RuleAction.STAR: "starred_at = :now WHERE starred_at IS NULL",
     RuleAction.LATER: "later_at = :now WHERE later_at IS NULL",
-    RuleAction.HIDE: f"hidden = hidden | {_MUTED} WHERE 1",
+    RuleAction.HIDE: f"hidden = hidden | {MUTED} WHERE 1",
 }
-
-
-def is_active(rule: Rule, now: int) -> bool:
-    """Does the rule do anything: is it on, and its end still to come."""
-    return rule.is_on and (rule.until is None or now < rule.until)
 
 
 def _carry_out(connection: sqlite3.Connection, hit: Hit, now: int) -> None:
@@ -264,29 +205,3 @@ def _carry_out(connection: sqlite3.Connection, hit: Hit, now: int) -> None:
     elif hit.rule.action in _CHANGES:
         change = _CHANGES[hit.rule.action]
         connection.execute(f"UPDATE articles SET {change} AND id IN (SELECT value FROM json_each(:ids))", ids)
-
-
-def _meant(query: str, now: int) -> Query:
-    return resolve(parse(query), now)
-
-
-def _understood(rule: Rule, now: int) -> Query | None:
-    """Return what a rule means; None where another version of the language wrote it, and it finds nothing."""
-    try:
-        return _meant(rule.query, now)
-    except QueryError:
-        return None
-
-
-def _rule(
-    rule_id: int,
-    name: str,
-    query: str,
-    action: str,
-    argument: str,
-    until: int | None,
-    is_on: int,
-    hits: int,
-    fault: str,
-) -> Rule:
-    return Rule(rule_id, name, query, RuleAction(action), argument, until, bool(is_on), hits, fault)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import msgspec
 
 from newsreader.store.database import Database
 from newsreader.store.journal import TAG, Change, Field, apply_tags, begin_batch
-from newsreader.store.marks import name_of, states_of, write_marks
+from newsreader.store.marks import Chosen, mark_many, name_of, states_of, toggled_together
 from newsreader.text import clean
 
 MAX_TAG = 100
@@ -63,24 +64,24 @@ class Sorting:
 
     def toggle_later(self, ids: Iterable[int], *, now: int) -> Change | None:
         """Put these articles on the list for later, or take them off if all are on it; passes over what is gone."""
-        with self._database.transaction() as connection:
-            states = states_of(connection, Field.LATER, list(ids), passes_gone=True)
-            wanted = not all(states.values())
-            changing = [article_id for article_id, is_set in states.items() if is_set != wanted]
-            return write_marks(connection, Field.LATER, changing, now if wanted else None, now) if changing else None
+        return mark_many(self._database, partial(toggled_together, Field.LATER, list(ids), now), now)
 
     def toggle_hidden(self, ids: Iterable[int], *, now: int) -> Change | None:
         """Hide these articles, or show them again if the user hid all of them, for good or until a time.
 
         Passes over what is gone.
         """
-        with self._database.transaction() as connection:
-            states = states_of(connection, Field.HIDDEN, wanted := list(ids), passes_gone=True)
+        wanted = list(ids)
+
+        def choose(connection: sqlite3.Connection) -> Chosen:
+            states = states_of(connection, Field.HIDDEN, wanted, passes_gone=True)
             snoozed = states_of(connection, Field.SNOOZED, wanted, passes_gone=True)
             shown = [article_id for article_id, is_hidden in states.items() if not (is_hidden or snoozed[article_id])]
             if shown:
-                return write_marks(connection, Field.HIDDEN, shown, now, now)
-            return write_marks(connection, Field.HIDDEN, list(states), None, now, Field.SNOOZED) if states else None
+                return Chosen(Field.HIDDEN, shown, now)
+            return Chosen(Field.HIDDEN, list(states), None, (Field.SNOOZED,))
+
+        return mark_many(self._database, choose, now)
 
     def snooze(self, ids: Iterable[int], until: int | None, *, now: int, passes_gone: bool = False) -> Change | None:
         """Hide these articles until a time, in UTC seconds; None wakes them."""
@@ -88,7 +89,8 @@ class Sorting:
 
     def show(self, ids: Iterable[int], *, now: int) -> Change | None:
         """Show articles again that the user hid, for good or until a time, as one batch."""
-        with self._database.transaction() as connection:
+
+        def choose(connection: sqlite3.Connection) -> Chosen:
             wanted = json.dumps(list(states_of(connection, Field.HIDDEN, list(ids))))
             rows = connection.execute(
                 """
@@ -98,8 +100,9 @@ class Sorting:
                 """,
                 {"ids": wanted},
             )
-            hidden = [row[0] for row in rows]
-            return write_marks(connection, Field.HIDDEN, hidden, None, now, Field.SNOOZED) if hidden else None
+            return Chosen(Field.HIDDEN, [row[0] for row in rows], None, (Field.SNOOZED,))
+
+        return mark_many(self._database, choose, now)
 
     def wake(self, *, now: int) -> frozenset[int]:
         """Show the articles again whose time has come, and return them. Not the user's doing: not to be undone."""
@@ -183,7 +186,7 @@ class Sorting:
         return tuple(row[0] for row in rows)
 
     def _set(self, field: Field, ids: list[int], new: int | None, now: int, passes_gone: bool) -> Change | None:
-        with self._database.transaction() as connection:
+        def choose(connection: sqlite3.Connection) -> Chosen:
             states_of(connection, field, ids, passes_gone=passes_gone)
             # Another time to wake up is a change; another moment of having been put aside is none.
             is_same = f"{field} IS :new" if field is Field.SNOOZED else f"({field} IS NULL) = (:new IS NULL)"
@@ -191,8 +194,9 @@ class Sorting:
                 f"SELECT id FROM articles WHERE NOT ({is_same}) AND id IN (SELECT value FROM json_each(:ids))",
                 {"new": new, "ids": json.dumps(ids)},
             )
-            changing = [row[0] for row in rows]
-            return write_marks(connection, field, changing, new, now) if changing else None
+            return Chosen(field, [row[0] for row in rows], new)
+
+        return mark_many(self._database, choose, now)
 
     def _set_tag(
         self, ids: list[int], typed: str, is_tagged: bool | None, now: int, passes_gone: bool

@@ -9,6 +9,7 @@ import msgspec
 
 from newsreader.errors import NewsreaderError
 from newsreader.model import ReadingPlace
+from newsreader.tui.writer import Pace
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -53,7 +54,7 @@ class PlaceKeeper:
                 # The sidebar may get, or lose, its row of what is to be continued.
                 self._screen.call_later(self._screen.reload_feeds)
 
-        self._screen.write(write)
+        self._screen.write(write, pace=Pace.SMALL)
 
     def show(self, article_id: int) -> None:
         """Show another article where reading stopped, and keep the place in the one before. Raises ArticleNotFound."""

@@ -21,6 +21,7 @@ from newsreader.tui.format import dated
 from newsreader.tui.offering import Names, query_names
 from newsreader.tui.question import Question
 from newsreader.tui.sorting import TIME_HINT, times_to_come
+from newsreader.tui.writer import Pace
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -70,7 +71,7 @@ def save(screen: ReadingScreen, draft: Draft, before: Rule | None = None) -> Non
         rules.save(*kept, argument=draft.argument, until=draft.until, before=before, now=now)
         return Change(f"kept the rule {draft.name}", frozenset(), feeds_changed=False, rules_changed=True)
 
-    screen.write(write, "Changed")
+    screen.write(write, "Changed", Pace.LARGE)
 
 
 class RuleAsking:

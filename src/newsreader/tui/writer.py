@@ -1,9 +1,14 @@
-"""One thread that commits what the user does, in order, so that a key is never kept waiting by the disk."""
+"""A thread that commits what the user does, in order, so that a key is never kept waiting by the disk.
+
+A star that is set while ten thousand articles are hidden does not wait for that: it passes, by a second thread.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -24,6 +29,17 @@ _NOTHING = {
     "Changed": "Nothing changed.",
 }
 """What is said where there was nothing to do."""
+
+
+class Pace(Enum):
+    """Whether the order of two changes matters."""
+
+    ORDINARY = "ordinary"
+    """In order with all others."""
+    LARGE = "large"
+    """May change so many articles that small ones pass it. It neither changes stars nor marks unread."""
+    SMALL = "small"
+    """Stars an article, marks it read or keeps the place in it. Passes a large change, if nothing waits behind that."""
 
 
 class Writer:
@@ -65,28 +81,67 @@ class Writer:
 
     def __init__(self, post: Callable[[Message], object]) -> None:
         self._post = post
+        self._lock = Lock()
+        self._waiting = 0
+        self._is_large = False
+        """Does the change that is being made let small ones pass."""
+        self._was_passed = False
 
     @cached_property
     def _thread(self) -> ThreadPoolExecutor:
-        # With the first change: nothing is written before the first paint.
-        from concurrent.futures import ThreadPoolExecutor
+        return _thread("writer")
 
-        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+    @cached_property
+    def _passing(self) -> ThreadPoolExecutor:
+        return _thread("small writer")
 
-    def submit(self, change: Callable[[], Change | None], verb: str = "") -> None:
+    def submit(self, change: Callable[[], Change | None], verb: str = "", pace: Pace = Pace.ORDINARY) -> None:
         """Run `change` after those submitted before it."""
-        self._thread.submit(self._run, change, verb)
+        with self._lock:
+            if pace is Pace.SMALL and self._is_large and not self._waiting:
+                self._was_passed = True
+                self._passing.submit(self._run, change, verb)
+                return
+            self._waiting += 1
+            self._thread.submit(self._next, change, verb, pace)
 
     def wait(self) -> None:
         """Return when everything that was submitted is written."""
-        self._thread.submit(int).result()
+        self._thread.submit(self._let_pass).result()
 
     def close(self) -> None:
         """Wait until all is written."""
+        self.wait()
         self._thread.shutdown(wait=True)
+        self._passing.shutdown(wait=True)
+
+    def _next(self, change: Callable[[], Change | None], verb: str, pace: Pace) -> None:
+        self._let_pass()
+        with self._lock:
+            self._waiting -= 1
+            self._is_large = pace is Pace.LARGE
+        try:
+            self._run(change, verb)
+        finally:
+            with self._lock:
+                self._is_large = False
+
+    def _let_pass(self) -> None:
+        """Wait for the small changes that passed a large one."""
+        with self._lock:
+            was_passed, self._was_passed = self._was_passed, False
+        if was_passed:
+            self._passing.submit(int).result()
 
     def _run(self, change: Callable[[], Change | None], verb: str) -> None:
         try:
             self._post(self.Committed(change(), verb))
         except NewsreaderError as error:
             self._post(self.Failed(str(error)))
+
+
+def _thread(name: str) -> ThreadPoolExecutor:
+    # With the first change: nothing is written before the first paint.
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)

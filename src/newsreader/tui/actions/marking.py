@@ -11,6 +11,7 @@ from newsreader.model import View, ViewKind
 from newsreader.tui.actions.action import Action
 from newsreader.tui.actions.tending import chosen_feed
 from newsreader.tui.commands import Place
+from newsreader.tui.writer import Pace
 
 if TYPE_CHECKING:
     from newsreader.store.history import Batch
@@ -29,7 +30,7 @@ def _star(screen: ReadingScreen, count: int | None) -> None:
     if chosen := take_chosen(screen):
         screen.write(partial(screen.store.marks.toggle_starred_together, chosen, now=screen.now()), "Marked")
     elif (article_id := screen.article_id) is not None:
-        screen.write(partial(screen.store.marks.toggle_starred, article_id, now=screen.now()))
+        screen.write(partial(screen.store.marks.toggle_starred, article_id, now=screen.now()), pace=Pace.SMALL)
 
 
 def _toggle_read(screen: ReadingScreen, count: int | None) -> None:
@@ -60,7 +61,8 @@ def mark_rows(screen: ReadingScreen, start: int, end: int) -> None:
 
 def mark_ids(screen: ReadingScreen, ids: Sequence[int]) -> None:
     """Mark these articles read, as one batch."""
-    screen.write(partial(screen.store.marks.set_read, ids, True, now=screen.now(), passes_gone=True), "Marked")
+    mark = partial(screen.store.marks.set_read, ids, True, now=screen.now(), passes_gone=True)
+    screen.write(mark, "Marked", Pace.LARGE)
 
 
 def _undo(screen: ReadingScreen, count: int | None) -> None:

@@ -9,6 +9,7 @@ from newsreader.errors import NotPossible
 from newsreader.tui.actions.action import Action
 from newsreader.tui.actions.marking import take_chosen
 from newsreader.tui.commands import Place
+from newsreader.tui.writer import Pace
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -28,11 +29,11 @@ def _later(screen: ReadingScreen, count: int | None) -> None:
         raise NotPossible("Articles are put on the list for later, feeds are not. Tab goes to the articles.")
     ids = meant(screen)
     verb = "Marked" if len(ids) > 1 else ""
-    screen.write(partial(screen.store.sorting.toggle_later, ids, now=screen.now()), verb)
+    screen.write(partial(screen.store.sorting.toggle_later, ids, now=screen.now()), verb, Pace.LARGE)
 
 
 def _hide(screen: ReadingScreen, count: int | None) -> None:
-    screen.write(partial(screen.store.sorting.toggle_hidden, meant(screen), now=screen.now()), "Marked")
+    screen.write(partial(screen.store.sorting.toggle_hidden, meant(screen), now=screen.now()), "Marked", Pace.LARGE)
 
 
 def _snooze(screen: ReadingScreen, count: int | None) -> None:

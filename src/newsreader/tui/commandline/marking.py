@@ -20,6 +20,7 @@ from newsreader.store.sorting import tag_name
 from newsreader.tui.actions.sorting import meant
 from newsreader.tui.asking import what_is_wrong
 from newsreader.tui.sorting import TIME_HINT
+from newsreader.tui.writer import Pace
 
 if TYPE_CHECKING:
     from newsreader.store import Store
@@ -62,7 +63,9 @@ def _untagged(name: str, store: Store, ids: Sequence[int], now: int) -> Change |
     return store.sorting.untag(ids, name, now=now, passes_gone=True)
 
 
-def _by_query(screen: ReadingScreen, typed: str, marking: Marking, state: State | None = None) -> str | None:
+def _by_query(
+    screen: ReadingScreen, typed: str, marking: Marking, state: State | None = None, pace: Pace = Pace.LARGE
+) -> str | None:
     """Mark what a query finds, of that only what is in `state`; return what is wrong with it, or None."""
     now = screen.now()
     try:
@@ -75,7 +78,7 @@ def _by_query(screen: ReadingScreen, typed: str, marking: Marking, state: State 
     def mark() -> Change | None:
         return marking(screen.store, screen.store.asking.ids(query), now)
 
-    screen.write(mark, "Marked")
+    screen.write(mark, "Marked", pace)
     return None
 
 
@@ -85,16 +88,21 @@ def _only(query: Query, state: State) -> Query:
 
 
 def _on_query(
-    marking: Marking, screen: ReadingScreen, values: Sequence[str], *, state: State | None = None
+    marking: Marking,
+    screen: ReadingScreen,
+    values: Sequence[str],
+    *,
+    state: State | None = None,
+    pace: Pace = Pace.LARGE,
 ) -> str | None:
-    return _by_query(screen, values[0], marking, state)
+    return _by_query(screen, values[0], marking, state, pace)
 
 
 def _on_query_or_chosen(screen: ReadingScreen, marking: Marking, values: Sequence[str]) -> str | None:
     """Mark what the query behind the first value finds; without one what keys would act on."""
     if len(values) > 1:
         return _by_query(screen, values[1], marking)
-    screen.write(partial(marking, screen.store, meant(screen), screen.now()), "Marked")
+    screen.write(partial(marking, screen.store, meant(screen), screen.now()), "Marked", Pace.LARGE)
     return None
 
 
@@ -116,9 +124,9 @@ def _snooze(screen: ReadingScreen, values: Sequence[str]) -> str | None:
 
 ON_QUERIES: dict[str, Callable[[ReadingScreen, Sequence[str]], str | None]] = {
     "mark.read": partial(_on_query, partial(_read, True)),
-    "mark.unread": partial(_on_query, partial(_read, False)),
-    "mark.star": partial(_on_query, partial(_starred, True)),
-    "mark.unstar": partial(_on_query, partial(_starred, False)),
+    "mark.unread": partial(_on_query, partial(_read, False), pace=Pace.ORDINARY),
+    "mark.star": partial(_on_query, partial(_starred, True), pace=Pace.ORDINARY),
+    "mark.unstar": partial(_on_query, partial(_starred, False), pace=Pace.ORDINARY),
     "mark.later": partial(_on_query, partial(_later, True)),
     "mark.unlater": partial(_on_query, partial(_later, False)),
     "mark.hide": partial(_on_query, _hidden),

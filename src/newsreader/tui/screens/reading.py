@@ -52,7 +52,7 @@ from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.feed_list import FeedList
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.text_pane import TextPane
-from newsreader.tui.writer import Writer
+from newsreader.tui.writer import Pace, Writer
 
 if TYPE_CHECKING:
     from newsreader.store.journal import Change
@@ -288,13 +288,13 @@ class ReadingScreen(OnceAtLeast, Screen[None]):
 
     # Marks
 
-    def write(self, change: Callable[[], Change | None], verb: str = "") -> None:
+    def write(self, change: Callable[[], Change | None], verb: str = "", pace: Pace = Pace.ORDINARY) -> None:
         """Have a change committed; what it changed is painted when that is done."""
-        self.writer.submit(change, verb)
+        self.writer.submit(change, verb, pace)
 
     def mark_read(self, article_id: int) -> None:
         """Mark an article read, if it is not."""
-        self.write(partial(self.store.marks.set_read, [article_id], True, now=self.now()))
+        self.write(partial(self.store.marks.set_read, [article_id], True, now=self.now()), pace=Pace.SMALL)
 
     def on_writer_committed(self, message: Writer.Committed) -> None:
         """Repaint what changed."""

@@ -15,6 +15,7 @@ from newsreader.tui.screens.overlay import Does, ListOverlay
 from newsreader.tui.stylesheets import stylesheet
 from newsreader.tui.widgets.rule_list import RuleList
 from newsreader.tui.widgets.status_line import StatusLine
+from newsreader.tui.writer import Pace
 
 if TYPE_CHECKING:
     from newsreader.store.journal import Change
@@ -63,7 +64,9 @@ class RulesScreen(ListOverlay[Rule | None]):
     def _switch(self) -> None:
         if (rule := self.rule_list.chosen) is not None:
             now = self.reading.now()
-            self.reading.write(partial(self.reading.store.rules.switch, rule, not rule.is_on, now=now), "Changed")
+            self.reading.write(
+                partial(self.reading.store.rules.switch, rule, not rule.is_on, now=now), "Changed", Pace.LARGE
+            )
 
     def _rearrange(self, rows: int) -> None:
         """Move the rule so many rows, negative ones up, past those that are carried out before or after it."""
@@ -82,7 +85,8 @@ class RulesScreen(ListOverlay[Rule | None]):
 
     def _remove(self) -> None:
         if (rule := self.rule_list.chosen) is not None:
-            self.reading.write(partial(self.reading.store.rules.remove, rule, now=self.reading.now()), "Changed")
+            remove = partial(self.reading.store.rules.remove, rule, now=self.reading.now())
+            self.reading.write(remove, "Changed", Pace.LARGE)
 
     def _apply(self) -> None:
         """Do to what is here what the rule does to what arrives."""

@@ -8,8 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.programs.doings import written_doing
-from newsreader.query.kept import Rule, RuleAction
-from newsreader.store.rules import is_active
+from newsreader.query.kept import Rule, RuleAction, is_active
 from newsreader.text import clean
 from newsreader.tui.article_rows import COLOUR_INKS
 from newsreader.tui.format import dated, fit
