@@ -207,3 +207,12 @@ def test_a_very_long_article_is_printed_to_its_end(newsreader: CommandLine, stor
 
     assert newsreader("show", "1").out.endswith("in the end.\n")
     assert newsreader("show", "1", "--json").objects[0]["text"] == text
+
+
+def test_a_list_of_nothing_says_so_and_what_was_probably_meant(newsreader: CommandLine, store: Store) -> None:
+    add_feed(store, "Nature", 1)
+
+    assert newsreader("list", "zebra").err == "Nothing found.\n"
+    assert newsreader("list", "unred").err == "Nothing found. Did you mean unread?\n"
+    ran = newsreader("list", "unred", "--json")
+    assert (ran.out, ran.err) == ("", "")

@@ -96,9 +96,10 @@ def test_a_kept_view_without_articles_says_what_it_asks_for() -> None:
         (Asked("ferry"), ["Nothing found for “ferry”", "/ edits it · h goes back"]),
         (Asked("ferry", "Unread"), ["Nothing matches “ferry”", "in Unread", "F edits it · h clears it"]),
         (Asked("ferry", "Unread", is_typing=True), ["Nothing matches “ferry”", "in Unread"]),
+        (Asked("unred*"), ["Nothing found for “unred*”", "Did you mean unread?", "/ edits it · h goes back"]),
         (Asked("\x1b[2J[b]"), ["Nothing found for “[2J[b]”", "/ edits it · h goes back"]),
     ],
-    ids=["search", "filter", "while typed", "hostile"],
+    ids=["search", "filter", "while typed", "a mistyped state", "hostile"],
 )
 def test_what_was_asked_and_not_found_is_said_with_the_way_on(asked: Asked, said: list[str]) -> None:
     assert texts(not_found_note(asked, DEFAULT.typed, unread_only=False)) == ["◇", "", *said]

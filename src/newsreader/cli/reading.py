@@ -12,6 +12,7 @@ from newsreader.cli.output import as_json, iso, print_columns, print_json, print
 from newsreader.cli.terminal import paged
 from newsreader.model import Article, Feed, Version, View, ViewKind
 from newsreader.paths import Paths
+from newsreader.query.vocabulary import likely_state
 from newsreader.store import Store
 from newsreader.text import clean
 
@@ -108,6 +109,9 @@ def list_(
                     write(line)
         if not ids and store.feeds.are_new():
             say(_NO_FEEDS)
+        elif not ids and not as_json:
+            meant = likely_state(" ".join(words))
+            say(f"Nothing found. Did you mean {meant}?" if meant else "Nothing found.")
 
 
 @click.command()

@@ -200,3 +200,14 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     if (meant := _MEANT.get(word)) in names:
         return meant
     return next(iter(spelling.nearest(word, names)), None)
+
+
+def likely_state(text: str) -> str | None:
+    """Return the state or day that a word of a query was probably meant as; for queries that find nothing.
+
+    `unred` is no mistake: it is looked for as a word.
+    """
+    known = (*BARE_STATES, *BARE_DAYS)
+    words = [word.casefold().rstrip("*") for word in text.split()]
+    meant = (nearest(word, known) for word in words if word.isalpha() and word not in known)
+    return next(filter(None, meant), None)

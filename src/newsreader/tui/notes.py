@@ -144,6 +144,10 @@ def not_found_note(asked: Asked, typed: Typed, *, unread_only: bool) -> list[Wor
         lines.append([(f"in {clean(asked.among)}", "quiet")])
     if asked.is_typing:
         return lines
+    from newsreader.query.vocabulary import likely_state  # not before something was asked
+
+    if (meant := likely_state(asked.text)) is not None:
+        lines.append([("Did you mean ", "quiet"), (meant, "text"), ("?", "quiet")])
     lines += _advice(asked, typed)
     if unread_only:
         lines.append(_read_too(typed))
