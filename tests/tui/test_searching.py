@@ -414,17 +414,6 @@ def test_nothing_is_found(snap_compare: Compare, harbour: Store, key: str, size:
     assert picture(snap_compare, harbour, size, search)
 
 
-def test_a_search_while_it_is_typed(snap_compare: Compare, harbour: Store) -> None:
-    async def search(pilot: Pilot[None]) -> None:
-        app = pilot.app
-        assert isinstance(app, NewsApp)
-        reader = Reader(app, pilot, app.reading)
-        await reader.press("/", *"toky")
-        await found(reader)
-
-    assert picture(snap_compare, harbour, MIDDLE, search)
-
-
 def test_the_prompt_of_a_filter_with_a_mistake(snap_compare: Compare, harbour: Store) -> None:
     # Wrong from its first sign on: which of the lists before a mistake was answered, nobody knows.
     assert picture(snap_compare, harbour, WIDE, keys("F", *")oslo minutes<5"))
