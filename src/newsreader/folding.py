@@ -84,11 +84,11 @@ class Term(msgspec.Struct, frozen=True):
 def fold(text: str) -> str:
     """Return `text` without case, accents, width, points, ligatures: ё is е, ø is o, ß is ss. Signs and blanks stay."""
     lowered = text.lower()
-    if text.isascii():
+    if text.isascii() or _is_unchanged(lowered):
         return lowered
     for character, plain in _FREQUENT.items():
         lowered = lowered.replace(character, plain)
-    if _pattern(_ALL_UNCHANGED).fullmatch(lowered) is not None:
+    if _is_unchanged(lowered):
         return lowered
     apart = _pattern(_ACCENT).sub("", _taken_apart(text))
     for letter, plain in _LETTERS.items():
@@ -233,6 +233,10 @@ def _chunk_terms(chunk: str) -> list[str]:
 @lru_cache(maxsize=1 << 14)
 def _known_chunk_terms(chunk: str) -> tuple[str, ...]:
     return tuple(_chunk_terms(chunk))
+
+
+def _is_unchanged(lowered: str) -> bool:
+    return _pattern(_ALL_UNCHANGED).fullmatch(lowered) is not None
 
 
 def _taken_apart(text: str) -> str:
