@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from tests.building import HOUR, add_feed, new_article, paragraphs
 from tests.tui.driving import NARROW, WIDE, Reader, reading
@@ -10,8 +12,11 @@ from tests.tui.test_searching import found
 from tests.tui.test_snapshots import Compare, picture
 from textual.pilot import Pilot
 
+from newsreader.query.parser import parse
+from newsreader.query.snippets import missing_words
 from newsreader.settings import Density, ListSettings, RefreshSettings, Settings
 from newsreader.store import Store
+from newsreader.store.stopping import Stop
 from newsreader.tui.app import NewsApp
 
 _AIRY = Settings(refresh=RefreshSettings(automatic=False), list=ListSettings(density=Density.AIRY))
@@ -119,6 +124,21 @@ async def test_an_article_that_is_gone_has_none_and_the_others_do(towns: Store) 
         reader.screen.show_changes()
         await shown(reader)
         assert "…by night to Oslo, and slept." in row(reader, "A letter")
+
+
+async def test_one_that_is_gone_when_texts_are_read_stops_no_other(towns: Store) -> None:
+    async with reading(towns) as reader:
+        await search(reader, "oslo")
+        await shown(reader)
+        snippets, query, (letter,) = reader.screen.lister.snippets, parse("oslo"), towns.articles.headlines([3])
+        words = missing_words(query, letter.title)
+        snippets._known.clear()
+        snippets._stop = stop = Stop()
+
+        await asyncio.to_thread(snippets._read, query, {99: words, 3: words}, stop)
+        await reader.settle()
+
+        assert snippets.of(letter) is not None
 
 
 @pytest.mark.parametrize("look", [(WIDE, "ink"), ((80, 32), "ink"), (NARROW, "ink"), (WIDE, "paper")], ids=str)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsreader.errors import NewsreaderError, ReadingStopped
+from newsreader.errors import ArticleNotFound, NewsreaderError, ReadingStopped
 from newsreader.store.stopping import Stop
 
 if TYPE_CHECKING:
@@ -94,8 +95,10 @@ class Snippets:
                 for article_id, words in wanted.items():
                     if stop.is_set:
                         return
-                    blocks = store.articles.get(article_id).blocks
-                    found[article_id] = snippet(query, words, (block.text for block in blocks))
+                    found[article_id] = None
+                    with suppress(ArticleNotFound):  # deleted since it was listed; the others are still to be read
+                        blocks = store.articles.get(article_id).blocks
+                        found[article_id] = snippet(query, words, (block.text for block in blocks))
         except ReadingStopped:
             return
         except NewsreaderError:
