@@ -233,8 +233,8 @@ def test_a_refused_address_is_safe_to_show() -> None:
 @pytest.mark.parametrize(
     ("document", "reason"),
     [
-        (b"", "line 1"),
-        (b"not xml", "line 1"),
+        (b"", "not an OPML"),
+        (b"https://example.org/feed.xml news ~Name", "not an OPML file.*export-to-opml2"),
         (b"<rss version='2.0'><channel/></rss>", "begins with <rss>"),
         (b"<!DOCTYPE html><html></html>", "web page"),
         (b"<!doctype opml><opml/>", "broken|DOCTYPE"),

@@ -48,8 +48,14 @@ def read_opml(document: bytes) -> Subscriptions:
     parser.StartDoctypeDeclHandler = reader.refuse_doctype
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
+    text = to_utf8(document).strip()
+    if not text.startswith(b"<"):
+        raise ImportRefused(
+            "This is not an OPML file. Other readers can write one; newsboat does with: newsboat --export-to-opml2. "
+            "Nothing was imported."
+        )
     try:
-        parser.Parse(with_known_references(to_utf8(document).strip()), True)
+        parser.Parse(with_known_references(text), True)
     except expat.ExpatError as error:
         if not reader.is_complete:
             problem = expat.errors.messages.get(error.code, "broken")
