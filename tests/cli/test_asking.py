@@ -100,3 +100,18 @@ def test_articles_are_exported_by_query(newsreader: CommandLine, library: Store)
     text = target.read_text()
     assert text.index("Tokyo bay") < text.index("Tokyo summit")
     assert "Seoul" not in text
+
+
+def test_of_a_long_query_only_what_is_around_the_mistake_is_shown(newsreader: CommandLine, store: Store) -> None:
+    err = newsreader("count", "a " * 200 + "foo:bar" + " b" * 200).err.splitlines()
+
+    assert len(err[1]) < 120
+    assert err[1].startswith("  …a a")
+    assert err[1].endswith(" b…")
+    assert err[1][err[2].index("^") : err[2].rindex("^") + 1] == "foo:bar"
+
+
+def test_a_mistake_that_is_long_itself_is_shown_by_its_beginning(newsreader: CommandLine, store: Store) -> None:
+    err = newsreader("count", "(" * 3000).err.splitlines()
+
+    assert max(map(len, err)) < 130

@@ -43,6 +43,10 @@ def _complete(context: click.Context, parameter: click.Parameter, begun: str) ->
 query_argument = click.argument("words", nargs=-1, metavar=QUERY, shell_complete=_complete)
 
 
+_AROUND = 40
+"""Signs of a long query that are shown before and behind what is wrong, and of what is wrong itself."""
+
+
 class QueryNotUnderstood(click.ClickException):
     """Shows a query with a line below it that points at what is wrong."""
 
@@ -56,8 +60,12 @@ class QueryNotUnderstood(click.ClickException):
     def show(self, file: Any = None) -> None:
         """Print it, on standard error unless `file` says otherwise."""
         start, end = self._error.start, max(self._error.end, self._error.start + 1)
+        first = max(start - _AROUND, 0)
+        last = min(end, start + _AROUND) + _AROUND
         # One sign for one sign, so that the pointer stands below what it means.
-        shown = "".join(character if character.isprintable() else "?" for character in self._text)
+        shown = "".join(character if character.isprintable() else "?" for character in self._text[first:last])
+        shown = f"{'…' if first else ''}{shown}{'…' if last < len(self._text) else ''}"
+        start, end = (at - first + bool(first) for at in (start, min(end, start + _AROUND)))
         words = f"newsreader: {self.message}\n  {shown}\n  {' ' * start}{'^' * (end - start)}"
         click.echo(clean_lines(words), file=file, err=file is None)
 
