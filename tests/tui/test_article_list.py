@@ -205,3 +205,23 @@ async def test_a_click_beside_the_star_only_chooses(store: Store) -> None:
             await reader.settle()
 
         assert store.articles.counts(since=0).starred == 0
+
+
+async def test_lines_that_scroll_are_not_painted_anew(store: Store) -> None:
+    add_days(store, *(hour / 100 for hour in range(1, 60)))
+
+    async with reading(store) as reader:
+        pane = reader.screen.article_list
+        lines = range(pane.head_lines, pane.size.height)
+        before = [pane.render_line(y) for y in lines]
+        pane.scroll_lines(2)
+        await reader.settle()
+        after = [pane.render_line(y) for y in lines]
+
+        moved = [
+            (old, new)
+            for old, new in zip(before[2:], after, strict=False)
+            if old.text.endswith("▐") == new.text.endswith("▐")
+        ]
+        assert len(moved) > len(lines) // 2
+        assert all(new is old for old, new in moved)

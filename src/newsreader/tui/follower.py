@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.errors import ArticleNotFound
+from newsreader.tui.commands import Place
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -28,17 +29,24 @@ class Follower:
         return self._timer is not None
 
     def moved(self) -> None:
-        """Show the article now, or, where the cursor moved just before, when it rests."""
+        """Show the article now, or, where the cursor moved just before, when it rests.
+
+        Whoever is in the list looks at the cursor, so that its row is painted first.
+        """
         if self._timer is not None:
             self._timer.stop()
-            self._timer = self._screen.set_timer(_SETTLE_S, self.show)
+        elif self._screen.place is Place.ARTICLES and self._screen.article_view.article is not None:
+            self._screen.call_after_refresh(self._show)
         else:
-            self.show()
-            self._timer = self._screen.set_timer(_SETTLE_S, self._stop_settling)
+            self._show()
+        self._timer = self._screen.set_timer(_SETTLE_S, self.show)
 
     def show(self) -> None:
         """Show the article under the cursor, where another one is shown."""
         self._timer = None
+        self._show()
+
+    def _show(self) -> None:
         screen = self._screen
         shown, article_id = screen.article_view.article, screen.article_id
         if article_id is None:
@@ -59,6 +67,3 @@ class Follower:
                 view.update_article(self._screen.store.articles.get(view.article.headline.id))
             except ArticleNotFound:
                 view.show(None)
-
-    def _stop_settling(self) -> None:
-        self._timer = None

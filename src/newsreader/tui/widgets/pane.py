@@ -200,11 +200,14 @@ class Pane(ScrollView, can_focus=False):
         if y >= foot_at:
             return self._on_surface(self._indented(self._foot[y - foot_at]))
         window_line = y - self.head_lines
-        strip = self.content_line(window_line + self.scroll_offset.y)
+        return self.whole_line(window_line + self.scroll_offset.y, has_thumb=window_line in self._thumb())
+
+    def whole_line(self, line: int, *, has_thumb: bool) -> Strip:
+        """Return the painted line of the content and its last cell, in which the thumb of the scrollbar may stand."""
+        strip = self.content_line(line)
         *_, last = (Segment("", self.base), *strip)
         # The cursor's tint goes on to the edge.
         ground = last.style or self.base
-        has_thumb = window_line in self._thumb()
         edge = Segment("▐", ground + self.inks["thumb"]) if has_thumb else Segment(" ", ground)
         return Strip([*strip, edge], strip.cell_length + 1)
 

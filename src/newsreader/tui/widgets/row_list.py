@@ -15,8 +15,9 @@ from newsreader.tui.widgets.pane import Pane
 
 _STRIPS_KEPT = 4096
 
-_Key = tuple[int, int, bool, bool]
-"""Of a painted line: its row, which line of it, whether the cursor stands there, and whether keys act on it."""
+_Key = tuple[int, int, bool, bool, bool]
+"""Of a painted line: its row, which line of it, whether the cursor stands there, whether keys act on it, and whether
+the thumb of the scrollbar is beside it."""
 
 
 class RowList(Pane):
@@ -78,9 +79,9 @@ class RowList(Pane):
         before, self._strips = self._strips, {}
         if not self.outer_size:
             return
-        top = self.scroll_offset.y
+        top, thumb = self.scroll_offset.y, self._thumb()
         for line in range(top, top + self.window_lines):
-            key, strip = self._painted_line(line)
+            key, strip = self._kept_line(line, has_thumb=line - top in thumb)
             if key is None:
                 break  # below the last row
             if strip == before.get(key):
@@ -135,29 +136,40 @@ class RowList(Pane):
         self.show_cursor()
 
     def content_line(self, line: int) -> Strip:
-        """Return the painted line, kept from the last time where the row is as it was."""
-        return self._painted_line(line)[1]
+        """Return the line painted anew."""
+        index, part = self.place_at(line)
+        if index >= self.row_count():
+            return super().content_line(line)
+        is_cursor = self._is_cursor(index, part)
+        ground = self.inks["cursor-here" if self.is_active else "cursor"] if is_cursor else None
+        base = self.base + ground if ground else self.base
+        width = self.text_width
+        segments = self.paint(index, part, width, base, is_cursor)
+        if ground is not None and ground.reverse:  # dimmed or coloured in parts it would look torn
+            even = Style(color=base.color or Color.default(), dim=False)
+            segments = [Segment(text, (style or base) + even) for text, style, _ in segments]
+        return Strip(segments, width)
 
-    def _painted_line(self, line: int) -> tuple[_Key | None, Strip]:
+    def whole_line(self, line: int, *, has_thumb: bool) -> Strip:
+        """Return the line as it was painted last: the screen has cut and coloured it by then, wherever it moves."""
+        return self._kept_line(line, has_thumb=has_thumb)[1]
+
+    def _kept_line(self, line: int, *, has_thumb: bool) -> tuple[_Key | None, Strip]:
         """Return the line with what it is kept by; None where no row is."""
         index, part = self.place_at(line)
         if index >= self.row_count():
-            return None, super().content_line(line)
-        is_cursor = part >= 0 and index == self.cursor and self.can_choose(index)
-        key = (index, part, is_cursor, is_cursor and self.is_active)
+            return None, super().whole_line(line, has_thumb=has_thumb)
+        is_cursor = self._is_cursor(index, part)
+        key = (index, part, is_cursor, is_cursor and self.is_active, has_thumb)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) > _STRIPS_KEPT:
                 self._strips.clear()
-            ground = self.inks["cursor-here" if self.is_active else "cursor"] if is_cursor else None
-            base = self.base + ground if ground else self.base
-            width = self.text_width
-            segments = self.paint(index, part, width, base, is_cursor)
-            if ground is not None and ground.reverse:  # dimmed or coloured in parts it would look torn
-                even = Style(color=base.color or Color.default(), dim=False)
-                segments = [Segment(text, (style or base) + even) for text, style, _ in segments]
-            strip = self._strips[key] = Strip(segments, width)
+            strip = self._strips[key] = super().whole_line(line, has_thumb=has_thumb)
         return key, strip
+
+    def _is_cursor(self, index: int, part: int) -> bool:
+        return part >= 0 and index == self.cursor and self.can_choose(index)
 
     def line_at(self, line: int) -> list[Segment]:
         """Return what stands below the last row: nothing."""
