@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from newsreader.store.database import Database
 
-MARKS_AT_ONCE = 250
+MARKS_AT_ONCE = 400
 """Articles whose state one transaction changes: it then takes some milliseconds."""
 _LONGEST_REST_S = 0.02
 
