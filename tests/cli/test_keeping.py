@@ -199,3 +199,15 @@ def test_a_view_that_is_not_understood_any_more_is_listed_without_a_count(
     assert ran.status == 0
     assert [(each["name"], each["unread"]) for each in ran.objects] == [("Future", None), ("Asia", 1)]
     assert "Future" in newsreader("views").out
+
+
+@pytest.mark.parametrize("words", [(), ("",), (" ",)], ids=["none", "empty", "blank"])
+def test_a_rule_that_says_not_what_it_finds_is_not_made(
+    newsreader: CommandLine, library: Store, words: tuple[str, ...]
+) -> None:
+    ran = newsreader("rules", "add", "world cup", *words, "--do", "hide")
+
+    assert ran.status == 2
+    assert "say what it finds" in ran.err
+    assert library.rules.all() == []
+    assert library.articles.counts(since=0).total == 2

@@ -180,6 +180,9 @@ def add_rule(
     Hidden articles are counted and can be looked at (newsreader list is:muted), and come back when the rule ends.
     """
     meant(words)
+    if not " ".join(words).strip():
+        # Whoever leaves it out took the name for it.
+        raise click.UsageError("say what it finds, behind its name; all articles are: is:read or is:unread.")
     doing = _doing(paths, actions)
     end = _end_of(until) if until is not None else None
     with opened(paths) as store:
