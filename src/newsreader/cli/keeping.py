@@ -17,7 +17,7 @@ from newsreader.programs.doings import Doing, NotDone, doing_of, written_doing
 from newsreader.query.dates import resolve
 from newsreader.query.kept import Rule, RuleAction, SavedView, is_active
 from newsreader.query.parser import parse
-from newsreader.query.tree import And, Is, Query, State
+from newsreader.query.tree import Is, Query, State, both
 from newsreader.query.waking import EXAMPLES, parse_wake_time
 from newsreader.spelling import suggestion
 from newsreader.store import Store
@@ -279,8 +279,7 @@ def _unread(store: Store, view: SavedView) -> int | None:
         query = resolve(parse(view.query), now())
     except QueryError:
         return None
-    unread = Is(State.UNREAD)
-    return store.asking.count(Query(unread if query.where is None else And((query.where, unread))))
+    return store.asking.count(Query(both(query.where, Is(State.UNREAD))))
 
 
 def _cleaned(typed: str | None, length: int) -> str | None:

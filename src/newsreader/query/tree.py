@@ -278,6 +278,12 @@ class Query(msgspec.Struct, frozen=True):
     limit: int | None = None
 
 
+def both(one: Node | None, other: Node | None) -> Node | None:
+    """Return what finds the articles that both find; None finds all."""
+    parts = [part for node in (one, other) for part in (node.parts if isinstance(node, And) else (node,)) if part]
+    return And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
+
+
 def required_states(node: Node | None) -> frozenset[State]:
     """Return the states without which nothing matches, as far as that can be read off the top of the tree."""
     if isinstance(node, Is):

@@ -10,7 +10,7 @@ from newsreader.errors import QueryError
 from newsreader.model import Arrangement, Order, View, ViewKind
 from newsreader.query.dates import resolve
 from newsreader.query.parser import parse, parse_partial
-from newsreader.query.tree import And, Is, Node, Query, SortBy, State
+from newsreader.query.tree import Is, Query, SortBy, State, both
 from newsreader.query.tree import Order as Key
 from newsreader.query.writing import write, write_word
 
@@ -51,13 +51,8 @@ def narrowed(view: View, feed_title: str, filtered: str) -> str | None:
     if not filtered:
         return base
     listed, wanted = parse(base), parse(filtered)
-    parts = (*_parts(listed.where), *_parts(wanted.where))
-    where = And(parts) if len(parts) > 1 else parts[0] if parts else None
+    where = both(listed.where, wanted.where)
     return write(Query(where, wanted.order or listed.order, wanted.limit or listed.limit))
-
-
-def _parts(node: Node | None) -> tuple[Node, ...]:
-    return () if node is None else node.parts if isinstance(node, And) else (node,)
 
 
 def query_of(view: View, arrangement: Arrangement, *, now: int) -> Query:
@@ -109,5 +104,4 @@ def arranged(query: Query, arrangement: Arrangement) -> Query:
 
 
 def _unread(query: Query) -> Query:
-    unread = Is(State.UNREAD)
-    return msgspec.structs.replace(query, where=unread if query.where is None else And((query.where, unread)))
+    return msgspec.structs.replace(query, where=both(query.where, Is(State.UNREAD)))

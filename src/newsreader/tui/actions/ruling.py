@@ -22,15 +22,14 @@ def query_of(rule: Rule) -> str:
 
     from newsreader.query.kept import RuleAction
     from newsreader.query.parser import parse
-    from newsreader.query.tree import And
+    from newsreader.query.tree import both
     from newsreader.query.writing import write
 
     if rule.action is not RuleAction.HIDE:
         return rule.query
     query, either = parse(rule.query), parse("is:hidden or -is:hidden")
     # Put together as a tree: what orders or limits the list must not stand in parentheses.
-    parts = tuple(each.where for each in (query, either) if each.where is not None)
-    return write(replace(query, where=And(parts)))
+    return write(replace(query, where=both(query.where, either.where)))
 
 
 def _list(screen: ReadingScreen, count: int | None) -> None:

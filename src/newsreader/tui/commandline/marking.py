@@ -14,7 +14,7 @@ import msgspec
 from newsreader.errors import QueryError
 from newsreader.query.dates import resolve
 from newsreader.query.parser import parse
-from newsreader.query.tree import And, Is, Query, State
+from newsreader.query.tree import Is, Query, State, both
 from newsreader.query.waking import parse_wake_time
 from newsreader.store.sorting import tag_name
 from newsreader.tui.actions.sorting import meant
@@ -83,8 +83,7 @@ def _by_query(
 
 
 def _only(query: Query, state: State) -> Query:
-    asked = Is(state)
-    return msgspec.structs.replace(query, where=asked if query.where is None else And((query.where, asked)))
+    return msgspec.structs.replace(query, where=both(query.where, Is(state)))
 
 
 def _on_query(
