@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import stat
 import threading
@@ -19,7 +20,7 @@ from tests.store.checks import query
 
 from newsreader.enclosures import Attached, Enclosure
 from newsreader.engine.downloads import Downloads, Kept, NotKept
-from newsreader.engine.part_file import to_its_end
+from newsreader.engine.part_file import PartFile, PartIsBusy, to_its_end
 from newsreader.engine.tools import Tools
 from newsreader.settings import DownloadSettings, FeedSettings, Settings
 from newsreader.store.retention import KeepRule
@@ -255,6 +256,22 @@ async def test_the_settings_name_folder_and_size(tools: Tools, site: Site, tmp_p
     assert file(tools).folder == str(tmp_path / "Pods")
     assert refused == NotKept("The file is larger than 2 MB.")
     assert not home.exists()
+
+
+def test_a_part_that_gets_its_name_as_it_is_opened_is_left_alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.mkdir()
+    (home / "a.mp3.part").write_bytes(EPISODE)
+    lock = fcntl.flock
+
+    def another_finishes(descriptor: int, how: int) -> None:
+        (home / "a.mp3.part").rename(home / "a.mp3")
+        lock(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", another_finishes)
+    with pytest.raises(PartIsBusy):
+        PartFile(home, "a.mp3").begin_anew()
+
+    assert (home / "a.mp3").read_bytes() == EPISODE
 
 
 async def test_a_folder_of_nobody_is_told(tools: Tools, site: Site, home: Path) -> None:

@@ -33,6 +33,15 @@ class PartFile:
         except BlockingIOError as error:
             os.close(self._descriptor)
             raise PartIsBusy(f"{self._part} is locked") from error
+        if not self._is_still_there():
+            # Whoever had it made it whole between the two: what is open here is a file that has its name.
+            os.close(self._descriptor)
+            raise PartIsBusy(f"{self._part} has just got its name")
+
+    def _is_still_there(self) -> bool:
+        with suppress(FileNotFoundError):
+            return os.path.samestat(os.fstat(self._descriptor), self._part.stat(follow_symlinks=False))
+        return False
 
     @property
     def size(self) -> int:

@@ -19,7 +19,7 @@ from newsreader.text import clean, safe_link
 
 MAX_REDIRECTS = 5
 MAX_FILE_REDIRECTS = 10
-"""Episodes of podcasts are sent round by half a dozen services that count listeners."""
+"""More than for feeds and pages: episodes are sent round by half a dozen services that count listeners."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 
