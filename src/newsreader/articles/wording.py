@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"\w+")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff]")
+_UNSPACED_RANGES = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff"
+_UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]")
+_WORD_OR_CHARACTER = re.compile(rf"[^\W{_UNSPACED_RANGES}]+|(?=\w)[{_UNSPACED_RANGES}]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _RUN = 3
 """Words in a row that count as one when texts are compared."""
@@ -15,7 +17,7 @@ def words(text: str) -> list[str]:
     """Return the words in lower case; scripts without blanks between words give one "word" a character."""
     if text.isascii():
         return _WORD.findall(text.lower())
-    return _WORD.findall(_UNSPACED.sub(r" \g<0> ", text.lower()))
+    return (_WORD if _UNSPACED.search(text) is None else _WORD_OR_CHARACTER).findall(text.lower())
 
 
 def likeness(one: str, other: str) -> float:
