@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 AGENT = "newsreader"
@@ -41,8 +42,12 @@ def is_allowed(robots_txt: str, url: str) -> bool:
     return max(((len(rule.pattern), rule.is_allowed) for rule in fitting), default=(0, True))[1]
 
 
-def _rules(robots_txt: str) -> list[_Rule]:
-    """Return the rules for our name, all its groups together; those for everybody where none calls us."""
+@lru_cache(maxsize=16)
+def _rules(robots_txt: str) -> tuple[_Rule, ...]:
+    """Return the rules for our name, all its groups together; those for everybody where none calls us.
+
+    Remembered, since a file of 500 KB can take half a second and is asked about each page of its site.
+    """
     ours: list[_Rule] = []
     everybodys: list[_Rule] = []
     is_named = is_for_all = is_for_us = is_called = False
@@ -64,7 +69,7 @@ def _rules(robots_txt: str) -> list[_Rule]:
                 ours.append(rule)
             if rule.pattern and is_for_all and len(everybodys) < _MAX_RULES:
                 everybodys.append(rule)
-    return ours if is_called else everybodys
+    return tuple(ours if is_called else everybodys)
 
 
 def _names_us(agent: str) -> bool:
