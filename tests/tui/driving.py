@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from tests.building import NOW, paths_of
@@ -17,6 +18,7 @@ from newsreader.tui.screens.reading import ReadingScreen
 
 BY_HAND = Settings(refresh=RefreshSettings(automatic=False))
 """Nothing is asked by itself."""
+PATIENCE_S = 30.0
 WIDE, MIDDLE, NARROW = (120, 36), (80, 24), (45, 30)
 
 
@@ -34,6 +36,18 @@ class Reader:
             await self.pilot.press(key)
             await self._work_is_done()
         await self.settle()
+
+    async def until(self, is_so: Callable[[], bool], what: str = "what was waited for") -> None:
+        """Wait for what a timer, a thread or another program leads to."""
+        end = time.monotonic() + PATIENCE_S
+        while not is_so():
+            assert time.monotonic() < end, f"never: {what}, on:\n{self.text}"
+            await self.pilot.pause(0.01)
+        await self.settle()
+
+    async def until_shown(self, words: str) -> None:
+        """Wait until the screen shows these words."""
+        await self.until(lambda: words in self.text, words)
 
     async def settle(self) -> None:
         """Wait for the writer, the list's thread and every message they led to."""

@@ -10,7 +10,6 @@ from tests.engine.documents import articles, page, rss
 from tests.loopback import Site
 from tests.terminal import Terminal
 from tests.tui.driving import MIDDLE, NARROW, WIDE, Reader, reading
-from tests.tui.test_refreshing import until
 from tests.tui.test_snapshots import Compare, keys, picture
 from textual import events
 
@@ -45,7 +44,7 @@ async def test_an_address_and_a_folder_make_a_feed_that_is_listed_at_once(store:
         assert "Sea/Far" in reader.text
         await reader.press("f", "a", "tab", "enter")
         assert f"Looking at {url}" in reader.text
-        await until(reader, lambda: "Added Harbour · 3 articles" in reader.text)
+        await reader.until(lambda: "Added Harbour · 3 articles" in reader.text)
 
         (harbour,) = (feed for feed in store.feeds.all() if feed.title == "Harbour")
         assert (harbour.url, harbour.folder) == (url, "Sea/Far")
@@ -89,13 +88,13 @@ async def test_a_page_without_a_feed_is_said_and_the_address_waits_to_be_mended(
         await reader.press("a")
         await type_in(reader, url)
         await reader.press("enter", "enter")
-        await until(reader, lambda: "an HTML page that offers no feed" in reader.text)
+        await reader.until(lambda: "an HTML page that offers no feed" in reader.text)
 
         assert url in reader.text
         site.serve("/nonesuch", rss("Harbour", articles(1)))
         await reader.press("s", "u", "c", "h", "enter")
         # The folder was asked for before.
-        await until(reader, lambda: "Added Harbour · 1 article" in reader.text)
+        await reader.until(lambda: "Added Harbour · 1 article" in reader.text)
 
 
 async def test_the_feeds_of_a_page_are_offered_and_the_chosen_one_is_added(store: Store, site: Site) -> None:
@@ -106,11 +105,11 @@ async def test_the_feeds_of_a_page_are_offered_and_the_chosen_one_is_added(store
         await reader.press("a")
         await type_in(reader, url)
         await reader.press("enter", "S", "enter")
-        await until(reader, lambda: isinstance(reader.app.screen, OffersScreen))
+        await reader.until(lambda: isinstance(reader.app.screen, OffersScreen))
         for words in ("News", "Replies", site.url("/news.xml"), site.url("/replies.xml")):
             assert words in reader.text
         await reader.press("j", "enter")
-        await until(reader, lambda: "Added Replies · 4 articles" in reader.text)
+        await reader.until(lambda: "Added Replies · 4 articles" in reader.text)
 
         assert [(feed.title, feed.folder) for feed in store.feeds.all()] == [("Replies", "S")]
 
@@ -121,7 +120,7 @@ async def test_none_of_them_may_be_chosen(store: Store, site: Site) -> None:
         await reader.press("a")
         await type_in(reader, url)
         await reader.press("enter", "enter")
-        await until(reader, lambda: isinstance(reader.app.screen, OffersScreen))
+        await reader.until(lambda: isinstance(reader.app.screen, OffersScreen))
         await reader.press("escape")
 
         assert reader.app.screen is reader.screen
@@ -146,7 +145,7 @@ async def test_a_server_that_answers_503_is_kept_with_its_reason(store: Store, s
         await reader.press("a")
         await type_in(reader, url)
         await reader.press("enter", "enter")
-        await until(reader, lambda: "but nothing came yet" in reader.text)
+        await reader.until(lambda: "but nothing came yet" in reader.text)
 
         assert reader.screen.view.feed_id == store.feeds.all()[0].id
         assert reader.text.count("503") == 1  # the list says it
@@ -157,12 +156,12 @@ async def test_gx_stops_looking_at_an_address(store: Store, site: Site) -> None:
         await reader.press("a")
         await type_in(reader, site.hang("/slow"))
         await reader.press("enter", "enter")
-        await until(reader, lambda: bool(site.requests))
+        await reader.until(lambda: bool(site.requests))
         await reader.press("g", "x")
         assert "Stopped." in reader.text
 
         await reader.press("R")
-        await until(reader, lambda: "No feeds yet. Press a to add one." in reader.text)
+        await reader.until(lambda: "No feeds yet. Press a to add one." in reader.text)
     assert store.feeds.all() == []
 
 
@@ -172,7 +171,7 @@ async def test_promise_8_what_a_page_calls_its_feeds_is_shown_as_it_is(store: St
         await reader.press("a")
         await type_in(reader, site.serve("/", html, content_type="text/html"))
         await reader.press("enter", "enter")
-        await until(reader, lambda: isinstance(reader.app.screen, OffersScreen))
+        await reader.until(lambda: isinstance(reader.app.screen, OffersScreen))
 
         assert "[bold red]Ne[/]ws" in reader.text
         assert not set(reader.text) & set("\x1b\x07\u202e")

@@ -12,7 +12,6 @@ import msgspec
 import pytest
 from tests.building import add_feed, new_article
 from tests.tui.driving import MIDDLE, NARROW, WIDE, reading
-from tests.tui.test_handing import until
 
 from newsreader.store import Store
 
@@ -45,7 +44,7 @@ async def test_the_pages_of_all_selected_are_opened_once_and_nothing_is_marked(s
     addresses = pages(store, 3, without=1)
     async with reading(store) as reader:
         await reader.press("4", "v", "o")
-        await until(reader, lambda: len(opened()) == 3, "three pages")
+        await reader.until(lambda: len(opened()) == 3, "three pages")
 
         assert sorted(opened()) == addresses
         assert "Opened 3 pages; 1 of those selected has none." in reader.text
@@ -57,7 +56,7 @@ async def test_they_are_marked_read_together_and_one_undo_takes_that_back(store:
     pages(store, 3, without=1)
     async with reading(store) as reader:
         await reader.press("4", "v", "O")
-        await until(reader, lambda: len(opened()) == 3, "three pages")
+        await reader.until(lambda: len(opened()) == 3, "three pages")
         assert store.articles.counts(since=0).unread == 1
 
         await reader.press("u")
@@ -80,7 +79,7 @@ async def test_many_are_opened_only_after_a_question(
 
         await reader.press("backspace", answer, "enter")
 
-        await until(reader, lambda: len(opened()) == count, "the pages")
+        await reader.until(lambda: len(opened()) == count, "the pages")
         assert len(reader.screen.article_list.chosen) == (0 if count else 12)
 
 
@@ -113,7 +112,7 @@ async def test_o_hands_the_article_to_the_browser_and_shift_o_marks_it_read(stor
         await reader.press("O")
         assert store.articles.counts(since=0).unread == 0
 
-        await until(reader, lambda: opened() == ["https://nature.example/a%20b"] * 2, "both")
+        await reader.until(lambda: opened() == ["https://nature.example/a%20b"] * 2, "both")
 
 
 async def test_c_opens_the_comments_page_where_the_feed_names_one(store: Store, opened: Opened) -> None:
@@ -127,7 +126,7 @@ async def test_c_opens_the_comments_page_where_the_feed_names_one(store: Store, 
         await reader.press("j", "c")
         assert "names no comments page" in reader.text
 
-        await until(reader, lambda: opened() == ["https://talk.example/1"], "it")
+        await reader.until(lambda: opened() == ["https://talk.example/1"], "it")
 
 
 async def test_an_article_without_a_page_says_so(store: Store) -> None:

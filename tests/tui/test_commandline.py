@@ -11,7 +11,6 @@ from tests.loopback import Site
 from tests.terminal import Terminal
 from tests.tui.driving import MIDDLE, NARROW, WIDE, Reader, reading
 from tests.tui.test_adding import type_in
-from tests.tui.test_refreshing import until
 from tests.tui.test_snapshots import Compare, keys, picture
 
 from newsreader.model import Order, View, ViewKind
@@ -199,7 +198,7 @@ async def test_a_feed_is_added_with_its_folder(store: Store, site: Site) -> None
     url = site.serve("/feed", rss("Harbour", articles(2)))
     async with reading(store) as reader:
         await say(reader, f"add {url} News/Sea and Coast")
-        await until(reader, lambda: "Added Harbour · 2 articles" in reader.text)
+        await reader.until(lambda: "Added Harbour · 2 articles" in reader.text)
 
     assert store.feeds.all()[0].folder == "News/Sea and Coast"
 

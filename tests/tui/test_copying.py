@@ -58,8 +58,7 @@ async def test_y_copies_the_link_and_shift_y_markdown(
         await reader.press("y")
         assert reader.app.clipboard == "https://nature.example/a"
         assert "Copied https://nature.example/a" in reader.text
-        while not copied.exists() or not copied.read_text():
-            await reader.pilot.pause(0.02)
+        await reader.until(lambda: copied.exists() and bool(copied.read_text()))
         assert copied.read_text() == "https://nature.example/a"
         await reader.press("Y")
         assert reader.app.clipboard == "[Title of a](https://nature.example/a)"

@@ -11,7 +11,7 @@ from tests.building import add_feed, new_article, paragraphs
 from tests.loopback import Answer, Asked, Site
 from tests.ranges import ranged
 from tests.tui.driving import MIDDLE, NARROW, WIDE, Reader, reading
-from tests.tui.test_handing import until, until_shown
+from tests.tui.test_handing import until_shown
 
 from newsreader.enclosures import Enclosure
 from newsreader.protocol import DownloadDone, Downloading
@@ -77,13 +77,13 @@ async def test_stopping_keeps_what_came_and_the_key_goes_on(reader: Reader, site
 
     site.program("/1.mp3", program)
     await reader.press("d")
-    await until(reader, lambda: (reader.screen.status.progress or (0, 0)) >= (1, 8), "progress")
+    await reader.until(lambda: (reader.screen.status.progress or (0, 0)) >= (1, 8), "progress")
     assert "download, MB" in reader.text
 
     await reader.press(*stop)
 
     await until_shown(reader, "Low tide: stopped; d goes on with it.")
-    await until(reader, lambda: reader.screen.status.progress is None, "the end of progress")
+    await reader.until(lambda: reader.screen.status.progress is None, "the end of progress")
     assert "partly kept" in reader.text
     await reader.press("d")
     await until_shown(reader, "Low tide: kept here.")
@@ -93,8 +93,8 @@ async def test_stopping_keeps_what_came_and_the_key_goes_on(reader: Reader, site
 async def test_those_selected_are_downloaded_together(reader: Reader, tmp_path: Path) -> None:
     await reader.press("v", "v", "v", "v", "d")
 
-    await until(reader, lambda: len(list((tmp_path / "downloads").glob("*.mp3"))) == 3, "three files")
-    await until(reader, lambda: not reader.screen.downloading, "the end")
+    await reader.until(lambda: len(list((tmp_path / "downloads").glob("*.mp3"))) == 3, "three files")
+    await reader.until(lambda: not reader.screen.downloading, "the end")
     assert reader.screen.article_list.chosen == []
 
 

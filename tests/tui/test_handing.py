@@ -6,7 +6,6 @@ import json
 import shlex
 import stat
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -53,17 +52,8 @@ def script(folder: Path, name: str, body: str) -> str:
     return shlex.quote(str(path))
 
 
-async def until(reader: Reader, is_so: Callable[[], bool], what: str) -> None:
-    for _ in range(3_000):
-        if is_so():
-            await reader.settle()
-            return
-        await reader.pilot.pause(0.01)
-    raise AssertionError(f"never: {what}, on:\n{reader.text}")
-
-
 async def until_shown(reader: Reader, words: str) -> None:
-    await until(reader, lambda: words in " ".join(reader.text.split()), words)
+    await reader.until(lambda: words in " ".join(reader.text.split()), words)
 
 
 async def pipe(reader: Reader, line: str) -> None:
@@ -121,12 +111,12 @@ async def test_leaving_stops_a_program_at_once(three: Store, tmp_path: Path) -> 
     note = tmp_path / "pid"
     async with reading(three) as reader:
         await pipe(reader, f"sh -c 'echo $$ > {note}; exec sleep 600'")
-        await until(reader, lambda: note.exists() and note.read_text() != "", "it runs")
+        await reader.until(lambda: note.exists() and note.read_text() != "", "it runs")
         assert "running…" in reader.text
         await reader.press("escape")
         assert not isinstance(reader.app.screen, OutputScreen)
 
-        await until(reader, lambda: not is_alive(int(note.read_text())), "it is gone")
+        await reader.until(lambda: not is_alive(int(note.read_text())), "it is gone")
 
 
 async def test_no_program_outlives_the_reader(three: Store, tmp_path: Path) -> None:
@@ -134,7 +124,7 @@ async def test_no_program_outlives_the_reader(three: Store, tmp_path: Path) -> N
     settings = with_commands(slow=CommandSettings(run=f"sh -c 'echo $$ > {note}; exec sleep 600'", shows=Shows.NOTHING))
     async with reading(three, settings=settings) as reader:
         await pipe(reader, "slow")
-        await until(reader, lambda: note.exists() and note.read_text() != "", "it runs")
+        await reader.until(lambda: note.exists() and note.read_text() != "", "it runs")
         assert "slow is running; gx stops it." in reader.text
 
     assert gone_within(10, [int(note.read_text())])

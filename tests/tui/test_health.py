@@ -8,7 +8,6 @@ from tests.engine.documents import articles, rss
 from tests.loopback import Site
 from tests.store.checks import query
 from tests.tui.driving import MIDDLE, NARROW, WIDE, Reader, reading
-from tests.tui.test_refreshing import until
 from tests.tui.test_snapshots import Compare, keys, picture
 
 from newsreader.model import View, ViewKind
@@ -139,8 +138,8 @@ async def test_r_asks_the_feed_again_and_a_good_answer_takes_it_off_the_list(lif
 
     async with reading(life) as reader:
         await reader.press("g", "!", "j", "r")
-        await until(reader, lambda: "Refreshed 1" in reader.text)
-        await until(reader, lambda: "Members" not in listed(reader))
+        await reader.until(lambda: "Refreshed 1" in reader.text)
+        await reader.until(lambda: "Members" not in listed(reader))
 
         assert isinstance(reader.app.screen, HealthScreen)
     assert {asked.path for asked in site.requests} == {"/feed"}
@@ -157,7 +156,7 @@ async def test_changes_without_pause_are_read_one_after_the_other_and_the_last_o
         reader.screen.reload_feeds()
         assert len([worker for worker in reader.app.workers if worker.group == "health"]) == 1
 
-        await until(reader, lambda: listed(reader) == ["Old Comics", "Observatory"])
+        await reader.until(lambda: listed(reader) == ["Old Comics", "Observatory"])
 
 
 async def test_where_nothing_is_wrong_it_says_so(store: Store) -> None:

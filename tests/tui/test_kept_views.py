@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import msgspec
 from tests.building import NOW, add_feed
 from tests.tui.driving import Reader, reading
@@ -21,13 +19,6 @@ async def counted(reader: Reader) -> None:
     """Wait until the views were counted."""
     reader.screen.kept._count()
     await reader.settle()
-
-
-async def until(reader: Reader, words: str) -> None:
-    """Wait until the screen shows these words: what is typed is counted after a pause."""
-    async with asyncio.timeout(30):
-        while words not in reader.text:
-            await reader.pilot.pause(0.02)
 
 
 def titles(reader: Reader) -> list[str]:
@@ -195,11 +186,11 @@ async def test_e_changes_the_query_with_its_count_and_what_is_wrong(store: Store
     async with reading(store) as reader:
         await reader.press(":", *"view second", "enter", "g", "f", "e")
         assert "Query of Second: title:" in reader.text
-        await until(reader, "1 article")
+        await reader.until_shown("1 article")
         await reader.press("ctrl+u", *"nature")
-        await until(reader, "3 articles")
+        await reader.until_shown("3 articles")
         await reader.press(*" titel:x unread")
-        await until(reader, "At “titel:")
+        await reader.until_shown("At “titel:")
         assert "3 articles" not in reader.text
         await reader.press("enter")
         assert reader.screen.status.is_asking

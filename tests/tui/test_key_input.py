@@ -163,9 +163,7 @@ async def test_a_step_that_fails_stops_the_rest_and_says_so(library: Store) -> N
 
 
 async def wait_for_panel(reader: Reader) -> KeyHints:
-    while not list(reader.screen.query(KeyHints)):
-        await reader.pilot.pause(0.02)
-    await reader.settle()
+    await reader.until(lambda: bool(reader.screen.query(KeyHints)))
     return reader.screen.query_one(KeyHints)
 
 
@@ -196,8 +194,7 @@ async def test_the_panel_shows_the_users_keys_and_macros_and_only_where_they_wor
         assert "Open a link" not in reader.text
 
         await reader.press("escape", "g", "3", "g")
-        while "Open a link" not in reader.text:
-            await reader.pilot.pause(0.02)
+        await reader.until_shown("Open a link")
 
 
 async def test_no_panel_comes_behind_a_stroke_that_was_quicker(library: Store) -> None:
@@ -205,8 +202,7 @@ async def test_no_panel_comes_behind_a_stroke_that_was_quicker(library: Store) -
         later: list[bool] = []
         await reader.press("g", "g", "5")
         reader.screen.set_timer(0.45, lambda: later.append(True))
-        while not later:
-            await reader.pilot.pause(0.02)
+        await reader.until(lambda: bool(later))
 
         assert not list(reader.screen.query(KeyHints))
 

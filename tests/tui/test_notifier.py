@@ -44,9 +44,7 @@ async def look(reader: Reader) -> None:
 
 
 async def programs_ended(reader: Reader) -> None:
-    while reader.app.programs._running:
-        await reader.pilot.pause(0.01)
-    await reader.settle()
+    await reader.until(lambda: not reader.app.programs._running, "the programs end")
 
 
 async def test_who_is_here_is_told_below_and_the_terminal_is_sent_nothing(

@@ -296,8 +296,7 @@ async def test_a_sequence_that_waits_shows_what_may_follow(shelf: Store) -> None
     async with opened(shelf, Place.LINKS, {"article.copy": ["g y"]}) as (reader, screen):
         await reader.press("g")
         assert screen.status.pending == "g"
-        while "Copy its address" not in reader.text:
-            await reader.pilot.pause(0.05)
+        await reader.until_shown("Copy its address")
         assert "gg" not in reader.text
         assert "To starred" not in reader.text
 

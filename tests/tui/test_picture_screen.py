@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from tests.building import add_feed, new_article
 from tests.engine.pictures import picture
 from tests.loopback import Site
 from tests.tui.driving import MIDDLE, NARROW, WIDE, Reader, reading
-from tests.tui.test_pictures import HERE, add_article, keep, rows_in_sight, text, until, with_settings
+from tests.tui.test_pictures import HERE, add_article, keep, rows_in_sight, text, with_settings
 
 from newsreader.programs.opening import NothingOpens, viewer
 from newsreader.store import Store
@@ -38,7 +37,7 @@ def three(store: Store) -> Store:
 
 
 async def shown(reader: Reader) -> None:
-    await until(reader, lambda: rows_in_sight(reader) > 0)
+    await reader.until(lambda: rows_in_sight(reader) > 0)
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, (200, 50)], ids=str)
@@ -84,7 +83,7 @@ async def test_a_click_shows_that_picture_and_a_drag_over_it_does_not(store: Sto
     add_article(store, text(f"{HERE}a.jpg", f"{HERE}b.jpg", before=0, between=1))
 
     async with reading(store) as reader:
-        await until(reader, lambda: rows_in_sight(reader) > 10)
+        await reader.until(lambda: rows_in_sight(reader) > 10)
         row = max(number for number, line in enumerate(reader.text.splitlines()) if "▀" in line)
         await reader.pilot.mouse_down(offset=(80, row - 9))
         await reader.pilot.hover(offset=(90, row))
@@ -105,7 +104,7 @@ async def test_a_resize_fits_the_picture_to_the_window(three: Store) -> None:
         await shown(reader)
         before = rows_in_sight(reader)
         await reader.pilot.resize_terminal(*NARROW)
-        await until(reader, lambda: 0 < rows_in_sight(reader) < before)
+        await reader.until(lambda: 0 < rows_in_sight(reader) < before)
 
 
 async def test_enter_fetches_what_is_not_here_and_shows_it(store: Store, site: Site) -> None:
@@ -126,7 +125,7 @@ async def test_why_a_picture_could_not_be_had_is_told_whole(store: Store, site: 
 
     async with reading(store) as reader:
         await reader.press("I", "enter")
-        await until(reader, lambda: "It is not a JPEG, PNG, GIF or WebP picture. Enter asks again." in reader.text)
+        await reader.until(lambda: "It is not a JPEG, PNG, GIF or WebP picture. Enter asks again." in reader.text)
 
 
 async def test_a_damaged_file_is_said_to_be_in_its_place(three: Store) -> None:
@@ -135,7 +134,7 @@ async def test_a_damaged_file_is_said_to_be_in_its_place(three: Store) -> None:
         for file in reader.screen.images.iterdir():
             file.write_bytes(b"nonsense")
         await reader.press("I")
-        await until(reader, lambda: "Its file is damaged. Enter fetches it again." in reader.text)
+        await reader.until(lambda: "Its file is damaged. Enter fetches it again." in reader.text)
 
 
 async def test_without_pillow_it_says_how_to_get_it(three: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,7 +202,7 @@ async def test_o_gives_the_file_to_the_viewer_as_one_argument(three: Store, tmp_
         await reader.press("I")
         await shown(reader)
         await reader.press("o")
-        await until(reader, record.exists)
+        await reader.until(record.exists)
         (file,) = (str(each) for each in reader.screen.images.iterdir() if b"a.jpg".hex() in each.name)
         assert record.read_text() == repr(["--fit", file])
 
@@ -235,7 +234,4 @@ async def test_leaving_ends_the_process_that_draws(three: Store) -> None:
         assert isinstance(screen, PictureScreen)
         assert screen._artist.pid is not None
         await reader.press("q")
-        end = time.monotonic() + 10
-        while screen._artist.pid is not None and time.monotonic() < end:
-            await reader.pilot.pause(0.05)
-        assert screen._artist.pid is None
+        await reader.until(lambda: screen._artist.pid is None, "the process that draws ends")

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 from tests.building import NOW, add_feed, new_article, paths_of
 from tests.engine.pictures import saved
 from tests.tui.driving import BY_HAND, MIDDLE, WIDE, Reader
-from tests.tui.test_pictures import HERE, rows_in_sight, until, with_settings
+from tests.tui.test_pictures import HERE, rows_in_sight, with_settings
 from tests.tui.test_snapshots import Before, Compare, picture
 from textual.pilot import Pilot
 
@@ -76,12 +76,12 @@ def painted(*strokes: str) -> Before:
         reader = Reader(app, pilot, app.reading)
         await reader.settle()
         await reader.press(*strokes)
-        await until(reader, lambda: rows_in_sight(reader) > 0)
+        await reader.until(lambda: rows_in_sight(reader) > 0)
         artist = (
             app.screen._artist if isinstance(app.screen, PictureScreen) else app.reading.article_view.gallery._artist
         )
         assert artist is not None
-        await until(reader, lambda: not artist._waiting and artist._drawn_now is None)
+        await reader.until(lambda: not artist._waiting and artist._drawn_now is None)
 
     return press
 

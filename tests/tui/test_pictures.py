@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -58,14 +56,6 @@ def add_article(store: Store, blocks: Blocks) -> None:
     add_feed(store, "Harbour", [new_article("ferry", blocks=blocks)])
 
 
-async def until(reader: Reader, holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < end, reader.text
-        await reader.pilot.pause(0.05)
-    await reader.settle()
-
-
 def rows_in_sight(reader: Reader) -> int:
     """Return how many lines of the screen show rows of pictures."""
     return sum(HALF_BLOCK in line for line in reader.text.splitlines())
@@ -86,7 +76,7 @@ async def test_a_kept_picture_is_painted_in_its_place(store: Store) -> None:
     add_article(store, text(f"{HERE}a.jpg"))
 
     async with reading(store) as reader:
-        await until(reader, lambda: rows_in_sight(reader) > 0)
+        await reader.until(lambda: rows_in_sight(reader) > 0)
 
         assert rows_in_sight(reader) == 13  # 47 columns of 16 to 9, two rows of pixels a line
         assert "About a.jpg" in reader.text
@@ -98,7 +88,7 @@ async def test_the_text_stands_where_it_will_before_the_picture_is_drawn(store: 
     add_article(store, text(f"{HERE}a.jpg"))
 
     async with reading(store) as reader:
-        await until(reader, lambda: rows_in_sight(reader) > 0)
+        await reader.until(lambda: rows_in_sight(reader) > 0)
         view = reader.screen.article_view
         ((task, drawing),) = view.gallery._drawings.items()
         assert isinstance(drawing, Raster)
@@ -123,7 +113,7 @@ async def test_only_the_lines_of_a_picture_are_painted_when_it_arrives(
     add_article(store, text(f"{HERE}a.jpg"))
 
     async with reading(store) as reader:
-        await until(reader, lambda: rows_in_sight(reader) > 0)
+        await reader.until(lambda: rows_in_sight(reader) > 0)
         view = reader.screen.article_view
         painted: list[tuple[int, int]] = []
         monkeypatch.setattr(view, "repaint_lines", lambda first, count: painted.append((first, count)))
@@ -149,11 +139,11 @@ async def test_pictures_that_come_by_themselves_never_move_what_is_in_sight(stor
         assert "About a.jpg" in before
         for url in urls:
             keep(store, url)
-        await until(reader, lambda: len(reader.screen.article_view._layout.pictures) == 2)
+        await reader.until(lambda: len(reader.screen.article_view._layout.pictures) == 2)
 
         assert without_thumb(reader.text) == without_thumb(before)
         await reader.press("G")
-        await until(reader, lambda: rows_in_sight(reader) > 0)
+        await reader.until(lambda: rows_in_sight(reader) > 0)
 
 
 async def test_a_resize_fits_pictures_anew_and_keeps_the_line_on_top(store: Store) -> None:
@@ -162,7 +152,7 @@ async def test_a_resize_fits_pictures_anew_and_keeps_the_line_on_top(store: Stor
 
     async with reading(store) as reader:
         await reader.press("enter", *["j"] * 8)
-        await until(reader, lambda: rows_in_sight(reader) > 0)
+        await reader.until(lambda: rows_in_sight(reader) > 0)
         view = reader.screen.article_view
         (before,) = view._layout.pictures.values()
         top = view.top_place
@@ -210,7 +200,7 @@ async def test_gi_fetches_the_pictures_of_this_article_and_shows_them(store: Sto
         await reader.pilot.pause(0.2)
         assert site.requests == []
         await reader.press("g", "i")
-        await until(reader, lambda: rows_in_sight(reader) > 0)
+        await reader.until(lambda: rows_in_sight(reader) > 0)
 
         assert "gi shows it" not in reader.text
         assert [asked.path for asked in site.requests] == ["/a.jpg"]
@@ -221,7 +211,7 @@ async def test_a_picture_that_cannot_be_had_says_why_in_its_place(store: Store, 
 
     async with reading(store, (160, 40)) as reader:
         await reader.press("g", "i")
-        await until(reader, lambda: "could not be had" in reader.text)
+        await reader.until(lambda: "could not be had" in reader.text)
 
         assert "gi asks again" in reader.text, [line for line in reader.text.splitlines() if "▨" in line]
         assert "The server has nothing at this" in reader.text
@@ -236,7 +226,7 @@ async def test_with_the_setting_off_pictures_are_shown_only_when_asked_for(store
         assert rows_in_sight(reader) == 0
         assert "gi shows it" in reader.text
         await reader.press("g", "i")
-        await until(reader, lambda: rows_in_sight(reader) > 0)
+        await reader.until(lambda: rows_in_sight(reader) > 0)
 
 
 @pytest.mark.parametrize("why", ["no-pillow", "no-colours", "protocol", "screen-reader"])
@@ -270,7 +260,7 @@ async def test_no_color_makes_pictures_grey(store: Store, monkeypatch: pytest.Mo
     monkeypatch.setenv("NO_COLOR", "1")
 
     async with reading(store) as reader:
-        await until(reader, lambda: rows_in_sight(reader) > 0)
+        await reader.until(lambda: rows_in_sight(reader) > 0)
         (drawing,) = reader.screen.article_view.gallery._drawings.values()
         assert isinstance(drawing, Raster)
         pixels = {drawing.pixels[at : at + 3] for at in range(0, len(drawing.pixels), 3)}
@@ -283,7 +273,7 @@ async def test_a_file_that_is_gone_is_said_to_be_and_its_room_stays(store: Store
     add_article(store, text(f"{HERE}a.jpg"))
 
     async with reading(store) as reader:
-        await until(reader, lambda: "Its file is gone. gi fetches it again." in reader.text)
+        await reader.until(lambda: "Its file is gone. gi fetches it again." in reader.text)
 
         assert rows_in_sight(reader) == 0
         assert len(reader.screen.article_view._layout.pictures) == 1
@@ -322,4 +312,4 @@ async def test_pictures_of_any_shape_fit_any_window(store: Store, size: tuple[in
             assert framed.cells.rows >= 1
         view.scroll_to_edge(False)
         view.scroll_lines(len(view._head_lines) + min(each.line for each in view._layout.pictures.values()))
-        await until(reader, lambda: rows_in_sight(reader) > 0)
+        await reader.until(lambda: rows_in_sight(reader) > 0)

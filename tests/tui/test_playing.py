@@ -9,7 +9,7 @@ import pytest
 from tests.building import add_feed, new_article, paragraphs
 from tests.playing.players import calls, player
 from tests.tui.driving import MIDDLE, NARROW, WIDE, reading
-from tests.tui.test_handing import until, until_shown
+from tests.tui.test_handing import until_shown
 from tests.tui.test_snapshots import Compare, keys, picture
 
 from newsreader.enclosures import Enclosure
@@ -60,7 +60,7 @@ async def test_an_episode_is_played_and_its_place_is_kept_and_shown(podcast: Sto
         # The app asks now and then whether another process wrote something.
         await until_shown(reader, "at 12:34")
         await reader.press("P")
-        await until(reader, lambda: len(calls(noted)) == 2, "the second call")
+        await reader.until(lambda: len(calls(noted)) == 2, "the second call")
 
     assert calls(noted)[0][1:] == ["--force-window=yes", EPISODE.url]
     assert calls(noted)[1][1:] == ["--force-window=yes", "--start=754", EPISODE.url]
@@ -72,7 +72,7 @@ async def test_of_several_files_one_is_chosen(podcast: Store, desktop: Path) -> 
         await reader.press("j", "P")
         await until_shown(reader, "Video · MP4")
         await reader.press("j", "enter")
-        await until(reader, lambda: len(calls(noted)) == 1, "a call")
+        await reader.until(lambda: len(calls(noted)) == 1, "a call")
 
     assert calls(noted)[0][-1] == FILM.url
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from tests.building import NOW, add_feed, new_article
 from tests.engine.documents import articles, page, rss
 from tests.loopback import Site
-from tests.tui.driving import NARROW, WIDE, Reader, reading
+from tests.tui.driving import NARROW, WIDE, reading
 
 from newsreader.model import TextState, View, ViewKind
 from newsreader.protocol import Finished, Indexing, PageDone
@@ -23,22 +21,13 @@ from newsreader.tui.keymap import keymap_of
 PATIENCE_S = 20.0
 
 
-async def until(reader: Reader, holds: Callable[[], bool]) -> None:
-    """Wait until something is so, with the app running."""
-    end = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < end, reader.text
-        await reader.pilot.pause(0.05)
-    await reader.settle()
-
-
 async def test_r_fetches_and_announces_what_came_without_moving_the_cursor(store: Store, site: Site) -> None:
     add_feed(store, "Nature", 2)
     store.feeds.add(site.serve("/feed", rss("Harbour", articles(3))), now=NOW)
 
     async with reading(store) as reader:
         await reader.press("j", "R")
-        await until(reader, lambda: "Refreshed 2 feeds" in reader.text)
+        await reader.until(lambda: "Refreshed 2 feeds" in reader.text)
 
         assert "3 new articles" in reader.text
         assert "2 · 3 new" in reader.text
@@ -52,7 +41,7 @@ async def test_an_empty_list_fills_by_itself(store: Store, site: Site) -> None:
 
     async with reading(store) as reader:
         await reader.press("r")
-        await until(reader, lambda: reader.title == "story 2")
+        await reader.until(lambda: reader.title == "story 2")
 
 
 async def test_a_feed_that_fails_is_marked_and_says_why_in_its_place(store: Store, site: Site) -> None:
@@ -60,7 +49,7 @@ async def test_a_feed_that_fails_is_marked_and_says_why_in_its_place(store: Stor
 
     async with reading(store) as reader:
         await reader.press("R")
-        await until(reader, lambda: "1 failed" in reader.text)
+        await reader.until(lambda: "1 failed" in reader.text)
         await reader.press("h", "G")
 
         assert "503" in reader.text
@@ -75,10 +64,10 @@ async def test_x_on_a_teaser_fetches_its_text_and_then_flips(store: Store, site:
     async with reading(store) as reader:
         site.serve("/robots.txt", status=503)
         await reader.press("R")
-        await until(reader, lambda: "teaser only" in reader.text)
+        await reader.until(lambda: "teaser only" in reader.text)
         site.serve("/robots.txt", status=404)
         await reader.press("x")
-        await until(reader, lambda: "Ada Ito in Kobe" in reader.text)
+        await reader.until(lambda: "Ada Ito in Kobe" in reader.text)
 
         assert "Ada Ito in Kobe" in reader.text
         await reader.press("x")
@@ -108,17 +97,17 @@ async def test_a_killed_engine_is_reported_and_the_next_refresh_completes(store:
 
     async with reading(store) as reader:
         await reader.press("R")
-        await until(reader, lambda: "/3" in reader.text)
+        await reader.until(lambda: "/3" in reader.text)
         pid = reader.screen.engine.pid
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
-        await until(reader, lambda: "The engine ended unexpectedly" in reader.text)
+        await reader.until(lambda: "The engine ended unexpectedly" in reader.text)
 
         await reader.press("s")
         assert store.articles.counts(since=0).starred == 1
         site.serve("/slow", rss("Not so slow", [("slow", "https://example.org/slow", "Slowly.")]))
         await reader.press("R")
-        await until(reader, lambda: "Refreshed" in reader.text)
+        await reader.until(lambda: "Refreshed" in reader.text)
         assert store.articles.counts(since=0).total == 6
 
 
@@ -129,7 +118,7 @@ async def test_r_in_a_feed_asks_only_that_feed(store: Store, site: Site) -> None
     async with reading(store) as reader:
         reader.screen.open_view(View(ViewKind.FEED, first))
         await reader.press("r")
-        await until(reader, lambda: "Refreshed 1 feed ·" in reader.text)
+        await reader.until(lambda: "Refreshed 1 feed ·" in reader.text)
 
     assert {asked.path for asked in site.requests} == {"/one"}
 
@@ -137,7 +126,7 @@ async def test_r_in_a_feed_asks_only_that_feed(store: Store, site: Site) -> None
 async def test_without_feeds_a_refresh_says_how_to_add_one(store: Store) -> None:
     async with reading(store) as reader:
         await reader.press("R")
-        await until(reader, lambda: reader.screen.status.notice == "No feeds yet. Press a to add one.")
+        await reader.until(lambda: reader.screen.status.notice == "No feeds yet. Press a to add one.")
 
 
 def test_a_refresh_of_which_nothing_came_says_that_the_machine_may_be_offline() -> None:
@@ -159,7 +148,7 @@ async def test_the_summit_story_behind_a_teaser_shows_as_it_should(store: Store,
 
     async with reading(store, (120, 400)) as reader:
         await reader.press("R")
-        await until(reader, lambda: "full text" in reader.text and "Martin Fritz in Tokyo" in reader.text)
+        await reader.until(lambda: "full text" in reader.text and "Martin Fritz in Tokyo" in reader.text)
 
         (article_id,) = store.articles.list_ids(View(ViewKind.ALL), since=0)
         assert store.articles.get(article_id).headline.text_state is TextState.FULL
@@ -178,9 +167,9 @@ async def test_a_second_refresh_within_a_minute_asks_nobody_and_says_so(store: S
     store.feeds.add(site.serve("/feed", rss("Harbour", articles(3))), now=NOW)
     async with reading(store) as reader:
         await reader.press("R")
-        await until(reader, lambda: "Refreshed 1 feed ·" in reader.text)
+        await reader.until(lambda: "Refreshed 1 feed ·" in reader.text)
         await reader.press("R")
-        await until(reader, lambda: "Nothing was asked · 1 asked less than a minute ago" in reader.text)
+        await reader.until(lambda: "Nothing was asked · 1 asked less than a minute ago" in reader.text)
 
     assert len(site.requests_of("/feed")) == 1
 
@@ -192,9 +181,9 @@ async def test_gx_stops_a_refresh_and_what_came_stays(store: Store, site: Site) 
         await reader.press("g", "x")
         assert "Nothing is being fetched." in reader.text
         await reader.press("R")
-        await until(reader, lambda: "1/2" in reader.text)
+        await reader.until(lambda: "1/2" in reader.text)
         await reader.press("g", "x")
-        await until(reader, lambda: "Stopped after 1 feed · 3 new articles" in reader.text)
+        await reader.until(lambda: "Stopped after 1 feed · 3 new articles" in reader.text)
 
         assert "1/2" not in reader.text
     assert store.articles.counts(since=0).total == 3
@@ -205,13 +194,13 @@ async def test_what_fails_and_what_is_slow_is_named_while_a_refresh_runs(store: 
     store.feeds.add(site.serve("/bad", status=503), now=NOW)
     async with reading(store) as reader:
         await reader.press("R")
-        await until(reader, lambda: "1 failed · waiting for Observatory" in reader.text)
+        await reader.until(lambda: "1 failed · waiting for Observatory" in reader.text)
 
 
 async def test_feeds_that_are_due_are_refreshed_by_themselves(store: Store, site: Site) -> None:
     store.feeds.add(site.serve("/feed", rss("Harbour", articles(3))), now=NOW)
     async with reading(store, settings=Settings()) as reader:
-        await until(reader, lambda: reader.title == "story 2")
+        await reader.until(lambda: reader.title == "story 2")
         assert "Refreshed" not in reader.text
         await reader.pilot.pause(1)
 
@@ -233,15 +222,15 @@ async def test_an_engine_that_was_lost_is_replaced_where_feeds_are_refreshed_by_
 ) -> None:
     store.feeds.add(site.hang("/slow"), now=NOW)
     async with reading(store, settings=Settings()) as reader:
-        await until(reader, lambda: "0/1" in reader.text)
+        await reader.until(lambda: "0/1" in reader.text)
         lost = reader.screen.engine.pid
         assert lost is not None
         os.kill(lost, signal.SIGKILL)
-        await until(reader, lambda: "another was started" in reader.text)
+        await reader.until(lambda: "another was started" in reader.text)
 
         assert reader.screen.engine.pid not in (None, lost)
         site.serve("/slow", rss("Not so slow", articles(1)))
-        await until(reader, lambda: reader.title == "story 0")
+        await reader.until(lambda: reader.title == "story 0")
 
 
 async def test_progress_of_indexing_goes_with_its_end(store: Store) -> None:

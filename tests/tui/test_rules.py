@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import msgspec
 import pytest
 from tests.building import HOUR, NOW, add_feed, new_article
@@ -50,18 +48,9 @@ def rule(store: Store, name: str) -> Rule:
     return found
 
 
-async def until(reader: Reader, is_so: Callable[[], bool]) -> None:
-    """Wait for what a screen that closes, or a thread, leads to."""
-    for _ in range(1_000):
-        if is_so():
-            return
-        await reader.pilot.pause(0.02)
-    raise AssertionError(reader.text)
-
-
 async def until_note(reader: Reader, words: str) -> None:
     """Wait until it is said what the query would have found."""
-    await until(reader, lambda: reader.app.screen.status.find_note == words)  # type: ignore[attr-defined]
+    await reader.until(lambda: reader.app.screen.status.find_note == words)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=["120x36", "80x24", "45x30"])
@@ -181,11 +170,11 @@ async def test_a_rule_is_turned_off_and_on(ruled: Store) -> None:
 async def test_a_rule_is_removed_and_brought_back(ruled: Store) -> None:
     async with reading(ruled) as reader:
         await reader.press(*OPEN, "D")
-        await until(reader, lambda: ruled.rules.find("mute football") is None)
-        await until(reader, lambda: "mute football" not in reader.text.replace("rule mute football", ""))
+        await reader.until(lambda: ruled.rules.find("mute football") is None)
+        await reader.until(lambda: "mute football" not in reader.text.replace("rule mute football", ""))
 
         await reader.press("u")
-        await until(reader, lambda: ruled.rules.find("mute football") is not None)
+        await reader.until(lambda: ruled.rules.find("mute football") is not None)
         assert rule(ruled, "mute football").until == NOW + 3 * DAY
         assert ruled.articles.counts(since=0).total == 2
 
@@ -196,12 +185,12 @@ async def test_a_rule_is_moved_among_those_carried_out_and_back(ruled: Store) ->
 
     async with reading(ruled) as reader:
         await reader.press(*OPEN, "ctrl+up", "ctrl+down", "ctrl+down")
-        await until(reader, lambda: [each.name for each in ruled.rules.all()] == moved)
-        await until(reader, lambda: reader.app.screen.rule_list.cursor == 2)  # type: ignore[attr-defined]
+        await reader.until(lambda: [each.name for each in ruled.rules.all()] == moved)
+        await reader.until(lambda: reader.app.screen.rule_list.cursor == 2)  # type: ignore[attr-defined]
 
         await reader.press("u", "u")
-        await until(reader, lambda: [each.name for each in ruled.rules.all()] == names)
-        await until(reader, lambda: reader.app.screen.rule_list.cursor == 0)  # type: ignore[attr-defined]
+        await reader.until(lambda: [each.name for each in ruled.rules.all()] == names)
+        await reader.until(lambda: reader.app.screen.rule_list.cursor == 0)  # type: ignore[attr-defined]
 
 
 async def test_a_rule_is_moved_by_a_number_no_further_than_to_the_end(ruled: Store) -> None:
@@ -209,15 +198,15 @@ async def test_a_rule_is_moved_by_a_number_no_further_than_to_the_end(ruled: Sto
 
     async with reading(ruled) as reader:
         await reader.press(*OPEN, "9", "ctrl+down")
-        await until(reader, lambda: [each.name for each in ruled.rules.all()] == [*names[1:], names[0]])
+        await reader.until(lambda: [each.name for each in ruled.rules.all()] == [*names[1:], names[0]])
 
 
 async def test_what_a_rule_finds_is_listed_hidden_articles_too(ruled: Store) -> None:
     async with reading(ruled) as reader:
         await reader.press(*OPEN, "o")
 
-        await until(reader, lambda: reader.screen.article_list.title == "Found by mute football")
-        await until(reader, lambda: reader.screen.article_list.row_count() == 1)
+        await reader.until(lambda: reader.screen.article_list.title == "Found by mute football")
+        await reader.until(lambda: reader.screen.article_list.row_count() == 1)
         assert "Football" in reader.text
 
 
@@ -234,10 +223,10 @@ async def test_a_rule_is_applied_to_what_is_here_as_one_change(harbour: Store) -
 
     async with reading(harbour) as reader:
         await reader.press(*OPEN, "A")
-        await until(reader, lambda: harbour.articles.counts(since=0).starred == 2)
+        await reader.until(lambda: harbour.articles.counts(since=0).starred == 2)
 
         await reader.press("u")
-        await until(reader, lambda: harbour.articles.counts(since=0).starred == 0)
+        await reader.until(lambda: harbour.articles.counts(since=0).starred == 0)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (45, 30)])
@@ -245,4 +234,4 @@ async def test_it_can_be_used_in_a_small_window(ruled: Store, size: tuple[int, i
     async with reading(ruled, size) as reader:
         await reader.press(*OPEN, "j", "G", "D", "u", "a", *"tokyo", "enter", *"star", "enter", "enter", "enter")
 
-        await until(reader, lambda: len(ruled.rules.all()) == 6)
+        await reader.until(lambda: len(ruled.rules.all()) == 6)

@@ -27,12 +27,8 @@ def harbour(store: Store) -> Store:
 
 async def found(reader: Reader) -> None:
     """Wait until what was typed has been looked for."""
-    for _ in range(100):
-        await reader.settle()
-        if not reader.screen.searching.is_looking:
-            break
-        await reader.pilot.pause(0.02)
     await reader.settle()
+    await reader.until(lambda: not reader.screen.searching.is_looking)
 
 
 async def test_results_come_while_one_types_and_enter_keeps_them(harbour: Store) -> None:

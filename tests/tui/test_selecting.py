@@ -203,8 +203,7 @@ async def test_holding_the_mouse_below_the_window_scrolls_and_selects_on(store: 
         await reader.pilot.mouse_down("#article", offset=row_of(reader, "Paragraph 2"))
         await reader.pilot.hover("#article", offset=(10, view.size.height - 1))
         await reader.pilot.hover(offset=(view.region.x + 10, view.region.bottom))
-        while "Paragraph 30." not in view.selected_text:
-            await reader.pilot.pause(0.02)
+        await reader.until(lambda: "Paragraph 30." in (view.selected_text or ""))
         await reader.pilot.mouse_up("#article")
         assert view.selected_text.startswith("Paragraph 2.\n\nParagraph 3.")
         assert view.scroll_offset.y > HEAD_LINES

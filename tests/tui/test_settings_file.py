@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -153,11 +152,7 @@ async def test_the_file_is_looked_after_by_itself(store: Store) -> None:
     async with reading_with(store, CALM) as reader:
         reader.app.settings_file.path.write_text(f'theme = "paper"\n{CALM}')
 
-        async def look() -> None:
-            while reader.app.theme != "paper":
-                await reader.pilot.pause(0.02)
-
-        await asyncio.wait_for(look(), 10)
+        await reader.until(lambda: reader.app.theme == "paper")
 
 
 async def test_a_width_chosen_by_key_lasts_until_the_setting_is_another(library: Store) -> None:

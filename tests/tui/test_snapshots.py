@@ -109,9 +109,8 @@ def test_the_help_searched_on_paper_with_the_users_keys(snap_compare: Compare, l
 def test_what_may_follow_a_key(snap_compare: Compare, library: Store, size: tuple[int, int]) -> None:
     async def wait(pilot: Pilot[None]) -> None:
         await keys("g")(pilot)
-        while not list(pilot.app.screen.query(KeyHints)):
-            await pilot.pause(0.02)
-        await pilot.pause()
+        assert isinstance(pilot.app, NewsApp)
+        await Reader(pilot.app, pilot, pilot.app.reading).until(lambda: bool(pilot.app.screen.query(KeyHints)))
 
     assert picture(snap_compare, library, size, wait)
 

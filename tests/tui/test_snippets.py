@@ -37,9 +37,7 @@ def towns(store: Store) -> Store:
 async def shown(reader: Reader) -> None:
     """Wait until rows in sight have their pieces."""
     await found(reader)
-    while reader.screen.lister.snippets.is_busy:
-        await reader.pilot.pause(0.02)
-    await reader.settle()
+    await reader.until(lambda: not reader.screen.lister.snippets.is_busy)
 
 
 def row(reader: Reader, title: str) -> str:

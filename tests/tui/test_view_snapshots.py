@@ -50,9 +50,7 @@ def after(*pressed: str, shows: str) -> Before:
         await reader.settle()
         app.reading.kept._count()
         await reader.press(*pressed)
-        while shows not in reader.text:
-            await pilot.pause(0.02)
-        await reader.settle()
+        await reader.until_shown(shows)
         for prompt in app.screen.query(Prompt):
             prompt._pause_blink(visible=True)
         await pilot.pause()

@@ -10,7 +10,6 @@ from tests.building import add_feed, new_article, paragraphs
 from tests.engine.documents import page
 from tests.loopback import Site
 from tests.tui.driving import NARROW, WIDE, Reader, reading
-from tests.tui.test_refreshing import until
 from tests.tui.test_selecting import row_of
 
 from newsreader.blocks import Block, BlockKind, Blocks, Span, SpanKind
@@ -56,7 +55,7 @@ async def test_a_page_is_read_here_and_one_step_leads_back(
 
     async with reading(store, size) as reader:
         await reader.press("l", *keys)
-        await until(reader, lambda: reader.title == "The page")
+        await reader.until(lambda: reader.title == "The page")
         assert "127.0.0.1" in reader.text
         assert "h goes back" in reader.text
         await reader.press("s")
@@ -76,7 +75,7 @@ async def test_going_back_leads_to_the_line_where_the_link_was_followed(store: S
         await reader.press("l", "space", "space", "space", "space", "j")
         top = reader.screen.article_view.top_place
         await reader.press("1", "enter")
-        await until(reader, lambda: reader.title == "The page")
+        await reader.until(lambda: reader.title == "The page")
         await reader.press("G", "space")
         assert reader.title == "Title of start"
         assert reader.screen.article_view.top_place == top
@@ -88,10 +87,10 @@ async def test_a_page_that_was_read_once_is_there_without_any_server(store: Stor
 
     async with reading(store) as reader:
         await reader.press("l", "1", "enter")
-        await until(reader, lambda: reader.title == "The page")
+        await reader.until(lambda: reader.title == "The page")
         asked = len(site.requests)
         await reader.press("h", "1", "enter")
-        await until(reader, lambda: reader.title == "The page")
+        await reader.until(lambda: reader.title == "The page")
         assert len(site.requests) == asked
         await reader.press("g", "h")
         assert "The page" in reader.text
@@ -105,9 +104,9 @@ async def test_links_of_a_page_lead_on_and_each_step_back_is_one(store: Store, s
 
     async with reading(store) as reader:
         await reader.press("l", "1", "enter")
-        await until(reader, lambda: reader.title == "The first")
+        await reader.until(lambda: reader.title == "The first")
         await reader.press("1", "enter")
-        await until(reader, lambda: reader.title == "The second")
+        await reader.until(lambda: reader.title == "The second")
         await reader.press("h")
         assert reader.title == "The first"
         await reader.press("h")
@@ -120,7 +119,7 @@ async def test_another_article_ends_the_visit(store: Store, site: Site) -> None:
 
     async with reading(store) as reader:
         await reader.press("l", "1", "enter")
-        await until(reader, lambda: reader.title == "The page")
+        await reader.until(lambda: reader.title == "The page")
         await reader.press("J")
         assert reader.title == "Title of next"
         await reader.press("h")
@@ -138,7 +137,7 @@ async def test_a_page_that_cannot_be_had_says_why_and_leaves_nothing(
 
     async with reading(store) as reader:
         await reader.press("l", "1", "enter")
-        await until(reader, lambda: reader.screen.status.is_error)
+        await reader.until(lambda: reader.screen.status.is_error)
         assert reason in reader.text
         assert reader.title == "Title of start"
     assert store.articles.counts(since=0).total == 2
@@ -151,7 +150,7 @@ async def test_promise_6_a_link_may_not_lead_into_the_users_own_machine(store: S
 
         async with reading(store) as reader:
             await reader.press("l", "1", "enter")
-            await until(reader, lambda: reader.screen.status.is_error)
+            await reader.until(lambda: reader.screen.status.is_error)
             assert reader.title == "Title of start"
         assert other.requests == []
 
@@ -205,8 +204,8 @@ async def test_the_mouse_shows_where_a_link_leads_and_opens_it(
         await reader.pilot.hover("#article", offset=row_of(reader, "more."))
         assert "→ https" not in reader.text
         await reader.pilot.click("#article", offset=row_of(reader, "there"))
-        await until(reader, record.exists)
-        await until(reader, lambda: record.read_text() == "https://xn--e1awd7f.example/a")
+        await reader.until(record.exists)
+        await reader.until(lambda: record.read_text() == "https://xn--e1awd7f.example/a")
         column, row = row_of(reader, "a claim")
         await reader.pilot.click("#article", offset=(column + len("a claim["), row))
         await reader.settle()
@@ -247,5 +246,5 @@ async def test_a_page_that_comes_when_the_reader_is_elsewhere_is_only_announced(
 
     async with reading(store) as reader:
         await reader.press("l", "1", "enter", "J")
-        await until(reader, lambda: "The page is here" in reader.text)
+        await reader.until(lambda: "The page is here" in reader.text)
         assert reader.title == "Title of next"
