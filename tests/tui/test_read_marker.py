@@ -71,24 +71,24 @@ async def test_after_some_seconds_the_article_in_sight_is_read(store: Store) -> 
     async with reading(store, WIDE, when("after:1")) as reader:
         await reader.press("j")
         assert unread(store) == 3
-        await reader.pilot.pause(1.2)
-        await reader.settle()
+        await reader.until(lambda: unread(store) == 2)
 
-        assert unread(store) == 2
         assert "●" not in next(line for line in reader.text.splitlines() if "Title of b" in line)
 
 
 async def test_every_article_has_its_seconds_anew(store: Store) -> None:
     fill(store)
 
-    async with reading(store, WIDE, when("after:2")) as reader:
+    async with reading(store, WIDE, when("after:3")) as reader:
         await reader.press("l")
-        await reader.pilot.pause(1.2)
+        unread_then: list[int] = []
+        # The first article's three seconds end before this, those of the second begin a second later.
+        reader.screen.set_timer(3.2, lambda: unread_then.append(unread(store)))
+        await reader.pilot.pause(1)
         await reader.press("J")
-        await reader.pilot.pause(1.2)
-        await reader.settle()
+        await reader.until(lambda: bool(unread_then))
 
-        assert unread(store) == 3
+        assert unread_then == [3]
 
 
 async def test_seconds_do_not_count_where_the_list_is_shown_in_place_of_the_article(store: Store) -> None:
@@ -99,6 +99,4 @@ async def test_seconds_do_not_count_where_the_list_is_shown_in_place_of_the_arti
         await reader.settle()
         assert unread(store) == 3
         await reader.press("l")
-        await reader.pilot.pause(1.2)
-        await reader.settle()
-        assert unread(store) == 2
+        await reader.until(lambda: unread(store) == 2)

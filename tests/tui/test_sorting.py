@@ -128,10 +128,8 @@ async def test_articles_whose_time_came_while_the_app_was_closed_wake_at_start(s
     store.sorting.snooze([1], NOW - HOUR, now=NOW - DAY)
 
     async with reading(store) as reader:
-        await reader.pilot.pause(1.2)
-        await reader.settle()
+        await reader.until_shown("A snoozed article is back.")
 
-        assert "A snoozed article is back." in reader.text
         assert store.articles.counts(since=0).unread == 2
 
 
