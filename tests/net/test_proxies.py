@@ -119,10 +119,20 @@ async def test_a_proxy_that_refuses_to_connect_is_said(site: Site, monkeypatch: 
     assert site.requests[0].method == "CONNECT"
 
 
-async def test_other_kinds_of_proxies_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("all_proxy", "socks5://127.0.0.1:1")
+@pytest.mark.parametrize(
+    ("proxy", "reason"),
+    [
+        ("socks5://127.0.0.1:1", "The environment names a proxy that is not an HTTP proxy."),
+        ("http://[::1", "The environment names a proxy that is not an HTTP proxy."),
+        ("nobody.invalid:8080", "The proxy that the environment names, nobody.invalid, could not be looked up."),
+    ],
+)
+async def test_a_proxy_that_cannot_be_asked_is_not_taken_for_the_feed(
+    monkeypatch: pytest.MonkeyPatch, proxy: str, reason: str
+) -> None:
+    monkeypatch.setenv("all_proxy", proxy)
     async with Fetcher() as fetcher:
         failed = await fetcher.fetch(typed(FEED))
 
     assert isinstance(failed, FetchFailed)
-    assert failed.kind is FailureKind.PROXY
+    assert (failed.kind, failed.reason) == (FailureKind.PROXY, reason)

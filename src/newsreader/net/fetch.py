@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 from aiohttp import ClientError, ClientResponse
 
 from newsreader.net import headers as read
-from newsreader.net.addresses import Origin, is_loopback
+from newsreader.net.addresses import Origin, is_loopback, origin_of
 from newsreader.net.body import BadBody, Body, read_body
 from newsreader.net.connect import Attempt, Connections
 from newsreader.net.files import STALLED_S, Sink, read_file
@@ -118,7 +118,7 @@ class Fetcher:
         proxy = self._proxies.proxy_for(hop.origin)
         if not is_typed and (refused := refuse_address(hop, by_name=proxy is not None)):
             return refused
-        if proxy is not None and not proxy.startswith(("http://", "https://")):
+        if proxy is not None and origin_of(proxy) is None:
             reason = "The environment names a proxy that is not an HTTP proxy."
             return FetchFailed(hop.url, FailureKind.PROXY, reason)
         attempt = Attempt()

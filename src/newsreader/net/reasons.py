@@ -39,6 +39,9 @@ def explain(error: Exception, origin: Origin, timeout_s: float, *, has_answer: b
             return FailureKind.TLS, _explain_certificate(error.certificate_error, place)
         case ClientSSLError() | ssl.SSLError():
             return FailureKind.TLS, _explain_tls(error, place)
+        case ClientConnectorDNSError() if error.host.rstrip(".") != origin.host:
+            name = clean(error.host, 100)
+            return FailureKind.PROXY, f"The proxy that the environment names, {name}, could not be looked up."
         case ClientConnectorDNSError():
             return FailureKind.DNS, _explain_lookup(error.os_error, error.host)
         case ClientProxyConnectionError():
