@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from tests.building import NOW, add_feed
-from tests.tui.driving import Reader, reading
+from tests.tui.driving import WIDE, Reader, reading
 from tests.tui.test_sidebar import COUNTS, feed
 
 from newsreader.model import View, ViewKind
@@ -259,6 +259,13 @@ async def test_a_view_gets_an_icon_and_a_folder(store: Store) -> None:
         assert "+ Mine" in reader.text
         await reader.press("u", "u")
         assert kept(store)[1] == ("Mine", "nature", "", "")
+
+
+async def test_an_icon_of_two_cells_does_not_touch_the_name(store: Store) -> None:
+    store.views.save("Sea", "unread", icon="🌊", now=NOW)
+
+    async with reading(store, WIDE) as reader:
+        assert "🌊 Sea" in reader.text
 
 
 async def test_what_is_no_view_of_the_reader_has_no_query_and_no_icon(store: Store) -> None:

@@ -129,10 +129,14 @@ class FeedList(RowList):
         name_ink = "error" if has_error else "strong" if is_cursor else "text" if row.number else "meta"
         room = width - 7 - len(number)
         label = row.short if row.short and cell_len(row.label) > room else row.label
-        glyph = row.icon or (_SILENT if row.is_silent and not has_error else _GLYPHS[row.view.kind])
+        glyph = clean(row.icon) or (_SILENT if row.is_silent and not has_error else _GLYPHS[row.view.kind])
         return [
             Segment(bar, base + self.inks["bar"]),
-            Segment(fit(f" {clean(glyph)}", 3), base + self.inks[_GLYPH_INKS.get(row.view.kind, "meta")]),
+            # An emoji is two cells wide: it stands nearer to the bar, not nearer to the name.
+            Segment(
+                fit(glyph if cell_len(glyph) > 1 else f" {glyph}", 3),
+                base + self.inks[_GLYPH_INKS.get(row.view.kind, "meta")],
+            ),
             Segment(fit(clean(label), room), base + self.inks[name_ink]),
             Segment(f" {number}  ", base + self.inks["error" if has_error else "meta"]),
         ]
