@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
+import threading
 from pathlib import Path
 
 import msgspec
@@ -16,6 +18,7 @@ from newsreader.paths import locate
 from newsreader.query.kept import RuleAction
 from newsreader.settings import NotifyBy, NotifySettings, Settings
 from newsreader.store import Store
+from newsreader.store.arrival import Arrival
 
 OSC9 = b"\x1b]9;newsreader: "
 
@@ -104,6 +107,33 @@ async def test_where_it_is_off_nothing_waits_for_another_day(harbour: Store) -> 
 
         assert not harbour.errands.has(RuleAction.NOTIFY)
         assert harbour.errands.told_at() == 0
+
+
+async def test_what_arrives_while_it_looks_is_told_without_another_change(
+    harbour: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_errands = Arrival.has_errands
+    has_looked, has_arrived = threading.Event(), threading.Event()
+
+    def slow(arrival: Arrival) -> bool:
+        found = has_errands(arrival)
+        has_looked.set()
+        has_arrived.wait()
+        return found
+
+    async with reading(harbour) as reader:
+        monkeypatch.setattr(Arrival, "has_errands", slow)
+        reader.screen.notifier.look()
+        await asyncio.to_thread(has_looked.wait)
+        arrive(harbour, "Tokyo summit")
+        reader.screen.notifier.look()
+        has_arrived.set()
+        for _ in range(1_000):
+            if reader.screen.status.notice:
+                break
+            await reader.pilot.pause(0.01)
+
+        assert reader.screen.status.notice == "New: summit: Tokyo summit"
 
 
 async def test_a_rule_that_failed_is_said_once(harbour: Store) -> None:

@@ -29,6 +29,8 @@ class Notifier:
         self._screen = screen
         self._knows_focus = False
         self._is_looking = False
+        self._looks_again = False
+        """Did something change while it looked."""
         self._is_waiting = False
 
     def start(self) -> None:
@@ -49,6 +51,7 @@ class Notifier:
     def look(self) -> None:
         """Look now whether there is anything to tell."""
         if self._is_looking or self._is_waiting:
+            self._looks_again = self._is_looking
             return
         self._is_looking = True
         self._screen.run_worker(self._read, thread=True, group="notices", exit_on_error=False)
@@ -66,7 +69,9 @@ class Notifier:
             self._screen.call_later(self._looked)
 
     def _looked(self) -> None:
-        self._is_looking = False
+        looks_again, self._is_looking, self._looks_again = self._looks_again, False, False
+        if looks_again:
+            self.look()
 
     def _take(self) -> None:
         screen, store = self._screen, self._screen.store
