@@ -11,7 +11,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.signal import Signal
 
 from newsreader.model import View, ViewKind
@@ -47,6 +46,7 @@ from newsreader.tui.vacancy import explain
 from newsreader.tui.visits import Visits
 from newsreader.tui.waking import AlarmClock
 from newsreader.tui.watching import DatabaseWatch
+from newsreader.tui.whole_paints import WholePaints
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.feed_list import FeedList
@@ -62,7 +62,7 @@ Pane = FeedList | ArticleList | ArticleView
 _PANES = (Place.FEEDS, Place.ARTICLES, Place.ARTICLE)
 
 
-class ReadingScreen(OnceAtLeast, Screen[None]):
+class ReadingScreen(OnceAtLeast, WholePaints):
     """Three panes, two or one, by the width."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
