@@ -6,7 +6,7 @@ import pytest
 
 from newsreader.model import View, ViewKind
 from newsreader.query.parser import parse
-from newsreader.tui.asking import narrowed
+from newsreader.tui.asking import fault_of, narrowed
 
 SEARCH = View(ViewKind.QUERY, query="tokyo or seoul sort:oldest", name="Search")
 
@@ -33,3 +33,23 @@ def test_a_list_with_a_filter_is_a_query(view: View, filtered: str, query: str) 
 @pytest.mark.parametrize("kind", [ViewKind.HISTORY, ViewKind.CONTINUE])
 def test_what_no_query_can_say_is_none(kind: ViewKind) -> None:
     assert narrowed(View(kind), "", "tokyo") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "at"),
+    [
+        pytest.param("tokyo is:blue", "At “blue”", 9, id="before what is in the way"),
+        pytest.param("  tokyo minutes< ", "At “minutes<”", 16, id="where what is missing belongs"),
+    ],
+)
+def test_a_query_that_is_not_understood_says_where_to_mend_it(typed: str, words: str, at: int) -> None:
+    fault = fault_of(typed)
+
+    assert fault is not None
+    assert fault.words.startswith(words)
+    assert fault.at == at
+
+
+def test_a_query_that_is_understood_has_no_fault() -> None:
+    assert fault_of("tokyo or is:starred") is None
+    assert fault_of("") is None

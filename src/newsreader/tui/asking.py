@@ -13,6 +13,7 @@ from newsreader.query.parser import parse, parse_partial
 from newsreader.query.tree import Is, Query, SortBy, State, both
 from newsreader.query.tree import Order as Key
 from newsreader.query.writing import write, write_word
+from newsreader.tui.question import Fault
 
 if TYPE_CHECKING:
     from newsreader.store import Store
@@ -72,6 +73,15 @@ def wrong_while_typed(typed: str, *, now: int) -> str:
     except QueryError as error:
         return what_is_wrong(typed, error)
     return ""
+
+
+def fault_of(typed: str) -> Fault | None:
+    """Return what is wrong with a query that is typed to its end; None where nothing is."""
+    try:
+        parse(typed)
+    except QueryError as error:
+        return Fault(what_is_wrong(typed, error), error.caret)
+    return None
 
 
 def what_is_wrong(typed: str, error: QueryError) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsreader.errors import NotPossible, QueryError
+from newsreader.errors import NotPossible
 from newsreader.query.kept import RuleAction
-from newsreader.query.parser import parse
 from newsreader.query.tree import Field, Words
 from newsreader.query.waking import parse_wake_time
 from newsreader.query.writing import write_node, write_word
 from newsreader.text import clean
-from newsreader.tui.asking import what_is_wrong
+from newsreader.tui.asking import fault_of
 from newsreader.tui.rule_asking import MAX_NAME, Draft, save
 from newsreader.tui.sorting import TIME_HINT
 
@@ -33,10 +32,8 @@ def mute(screen: ReadingScreen, typed: str) -> str | None:
     if when and until is None:
         return f"“{when.strip()}” is no time to come. {TIME_HINT} Or put the phrase into quotes."
     query = query_of(phrase)
-    try:
-        parse(query)
-    except QueryError as error:
-        return what_is_wrong(query, error)
+    if (fault := fault_of(query)) is not None:
+        return fault.words
     if not query:
         return "Type the words of what you want to see no more."
     save(screen, Draft(clean(f"mute {phrase}", MAX_NAME), query, RuleAction.HIDE, until=until))

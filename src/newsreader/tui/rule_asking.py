@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from newsreader.errors import NewsreaderError, QueryError
+from newsreader.errors import NewsreaderError
 from newsreader.programs.doings import NotDone, doing_of, written_doing
 from newsreader.query.completion import Completion, completions
 from newsreader.query.kept import Colour, Rule, RuleAction
-from newsreader.query.parser import parse
 from newsreader.query.waking import parse_wake_time
 from newsreader.store.journal import Change
 from newsreader.text import clean
-from newsreader.tui.asking import what_is_wrong, wrong_while_typed
+from newsreader.tui.asking import fault_of, wrong_while_typed
 from newsreader.tui.format import dated
 from newsreader.tui.offering import Names, query_names
-from newsreader.tui.question import Question
+from newsreader.tui.question import Fault, Question
 from newsreader.tui.sorting import TIME_HINT, times_to_come
 from newsreader.tui.writer import Pace
 
@@ -106,7 +105,7 @@ class RuleAsking:
     def _ask(
         self,
         sign: str,
-        accept: Callable[[str], str | None],
+        accept: Callable[[str], str | Fault | None],
         begun: str,
         hint: str,
         complete: Callable[[str, int], Sequence[Completion]],
@@ -129,12 +128,10 @@ class RuleAsking:
         )
         self._over.status.ask(question)
 
-    def _take_query(self, typed: str) -> str | None:
+    def _take_query(self, typed: str) -> str | Fault | None:
+        if (fault := fault_of(typed)) is not None:
+            return fault
         query = typed.strip()
-        try:
-            parse(query)
-        except QueryError as error:
-            return what_is_wrong(query, error)
         if not query:
             return "Type what the rule finds; a rule for everything is: is:read or is:unread."
         self._stop()

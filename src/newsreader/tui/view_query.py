@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from newsreader.errors import QueryError
+from newsreader.query.completion import Completion, completions
+from newsreader.query.dates import resolve
+from newsreader.query.parser import parse
 from newsreader.tui.answering import Answer, Answering
+from newsreader.tui.asking import fault_of, meant_while_typed, wrong_while_typed
 from newsreader.tui.format import count, fit
+from newsreader.tui.offering import query_names
 from newsreader.tui.question import Fault, Question
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from newsreader.query.completion import Completion
     from newsreader.query.kept import SavedView
     from newsreader.query.tree import Query
     from newsreader.tui.screens.reading import ReadingScreen
@@ -37,8 +41,6 @@ class ViewQuery:
 
     def __init__(self, screen: ReadingScreen, saved: SavedView, accept: Callable[[str], None]) -> None:
         """`accept` takes a query that is understood."""
-        from newsreader.tui.offering import query_names
-
         self._screen = screen
         self._saved = saved
         self._accept = accept
@@ -50,7 +52,7 @@ class ViewQuery:
         """Open the prompt."""
         screen, saved = self._screen, self._saved
         is_narrow = screen.size.width < _NARROW
-        fault = _fault_of(saved.query)
+        fault = fault_of(saved.query)
         question = Question(
             "Query " if is_narrow else f"Query of {fit(saved.name, min(cell_len(saved.name), _NAME))}: ",
             self._take,
@@ -67,13 +69,9 @@ class ViewQuery:
         self._type(saved.query)
 
     def _complete(self, text: str, cursor: int) -> Sequence[Completion]:
-        from newsreader.query.completion import completions
-
         return completions(text, cursor, self._names)[:_MOST] if text else ()
 
     def _wrong(self, text: str) -> str:
-        from newsreader.tui.asking import wrong_while_typed
-
         return wrong_while_typed(text, now=self._screen.now())
 
     def _type(self, text: str) -> None:
@@ -97,10 +95,6 @@ class ViewQuery:
 
     def _meant(self, text: str) -> Query | None:
         """Return what the line would list as it stands; where it is not whole, what it would without its end."""
-        from newsreader.query.dates import resolve
-        from newsreader.query.parser import parse
-        from newsreader.tui.asking import meant_while_typed
-
         now = self._screen.now()
         with suppress(QueryError):
             return resolve(parse(text), now)
@@ -114,7 +108,7 @@ class ViewQuery:
         return f"{count(number)} article{'s' if number != 1 else ''}"
 
     def _take(self, text: str) -> Fault | None:
-        fault = _fault_of(text)
+        fault = fault_of(text)
         if fault is None:
             self._stop()
             self._accept(text.strip())
@@ -125,14 +119,3 @@ class ViewQuery:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-
-
-def _fault_of(text: str) -> Fault | None:
-    from newsreader.query.parser import parse
-    from newsreader.tui.asking import what_is_wrong
-
-    try:
-        parse(text)
-    except QueryError as error:
-        return Fault(what_is_wrong(text, error), error.caret)
-    return None

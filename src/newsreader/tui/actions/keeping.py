@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsreader.errors import NotPossible, QueryError
+from newsreader.errors import NotPossible
 from newsreader.model import View, ViewKind
 from newsreader.text import clean, counted
 from newsreader.tui.actions.action import Action
@@ -84,14 +84,11 @@ def _kept(screen: ReadingScreen) -> SavedView:
 
 def change_query(screen: ReadingScreen, typed: str) -> str | None:
     """Give the kept view that is shown another query; return what is wrong with it, or None."""
-    from newsreader.query.parser import parse
-    from newsreader.tui.asking import what_is_wrong
+    from newsreader.tui.asking import fault_of
 
     saved, query = _kept(screen), typed.strip()
-    try:
-        parse(query)
-    except QueryError as error:
-        return what_is_wrong(query, error)
+    if (fault := fault_of(query)) is not None:
+        return fault.words
     _change_query(screen, saved, query)
     return None
 
