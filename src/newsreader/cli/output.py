@@ -14,6 +14,8 @@ from newsreader.text import clean_lines
 from newsreader.writing.fields import iso as iso  # how times are printed, here as there
 from newsreader.writing.fields import json_line
 
+ROWS_AT_ONCE = 1000
+"""Articles that a list reads and prints at once: half a million lines then need no more memory than a thousand."""
 _GAP = "  "
 _UNITS = ((365 * 86_400, "y"), (7 * 86_400, "w"), (86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 

@@ -8,17 +8,16 @@ import click
 
 from newsreader.cli.asking import meant, query_argument
 from newsreader.cli.opening import now, opened
-from newsreader.cli.output import as_json, iso, print_columns, print_json, print_text, say, text_width
+from newsreader.cli.output import ROWS_AT_ONCE, as_json, iso, print_columns, print_json, print_text, say, text_width
 from newsreader.cli.terminal import paged
 from newsreader.model import Article, Feed, Version, View, ViewKind
 from newsreader.paths import Paths
 from newsreader.query.vocabulary import likely_state
 from newsreader.store import Store
+from newsreader.store.portions import portions
 from newsreader.text import clean
 
 _NO_FEEDS = "No feeds yet. Add one: newsreader add URL, or: newsreader import feeds.opml"
-
-_PORTION = 1000
 
 Command = Callable[..., object]
 
@@ -98,9 +97,8 @@ def list_(
     with opened(paths) as store:
         ids = selected_ids(store, kind, feed_name, limit, words)
         if as_json:
-            # In portions, so that half a million lines need no more memory than a thousand.
-            for start in range(0, len(ids), _PORTION):
-                _print_objects(store, ids[start : start + _PORTION])
+            for portion in portions(ids, ROWS_AT_ONCE):
+                _print_objects(store, portion)
         else:
             from newsreader.cli.rows import lines_of
 

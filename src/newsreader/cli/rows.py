@@ -8,11 +8,12 @@ from datetime import datetime
 
 import click
 
-from newsreader.cli.output import fit, iso
+from newsreader.cli.output import ROWS_AT_ONCE, fit, iso
 from newsreader.cli.terminal import is_coloured, is_for_people
 from newsreader.model import Headline
 from newsreader.query.kept import Colour
 from newsreader.store import Store
+from newsreader.store.portions import portions
 from newsreader.text import clean
 
 _WITH_FEED = 64
@@ -20,7 +21,6 @@ _WITH_FEED = 64
 _WITH_DAY = 34
 """From so many on the day."""
 _GAP = "  "
-_PORTION = 1000
 _INKS = {
     Colour.ACCENT: "bright_blue",
     Colour.PRIMARY: "blue",
@@ -33,17 +33,17 @@ _INKS = {
 
 
 def lines_of(store: Store, ids: Sequence[int], *, now: int) -> Iterator[str]:
-    """Yield a line for each article of this list. In portions, so that half a million need little memory."""
-    portions = (ids[start : start + _PORTION] for start in range(0, len(ids), _PORTION))
+    """Yield a line for each article of this list."""
+    parts = portions(ids, ROWS_AT_ONCE)
     if not is_for_people():
-        yield from (_plain(each) for portion in portions for each in store.articles.headlines(portion))
+        yield from (_plain(each) for portion in parts for each in store.articles.headlines(portion))
         return
     columns, id_cells, has_colour = shutil.get_terminal_size().columns, len(str(max(ids, default=0))), is_coloured()
     if not store.arrival.has_highlights():
-        for portion in portions:
+        for portion in parts:
             yield from (_row(each, columns, id_cells, has_colour) for each in store.articles.headlines(portion))
         return
-    for portion in portions:
+    for portion in parts:
         marked = store.highlights.of(portion, now=now)
         for each in store.articles.headlines(portion):
             colour = marked[each.id].colour if each.id in marked else None
