@@ -172,7 +172,7 @@ async def test_all_since_a_time_is_undone_in_one_and_redone_in_one(coast: Store)
         await reader.press("ctrl+r")
         assert starred(coast) == 3
         await say(reader, "undo 2")
-        assert "Undone: 2 changes since" in reader.text
+        assert "Undone: 2 changes, the first" in reader.text
         assert starred(coast) == 1
         await say(reader, "redo 2")
         assert starred(coast) == 3

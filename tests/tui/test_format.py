@@ -46,13 +46,15 @@ def test_ages_grow_coarser_and_the_future_has_dates(passed: int, shown: str) -> 
 @pytest.mark.parametrize(
     ("passed", "shown"),
     [
-        (0, "1 min ago"),
+        (0, "just now"),
+        (MINUTE - 1, "just now"),
+        (MINUTE, "1 min ago"),
         (HOUR - 1, "59 min ago"),
         (HOUR, "1 h ago"),
         (12 * HOUR - 1, "11 h ago"),
         (12 * HOUR, "22 Nov 2026, 00:00"),
         (400 * DAY, "18 Oct 2025, 12:00"),
-        (1 - HOUR, "1 min ago"),
+        (1 - HOUR, "just now"),
         (-2 * HOUR, "22 Nov 2026, 14:00"),
     ],
 )
@@ -63,7 +65,9 @@ def test_moments_are_near_or_dated(passed: int, shown: str) -> None:
 @pytest.mark.parametrize(
     ("passed", "shown"),
     [
-        (0, "1 min ago"),
+        (0, "just now"),
+        (MINUTE - 1, "just now"),
+        (MINUTE, "1 min ago"),
         (5 * MINUTE, "5 min ago"),
         (2 * HOUR, "today 10:00"),
         (22 * HOUR, "yesterday 14:00"),
@@ -71,7 +75,7 @@ def test_moments_are_near_or_dated(passed: int, shown: str) -> None:
         (6 * DAY + HOUR, "Monday 11:00"),
         (7 * DAY, "15 Nov 2026, 12:00"),
         (400 * DAY, "18 Oct 2025, 12:00"),
-        (-30, "1 min ago"),
+        (-30, "just now"),
         (-3 * HOUR, "today 15:00"),
     ],
 )

@@ -60,7 +60,7 @@ async def test_all_back_to_a_thing_is_undone_in_one_step_and_redone(life: Store)
     async with reading(life) as reader:
         await reader.press(*OPEN, "j", "j", "j", "B")
 
-        assert "Undone: 3 changes since" in reader.text
+        assert "Undone: 3 changes, the first" in reader.text
         assert undone(reader) == 4
         assert life.feeds.get(1).title == "Coast"
         assert life.articles.counts(since=0).unread == 7

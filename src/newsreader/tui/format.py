@@ -32,10 +32,12 @@ def age(then: int, now: int) -> str:
 
 
 def moment(then: int, now: int) -> str:
-    """Return a time for the head of an article: "24 min ago", "5 h ago", "25 Aug 2025, 10:32"."""
+    """Return a time for the head of an article: "just now", "24 min ago", "5 h ago", "25 Aug 2025, 10:32"."""
     passed = now - then
-    if -_HOUR < passed < _HOUR:  # clocks differ a little
-        return f"{max(1, passed // _MINUTE)} min ago"
+    if -_HOUR < passed < _MINUTE:  # clocks differ a little
+        return "just now"
+    if 0 < passed < _HOUR:
+        return f"{passed // _MINUTE} min ago"
     if 0 < passed < 12 * _HOUR:
         return f"{passed // _HOUR} h ago"
     return dated(then)
@@ -48,7 +50,7 @@ def dated(then: int) -> str:
 
 
 def clock_time(then: int, now: int) -> str:
-    """Return when something was done, inside a sentence: "5 min ago", "today 09:30", "Friday 14:05", with its date."""
+    """Return when something was done, inside a sentence: "just now", "5 min ago", "today 09:30", "Friday 14:05"."""
     if -_HOUR < now - then < _HOUR:
         return moment(then, now)
     heading = day_heading(then, now)

@@ -68,7 +68,7 @@ class Writer:
                 return f"{label[:1].upper()}{label[1:]}. {undo} takes it back."
             when = ""
             if self.verb == "Undone" and self.change.at:
-                when = f"{' since' if self.change.batches > 1 else ','} {clock_time(self.change.at, now)}"
+                when = f"{', the first' if self.change.batches > 1 else ','} {clock_time(self.change.at, now)}"
             were = "was" if kept == 1 else "were"
             return f"{self.verb}: {label}{when}" + (f" (kept {kept:,} that {were} changed since)" if kept else "")
 
