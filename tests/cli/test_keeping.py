@@ -11,6 +11,7 @@ from tests.cli.running import CommandLine
 from tests.engine.documents import articles, rss
 from tests.loopback import Site
 
+from newsreader.query.kept import RuleAction
 from newsreader.store import Store
 
 
@@ -36,6 +37,15 @@ def test_views_are_kept_listed_and_forgotten(newsreader: CommandLine, library: S
     assert [each["name"] for each in newsreader("views", "--json").objects] == ["All of it", "Japan"]
     assert "tokyo unread" in newsreader("views", "remove", "japan").err
     assert [each["name"] for each in newsreader("views", "--json").objects] == ["All of it"]
+
+
+def test_a_list_of_views_or_rules_says_what_an_empty_query_finds(newsreader: CommandLine, library: Store) -> None:
+    library.views.save("All of it", "", now=NOW)
+    library.rules.save("star all", "", RuleAction.STAR, now=NOW)
+
+    assert "(no query: all articles)" in newsreader("views").out
+    assert "(no query: all articles)" in newsreader("rules").out
+    assert "(no query: all articles)" in newsreader("rules", "remove", "star all").err
 
 
 def test_what_a_view_is_not_told_to_change_stays(newsreader: CommandLine, library: Store) -> None:

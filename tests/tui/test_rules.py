@@ -66,6 +66,15 @@ async def test_without_rules_it_says_how_to_make_one(harbour: Store) -> None:
         assert "a makes one" in reader.text
 
 
+async def test_a_rule_of_an_older_version_without_a_query_says_that_it_finds_all(harbour: Store) -> None:
+    harbour.rules.save("star all", "", RuleAction.STAR, now=NOW)
+
+    async with reading(harbour) as reader:
+        await reader.press(*OPEN)
+
+        assert "(no query: all articles) · found 0" in reader.text
+
+
 async def test_a_rule_is_made_line_by_line_and_tried_before_it_is_kept(harbour: Store) -> None:
     async with reading(harbour) as reader:
         await reader.press(*OPEN, "a", *"tokyo or chess")

@@ -15,7 +15,7 @@ from newsreader.errors import NewsreaderError, QueryError
 from newsreader.paths import Paths
 from newsreader.programs.doings import Doing, NotDone, doing_of, written_doing
 from newsreader.query.dates import resolve
-from newsreader.query.kept import Rule, RuleAction, SavedView, is_active
+from newsreader.query.kept import Rule, RuleAction, SavedView, is_active, shown_query
 from newsreader.query.parser import parse
 from newsreader.query.tree import Is, Query, State, both
 from newsreader.query.waking import EXAMPLES, parse_wake_time
@@ -53,7 +53,8 @@ def views(context: click.Context, as_json: bool) -> None:
             print_json({**fields, "unread": unread})
     if not as_json:
         print_columns(
-            [("?" if unread is None else str(unread), view.name, view.query) for view, unread in found], stretch=2
+            [("?" if unread is None else str(unread), view.name, shown_query(view.query)) for view, unread in found],
+            stretch=2,
         )
         if not found:
             say("No views yet. Keep a query: newsreader views add NAME QUERY")
@@ -103,7 +104,7 @@ def remove_view(paths: Paths, name: str) -> None:
     with opened(paths) as store:
         view = _view(store, name)
         store.views.remove(view, now=now())
-        say(f"Removed {view.name}: {view.query}")
+        say(f"Removed {view.name}: {shown_query(view.query)}")
 
 
 @views.command("rename")
@@ -139,7 +140,9 @@ def rules(context: click.Context, as_json: bool) -> None:
         fields = {"name": rule.name, "query": rule.query, "do": written_doing(rule), "until": iso(rule.until)}
         print_json({**fields, "on": rule.is_on, "active": is_active(rule, now()), "found": rule.hits})
     if not as_json:
-        print_columns([(written_doing(rule), rule.name, _end(rule), rule.query) for rule in found], stretch=3)
+        print_columns(
+            [(written_doing(rule), rule.name, _end(rule), shown_query(rule.query)) for rule in found], stretch=3
+        )
         if not found:
             say("No rules yet. Make one: newsreader rules add NAME QUERY --do hide --until saturday")
 
@@ -270,7 +273,7 @@ def remove_rule(paths: Paths, name: str) -> None:
     with opened(paths) as store:
         rule = _rule(store, name)
         store.rules.remove(rule, now=now())
-        say(f"Removed {rule.name}: {rule.query} → {written_doing(rule)}")
+        say(f"Removed {rule.name}: {shown_query(rule.query)} → {written_doing(rule)}")
 
 
 def _unread(store: Store, view: SavedView) -> int | None:

@@ -68,3 +68,8 @@ class Rule(msgspec.Struct, frozen=True):
 def is_active(rule: Rule, now: int) -> bool:
     """Does the rule do anything: is it on, and its end still to come (UTC seconds)."""
     return rule.is_on and (rule.until is None or now < rule.until)
+
+
+def shown_query(query: str) -> str:
+    """Return the query of a view or a rule as lists show it: an empty one would look like none."""
+    return query or "(no query: all articles)"

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.programs.doings import written_doing
-from newsreader.query.kept import Rule, RuleAction, is_active
+from newsreader.query.kept import Rule, RuleAction, is_active, shown_query
 from newsreader.text import clean
 from newsreader.tui.article_rows import COLOUR_INKS
 from newsreader.tui.format import dated, fit
@@ -92,4 +92,4 @@ class RuleList(RowList):
             facts.insert(0, "off")
         if rule.until is not None:
             facts.insert(0, f"until {dated(rule.until)}" if rule.until > self._clock() else "ended")
-        return [*([clean(rule.fault)] if rule.fault else []), clean(rule.query), *facts]
+        return [*([clean(rule.fault)] if rule.fault else []), clean(shown_query(rule.query)), *facts]
