@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
-from tests.building import add_feed, new_article
+from tests.building import NOW, add_feed, new_article
 from tests.terminal import Terminal
-from tests.tui.driving import Reader, reading
+from tests.tui.driving import PATIENCE_S, Reader, reading
 from textual import events
 
 from newsreader.blocks import Block, BlockKind, Span, SpanKind
+from newsreader.model import ViewKind
 from newsreader.store import Store
+from newsreader.store.journal import Change
 from newsreader.tui.commands import Place
+from newsreader.tui.writer import Pace
 
 
 async def type_at_once(reader: Reader, *keys: str) -> None:
@@ -23,6 +27,12 @@ async def type_at_once(reader: Reader, *keys: str) -> None:
         reader.app.post_message(events.Key(named.get(key, key), character))
     for _ in range(3):
         await reader.settle()
+
+
+def listed(reader: Reader) -> list[str]:
+    """Return the titles of the list, from its snapshot."""
+    snapshot = reader.screen.lister.snapshot
+    return [headline.title for row in range(len(snapshot)) if (headline := snapshot.headline(row))]
 
 
 @pytest.fixture
@@ -102,3 +112,47 @@ def test_in_a_terminal_one_write_that_opens_closes_and_goes_on_ends_below(
         assert terminal.wait() == 0
     finally:
         terminal.close()
+
+
+async def test_a_list_that_is_opened_right_after_a_mark_has_the_article(four: Store) -> None:
+    async with reading(four) as reader:
+        await type_at_once(reader, *"jegl")
+
+        assert reader.screen.view.kind is ViewKind.LATER
+        assert listed(reader) == ["Title of 2"]
+
+
+async def test_a_list_that_is_opened_while_many_are_marked_is_read_again_when_they_are(four: Store) -> None:
+    async with reading(four) as reader:
+        hold = Event()
+
+        def change() -> Change | None:
+            hold.wait(PATIENCE_S)
+            return four.sorting.set_later([1, 2], True, now=NOW)
+
+        reader.screen.write(change, pace=Pace.LARGE)
+        for key in "gl":
+            await reader.pilot.press(key)
+        assert listed(reader) == []
+        hold.set()
+        await reader.settle()
+
+        assert listed(reader) == ["Title of 3", "Title of 4"]
+
+
+async def test_keys_behind_the_one_that_opens_health_act_on_its_list(four: Store) -> None:
+    feed_id = add_feed(four, "Gone")
+    four.refreshing.record_failure(feed_id, "The server has nothing at this address (404).", due_at=NOW, now=NOW)
+    async with reading(four) as reader:
+        await type_at_once(reader, *"g!", "enter")
+
+        assert reader.app.screen is reader.screen
+        assert reader.screen.view.feed_id == feed_id
+
+
+async def test_health_is_left_at_once_though_its_list_is_not_read(four: Store) -> None:
+    async with reading(four) as reader:
+        await type_at_once(reader, *"g!", "j", "escape", "s")
+
+        assert reader.app.screen is reader.screen
+        assert four.articles.counts(since=0).starred == 1

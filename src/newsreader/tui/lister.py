@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsreader.errors import QueryError
 from newsreader.model import Arrangement, Order, View, ViewKind
 from newsreader.tui.answering import FIRST_IDS, Answer, Answering
+from newsreader.tui.commands import Place
 from newsreader.tui.format import count, day_start
 from newsreader.tui.snapshot import Snapshot
 from newsreader.tui.snippets import Snippets
@@ -17,6 +18,8 @@ from newsreader.tui.snippets import Snippets
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
+_PATIENCE_S = 0.03
+"""For a mark that is being written as a list is opened, which then has it; one takes a few milliseconds."""
 _ROWS_AHEAD = 200
 """Where the cursor's article is not listed any more, so many behind it are looked for."""
 
@@ -38,6 +41,8 @@ class Lister:
         self._keeps_article = False
         self._is_coming = False
         """Is the first screen still being read in a thread."""
+        self._is_early = False
+        """Was the list read before what was marked until then was written."""
         self._waiting: list[Callable[[], None]] = []
         self.filter_note = ""
         """What the list was narrowed to by hand; that ends when it is opened again."""
@@ -65,6 +70,14 @@ class Lister:
             self._arrangements[self._screen.view] = arrangement
         is_sorted_anew = (before.order, before.is_reversed) != (self.arrangement.order, self.arrangement.is_reversed)
         self._open(keeps_article=True, is_sorted_anew=is_sorted_anew)
+        self._screen.show_list_state()
+
+    def marks_are_written(self) -> None:
+        """Read the list again if it was opened while this was being written."""
+        if not self._is_early:
+            return
+        is_untouched = self._screen.article_list.cursor == 0 and self._screen.place is not Place.ARTICLE
+        self._open(keeps_article=not is_untouched)
         self._screen.show_list_state()
 
     def when_listed(self, go_on: Callable[[], None]) -> None:
@@ -113,6 +126,7 @@ class Lister:
 
     def _open(self, *, keeps_article: bool, is_sorted_anew: bool = False) -> None:
         view, arrangement = self._screen.view, self.arrangement
+        self._is_early = not self._screen.writer.is_done(_PATIENCE_S)
         self._newest_id = self._counted_to = self._articles.newest_id()
         self._arrived = 0
         self.fault = None
@@ -212,6 +226,7 @@ class Lister:
     def put(self, snapshot: Snapshot, article_id: int | None = None, *, filter_note: str = "") -> None:
         """List what was read elsewhere, with the cursor on this article."""
         self.fault = None
+        self._is_early = False
         self.filter_note = filter_note
         self._list(snapshot, snapshot.first_row_of([article_id]) if article_id is not None else 0)
         self._screen.show_list_state()

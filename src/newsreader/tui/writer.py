@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 from functools import cached_property
-from threading import Lock
+from threading import Condition
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -81,8 +81,10 @@ class Writer:
 
     def __init__(self, post: Callable[[Message], object]) -> None:
         self._post = post
-        self._lock = Lock()
+        self._lock = Condition()
         self._waiting = 0
+        self._unwritten = 0
+        """What was submitted and is not written yet; of it `_waiting` is not begun."""
         self._is_large = False
         """Does the change that is being made let small ones pass."""
         self._was_passed = False
@@ -98,12 +100,19 @@ class Writer:
     def submit(self, change: Callable[[], Change | None], verb: str = "", pace: Pace = Pace.ORDINARY) -> None:
         """Run `change` after those submitted before it."""
         with self._lock:
+            self._unwritten += 1
             if pace is Pace.SMALL and self._is_large and not self._waiting:
                 self._was_passed = True
                 self._passing.submit(self._run, change, verb)
                 return
             self._waiting += 1
             self._thread.submit(self._next, change, verb, pace)
+
+    def is_done(self, within_s: float) -> bool:
+        """Is all written that was submitted; waits so long for that, but not for a large change."""
+        with self._lock:
+            self._lock.wait_for(lambda: self._is_large or not self._unwritten, within_s)
+            return not self._unwritten
 
     def wait(self) -> None:
         """Return when everything that was submitted is written."""
@@ -120,6 +129,7 @@ class Writer:
         with self._lock:
             self._waiting -= 1
             self._is_large = pace is Pace.LARGE
+            self._lock.notify_all()
         try:
             self._run(change, verb)
         finally:
@@ -138,6 +148,10 @@ class Writer:
             self._post(self.Committed(change(), verb))
         except NewsreaderError as error:
             self._post(self.Failed(str(error)))
+        finally:
+            with self._lock:
+                self._unwritten -= 1
+                self._lock.notify_all()
 
 
 def _thread(name: str) -> ThreadPoolExecutor:

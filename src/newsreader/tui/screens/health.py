@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.getters import query_one
 from textual.message import Message
@@ -55,6 +55,8 @@ class HealthScreen(ListOverlay[int | None]):
         self._is_reading = False
         self._is_outdated = False
         """Did something change since the facts that are being read."""
+        self._early: list[events.Key] | None = []
+        """Keys that were typed before there was a list, and are for it; None once it is there."""
 
     def compose(self) -> ComposeResult:
         """The list, and a status line that says what the reading screen's says."""
@@ -76,6 +78,24 @@ class HealthScreen(ListOverlay[int | None]):
         self.reading.feeds_changed.subscribe(self, lambda _: self._look())
         self._look()
 
+    async def on_key(self, event: events.Key) -> None:
+        """Keys that are typed before the list is there wait for it, up to one that closes."""
+        if self._early is None or not self.is_active:
+            await super().on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
+            self._early = None
+            self.leave()
+        else:
+            self._early.append(event)
+
+    def _take_early(self) -> None:
+        early, self._early = self._early or (), None
+        for event in early:
+            self.post_message(events.Key(event.key, event.character))
+
     def _look(self) -> None:
         """Read the facts, one time after the other: each may take a tenth of a second of the engine's processor."""
         if self._is_reading:
@@ -85,6 +105,7 @@ class HealthScreen(ListOverlay[int | None]):
             self._read()
 
     def _rest(self) -> None:
+        self._take_early()
         if self._is_outdated:
             self.set_timer(_PAUSE_S, self._look_again)
         else:

@@ -300,6 +300,7 @@ class ReadingScreen(OnceAtLeast, WholePaints):
         """Repaint what changed."""
         if message.change is not None:
             self._articles_changed(message.change)
+            self.lister.marks_are_written()
         words = message.words(self.now(), self.keys.keymap.typed("mark.undo"))
         self.status.tell(words, is_change=message.change is not None)
 
