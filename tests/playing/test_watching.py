@@ -23,7 +23,7 @@ def play(store: Store, folder: Path, *arguments: str) -> int:
     """Run the program that watches a player to its end."""
     if not store.articles.newest_id():
         add_feed(store, "Harbour", [new_article("a", enclosures=(EPISODE,))])
-    command = (str(store.path), str(store.path.parent / "backups"), "1", "1", "mpv", *arguments)
+    command = (str(store.path), str(store.path.parent / "backups"), "1", "1", EPISODE.url, "mpv", *arguments)
     ran = subprocess.run(
         [sys.executable, "-m", "newsreader.playing", *command],
         env={**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", "TMPDIR": tempfile.gettempdir()},

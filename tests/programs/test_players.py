@@ -91,7 +91,7 @@ def test_a_watched_player_is_run_by_a_process_of_ours_from_where_it_stopped() ->
     command = watched(playing, attached(position_s=42), paths)
 
     assert command[1:] == [
-        *("-m", "newsreader.playing", str(paths.database), str(paths.backups), "7", "2"),
+        *("-m", "newsreader.playing", str(paths.database), str(paths.backups), "7", "2", URL),
         *("mpv", "--force-window=yes", "--start=42", "--volume=50", URL),
     ]
     assert watched(Playing(("vlc", URL), False, False), attached(position_s=42), paths) == ["vlc", URL]

@@ -8,6 +8,7 @@ from tests.building import NOW, add_feed, new_article, open_store
 from tests.store.checks import faults, query
 
 from newsreader.enclosures import Attached, Enclosure, MediaKind
+from newsreader.feeds.identity import canonical_link
 from newsreader.store import Store
 from newsreader.store.downloads import Unfinished
 from newsreader.store.retention import KeepRule
@@ -39,19 +40,123 @@ def test_an_article_that_is_here_already_does_not_get_files_twice(store: Store, 
     assert faults(store.path) == []
 
 
-def test_another_address_is_the_same_file(store: Store, episode: int) -> None:
-    """Publishers who count listeners give their files new addresses all the time."""
+NEW = Enclosure("https://a.example/trailer.mp3", "audio/mpeg")
+
+
+def use(store: Store, episode: int) -> None:
+    """Keep the episode and hear a part of it, and see a part of the film."""
+    store.downloads.begin(episode, 1, folder="", file="a.mp3")
+    store.downloads.write_kept(1, size=10_000, now=NOW)
     store.enclosures.set_position(episode, 1, 42)
-    moved = msgspec.structs.replace(EPISODE, url="https://b.example/1.mp3?token=2")
+    store.enclosures.set_position(episode, 2, 7, played_at=NOW)
 
-    store.enclosures.settle([(episode, (moved,))])
 
-    (only,) = store.articles.get(episode).enclosures
-    assert (only.enclosure, only.position_s) == (moved, 42)
+def settle(store: Store, article_id: int, *told: Enclosure) -> list[tuple[Enclosure, str | None, int]]:
+    """Let the feed tell of these files; return which there are, what is kept of each, and how far it was played."""
+    store.enclosures.settle([(article_id, told)], canonical_link)
+    assert faults(store.path) == []
+    files = store.articles.get(article_id).enclosures
+    assert [each.number for each in files] == list(range(1, len(files) + 1))
+    return [(each.enclosure, each.file, each.position_s) for each in files]
+
+
+def moved(enclosure: Enclosure, url: str) -> Enclosure:
+    return msgspec.structs.replace(enclosure, url=url)
+
+
+def test_a_new_first_file_takes_nothing_from_the_others(store: Store, episode: int) -> None:
+    use(store, episode)
+
+    assert settle(store, episode, NEW, EPISODE, FILM) == [(NEW, None, 0), (EPISODE, "a.mp3", 42), (FILM, None, 7)]
+
+    assert [each.played_at for each in store.articles.get(episode).enclosures] == [None, None, NOW]
+
+
+def test_another_order_takes_along_what_is_known_of_each(store: Store, episode: int) -> None:
+    use(store, episode)
+
+    assert settle(store, episode, FILM, EPISODE) == [(FILM, None, 7), (EPISODE, "a.mp3", 42)]
+
+    assert [each.file for each in store.downloads.kept()] == ["a.mp3"]
+
+
+def test_a_kept_file_that_the_feed_has_no_more_stays_until_it_is_told_of_again(store: Store, episode: int) -> None:
+    store.downloads.begin(episode, 1, folder="", file="a.mp3")
+    store.downloads.write_kept(1, size=10_000, now=NOW)
+
+    assert settle(store, episode, FILM) == [(FILM, None, 0), (EPISODE, "a.mp3", 0)]
+    assert settle(store, episode, NEW, FILM) == [(NEW, None, 0), (FILM, None, 0), (EPISODE, "a.mp3", 0)]
+    assert store.downloads.left_over() == []
+    assert settle(store, episode, EPISODE, FILM) == [(EPISODE, "a.mp3", 0), (FILM, None, 0)]
+
+
+def test_a_file_that_was_played_or_is_on_its_way_stays_and_any_other_one_goes(store: Store, episode: int) -> None:
+    third, fourth = (moved(NEW, f"https://a.example/{number}.ogg") for number in (3, 4))
+    settle(store, episode, EPISODE, FILM, third, fourth)
+    store.enclosures.set_position(episode, 1, 42)
+    store.downloads.begin(episode, 2, folder="", file="b.mp4")
+    store.downloads.begin(episode, 3, folder="", file="c.ogg")
+    store.downloads.write_failed(2, "It is not there any more.", has_part=False)
+
+    assert settle(store, episode, NEW) == [(NEW, None, 0), (EPISODE, None, 42), (FILM, "b.mp4", 0)]
+    assert [each.file for each in store.downloads.left_over()] == ["c.ogg"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("http://www.a.example/1.mp3?utm_source=x", id="what the feeds room takes as the same"),
+        pytest.param("https://a.example/1.mp3?token=2", id="another token"),
+    ],
+)
+def test_another_address_of_the_same_file_is_seen_in_any_place(store: Store, episode: int, url: str) -> None:
+    use(store, episode)
+    episode_now = moved(EPISODE, url)
+
+    assert settle(store, episode, NEW, episode_now) == [(NEW, None, 0), (episode_now, "a.mp3", 42), (FILM, None, 7)]
+
+
+def test_a_parameter_that_names_the_file_is_no_token(store: Store, episode: int) -> None:
+    first, second, third = (Enclosure(f"https://a.example/play?id={number}", "audio/mpeg") for number in (1, 2, 3))
+    settle(store, episode, first, second)
+    store.enclosures.set_position(episode, 1, 5)
+    store.enclosures.set_position(episode, 2, 42)
+
+    assert settle(store, episode, third, first) == [(third, None, 0), (first, None, 5), (second, None, 42)]
+
+
+def test_wholly_new_addresses_in_the_places_of_the_old_ones_are_the_same_files(store: Store, episode: int) -> None:
+    """Publishers who count listeners give their files new addresses all the time."""
+    use(store, episode)
+    audio = moved(EPISODE, "https://b.example/x/7f3a.mp3?token=2")
+    film = moved(FILM, "https://b.example/x/9c11.mp4?token=2")
+
+    assert settle(store, episode, audio, film) == [(audio, "a.mp3", 42), (film, None, 7)]
+    assert settle(store, episode, FILM, EPISODE) == [
+        *((FILM, None, 0), (EPISODE, None, 0)),
+        *((audio, "a.mp3", 42), (film, None, 7)),
+    ]
+
+
+def test_a_new_file_where_a_lost_one_stood_takes_nothing_from_it(store: Store, episode: int) -> None:
+    use(store, episode)
+    assert settle(store, episode, EPISODE) == [(EPISODE, "a.mp3", 42), (FILM, None, 7)]
+    sequel = moved(FILM, "https://a.example/2.mp4")
+
+    assert settle(store, episode, EPISODE, sequel) == [(EPISODE, "a.mp3", 42), (sequel, None, 0), (FILM, None, 7)]
+
+
+def test_who_played_for_long_is_remembered_at_the_file_that_was_played(store: Store, episode: int) -> None:
+    settle(store, episode, FILM, EPISODE)
+
+    store.enclosures.set_position(episode, 1, 42, url=EPISODE.url)
+    store.enclosures.set_position(episode, 1, 7, url="https://a.example/had-another-address.mp4")
+
+    assert [each.position_s for each in store.articles.get(episode).enclosures] == [7, 42]
 
 
 def test_an_article_stored_before_there_were_files_gets_them(store: Store, episode: int) -> None:
-    store.enclosures.settle([(3 - episode, (FILM,)), (99, (FILM,))])
+    store.enclosures.settle([(3 - episode, (FILM,)), (99, (FILM,))], canonical_link)
 
     assert [each.kind for each in store.articles.get(3 - episode).enclosures] == [MediaKind.VIDEO]
     assert faults(store.path) == []
@@ -61,13 +166,26 @@ def test_nothing_is_written_where_nothing_is_new(store: Store, episode: int) -> 
     other = open_store(store.path.parent)
     other.was_changed()
 
-    store.enclosures.settle([(episode, (EPISODE, FILM))])
+    settle(store, episode, EPISODE, FILM)
     wrote_nothing = not other.was_changed()
-    store.enclosures.settle([(episode, (EPISODE,))])
+    store.enclosures.set_position(episode, 2, 7)
+    settle(store, episode, EPISODE)
     wrote_something = other.was_changed()
-
     other.close()
     assert (wrote_nothing, wrote_something) == (True, True)
+
+
+def test_nothing_is_written_where_a_lost_file_stays_lost(store: Store, episode: int) -> None:
+    use(store, episode)
+    settle(store, episode, NEW)
+    other = open_store(store.path.parent)
+    other.was_changed()
+
+    settle(store, episode, NEW)
+
+    wrote_nothing = not other.was_changed()
+    other.close()
+    assert wrote_nothing
 
 
 def test_how_far_it_was_played_is_kept(store: Store, episode: int) -> None:

@@ -33,6 +33,7 @@ def download(paths: Paths, ids: tuple[int, ...], query: str | None, is_all: bool
 
     Without ids and query, go on with what broke off. Files are kept in downloads beside the database, or in the folder
     that the setting downloads.folder names; one that broke off is gone on with where it stopped, if its server can.
+    A query that was stopped is gone on with by giving it again: what is kept is not fetched twice.
     """
     with opened(paths) as store:
         if ids or query is not None:

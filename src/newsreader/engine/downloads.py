@@ -28,6 +28,7 @@ from newsreader.store.downloads import Download
 
 _BUFFER = 262_144
 """Bytes that are written at once, in a thread: a disk may be slow."""
+_GONE = "This article does not bring that file any more."
 _NAMES_TRIED = 100
 _UNSATISFIABLE = 416
 """A server's word for a part that is behind the end of the file: what is here is of another one."""
@@ -78,11 +79,14 @@ class Downloads:
     ) -> Kept | NotKept:
         """Download one enclosure, or what is missing of it. Cancelling keeps what is here."""
         tools = self._tools()
-        files = await tools.database.read(lambda: tools.store.enclosures.of_articles([article_id]))
-        attached = next((each for each in files.get(article_id, ()) if each.number == number), None)
-        if attached is None:
-            return NotKept("This article does not bring that file any more.")
-        async with self._hosts[urlsplit(attached.enclosure.url).hostname or ""]:
+        asked = await _attached(tools, article_id, number)
+        if asked is None:
+            return NotKept(_GONE)
+        async with self._hosts[urlsplit(asked.enclosure.url).hostname or ""]:
+            # A refresh may have given it another number while it waited.
+            attached = await _attached(tools, article_id, number, asked.enclosure.url)
+            if attached is None:
+                return NotKept(_GONE)
             try:
                 return await _Transfer(tools, self._home, attached, progress).run()
             except (NewsreaderError, OSError) as error:
@@ -103,6 +107,14 @@ class Downloads:
             # Where the whole folder is gone, its disk is only not there at the moment.
             if folder.is_dir() and not is_whole(folder / each.file, each.bytes):
                 await tools.database.write(partial(downloads.forget, each.id))
+
+
+async def _attached(tools: Tools, article_id: int, number: int, url: str | None = None) -> Attached | None:
+    """Return the file of an article that has this address, else that with this number."""
+    known = await tools.database.read(lambda: tools.store.enclosures.of_articles([article_id]))
+    files = known.get(article_id, ())
+    same = [each for each in files if each.enclosure.url == url] or [each for each in files if each.number == number]
+    return same[0] if same else None
 
 
 def _folder(home: Path, download: Download) -> Path:

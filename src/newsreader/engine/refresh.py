@@ -25,6 +25,7 @@ from newsreader.engine.wire import Parsed, Unreadable
 from newsreader.engine.writing import ARTICLES_AT_ONCE
 from newsreader.errors import DatabaseDamaged, DatabaseUnwritable, NewsreaderError
 from newsreader.feeds.decide import decide
+from newsreader.feeds.identity import canonical_link
 from newsreader.model import ChangedArticle, Decision, NewArticle, ParsedArticle, ParsedFeed
 from newsreader.net.outcome import Fetched, FetchFailed, NotModified
 from newsreader.net.request import FetchKind, FetchRequest
@@ -186,7 +187,7 @@ async def store_feed(
     for changed in portions(decision.changed, ARTICLES_AT_ONCE):
         await tools.database.write(partial(write, (), changed))
     for enclosed in portions(decision.enclosed, ARTICLES_AT_ONCE):
-        await tools.database.write(partial(tools.store.enclosures.settle, enclosed))
+        await tools.database.write(partial(tools.store.enclosures.settle, enclosed, canonical_link))
     record = partial(record_success, tools, feed, parsed, answer, max_age_s, new=new, is_first=is_first)
     outcome = Refreshed(feed.id, new, len(decision.changed), parsed.was_cut)
     rough: list[NewArticle | ChangedArticle] = [article for article in decision.new if article.parsed.rough]

@@ -1,4 +1,4 @@
-"""Run mpv and keep how far a recording was played: `python -m newsreader.playing DATABASE BACKUPS ID NUMBER mpv …`.
+"""Run mpv and keep how far a recording was played: `python -m newsreader.playing DATABASE BACKUPS ID NUMBER URL mpv …`.
 
 A process of its own, since a recording is often heard to its end when the reader is long closed. mpv is asked over its
 own socket once a second (its JSON IPC); that works for a file and for an address alike, and says what "save position on
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from newsreader.errors import NewsreaderError
@@ -29,7 +30,8 @@ KEEP_EVERY_S = 30.0
 
 def main(arguments: list[str]) -> int:
     """Run the player to its end and return its status."""
-    database, backups, article_id, number, *words = arguments
+    database, backups, article_id, number, url, *words = arguments
+    keep = partial(_keep, Path(database), Path(backups), int(article_id), int(number), url)
     progress = Progress()
     folder = tempfile.mkdtemp(prefix="newsreader-")  # short, as the name of a socket has to be, and nobody else's
     try:
@@ -46,13 +48,13 @@ def main(arguments: list[str]) -> int:
                 talk.ask()
                 if time.monotonic() - kept_at >= KEEP_EVERY_S and progress.is_known:
                     kept_at = time.monotonic()
-                    _keep(Path(database), Path(backups), int(article_id), int(number), progress)
+                    keep(progress)
                 talk.listen(progress, seconds=ASK_EVERY_S)
             talk.listen(progress, seconds=0)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     if progress.is_known:
-        _keep(Path(database), Path(backups), int(article_id), int(number), progress)
+        keep(progress)
     return process.returncode
 
 
@@ -63,13 +65,13 @@ def _leave_signals_to(process: subprocess.Popen[bytes]) -> None:
     signal.signal(signal.SIGTERM, lambda *_: process.terminate())
 
 
-def _keep(database: Path, backups: Path, article_id: int, number: int, progress: Progress) -> None:
+def _keep(database: Path, backups: Path, article_id: int, number: int, url: str, progress: Progress) -> None:
     now = int(time.time())
     with suppress(NewsreaderError):  # what is heard does not stop for a full disk
         store = Store.open(database, backups, now=now)
         try:
             played_at = now if progress.is_at_end else None
-            store.enclosures.set_position(article_id, number, progress.position_s, played_at=played_at)
+            store.enclosures.set_position(article_id, number, progress.position_s, played_at=played_at, url=url)
         finally:
             store.close()
 

@@ -69,8 +69,9 @@ def watched(playing: Playing, attached: Attached, paths: Paths) -> list[str]:
     window = () if playing.in_terminal else ("--force-window=yes",)
     begin = (f"--start={attached.position_s}",) if attached.position_s else ()
     program, *arguments = playing.words
-    place = (str(paths.database), str(paths.backups), str(attached.article_id), str(attached.number))
-    return [sys.executable, "-m", "newsreader.playing", *place, program, *window, *begin, *arguments]
+    where = (str(paths.database), str(paths.backups))
+    which = (str(attached.article_id), str(attached.number), attached.enclosure.url)
+    return [sys.executable, "-m", "newsreader.playing", *where, *which, program, *window, *begin, *arguments]
 
 
 def place_of(attached: Attached, home: Path) -> str:

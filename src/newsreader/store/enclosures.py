@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from newsreader.enclosures import Attached, Enclosure, MediaKind
 from newsreader.store.database import Database, Row
+from newsreader.store.settling import Canonical, Settled, settled
 
 Enclosed = tuple[int, tuple[Enclosure, ...]]
 """The id of an article and the files that its feed gives it."""
@@ -26,31 +27,49 @@ class Enclosures:
         """Return the enclosures of these articles; those without any are missing."""
         return enclosures_of(self._database, ids)
 
-    def settle(self, articles: Sequence[Enclosed]) -> None:
-        """Let stored articles have the files that their feed gives them now.
+    def settle(self, articles: Sequence[Enclosed], canonical: Canonical) -> None:
+        """Let stored articles have the files that their feed gives them now, in its order.
 
-        A file that has another address than before stays the same one: many publishers give it a new one each day.
+        `canonical` returns an address as it is compared. What is here of a file, and how far it was played, goes with
+        it to its new number; one that the feed has no more stays behind the others if any of that is known.
         """
-        known = self.of_articles(article_id for article_id, _ in articles)
-        news = [each for each in articles if tuple(old.enclosure for old in known.get(each[0], ())) != each[1]]
+        news = self._news(articles, canonical)
         if not news:
             return
         with self._database.transaction() as connection:
-            insert_enclosures(connection, news)
-            connection.executemany(
-                "DELETE FROM enclosures WHERE article_id = ? AND number > ?",
-                [(article_id, len(enclosures)) for article_id, enclosures in news],
-            )
+            # Compared again: another process may have begun a download before the lock.
+            for article_id, files in self._news([each for each in articles if each[0] in news], canonical).items():
+                _replace(connection, article_id, files)
 
-    def set_position(self, article_id: int, number: int, seconds: int, *, played_at: int | None = None) -> None:
-        """Remember where playing stopped; `played_at`: it came to its end then, and begins anew next time."""
+    def _news(self, articles: Sequence[Enclosed], canonical: Canonical) -> dict[int, Settled]:
+        """Return the files of those articles that have others, or in another order, than are stored."""
+        known = self.of_articles(article_id for article_id, _ in articles)
+        news: dict[int, Settled] = {}
+        for article_id, enclosures in articles:
+            before = known.get(article_id, ())
+            stored = tuple(each.enclosure for each in before)
+            if stored != enclosures:
+                files = settled(before, enclosures, canonical)
+                if stored != tuple(enclosure for enclosure, _ in files):
+                    news[article_id] = files
+        return news
+
+    def set_position(
+        self, article_id: int, number: int, seconds: int, *, played_at: int | None = None, url: str | None = None
+    ) -> None:
+        """Remember where playing stopped; `played_at`: it came to its end then, and begins anew next time.
+
+        `url`: the address that it had, when that is long ago: it may have another number by now.
+        """
         with self._database.transaction() as connection:
             connection.execute(
                 """
                 UPDATE enclosures SET position_s = :seconds, played_at = coalesce(:played_at, played_at)
-                WHERE article_id = :article_id AND number = :number
+                WHERE article_id = :article_id AND number = coalesce(
+                    (SELECT number FROM enclosures WHERE article_id = :article_id AND url = :url), :number
+                )
                 """,
-                {"article_id": article_id, "number": number, "seconds": seconds, "played_at": played_at},
+                {"article_id": article_id, "number": number, "seconds": seconds, "played_at": played_at, "url": url},
             )
 
 
@@ -74,14 +93,11 @@ def enclosures_of(database: Database, ids: Iterable[int]) -> dict[int, tuple[Att
 
 
 def insert_enclosures(connection: sqlite3.Connection, articles: Iterable[Enclosed]) -> None:
-    """Write what articles bring, in the transaction that is open; what is known of a file with that number stays."""
+    """Write what articles bring, in the transaction that is open."""
     connection.executemany(
         """
         INSERT INTO enclosures (article_id, number, kind, url, type, size, duration_s)
         SELECT id, :number, :kind, :url, :type, :size, :duration_s FROM articles WHERE id = :article_id
-        ON CONFLICT (article_id, number) DO UPDATE SET
-            kind = excluded.kind, url = excluded.url, type = excluded.type,
-            size = excluded.size, duration_s = excluded.duration_s
         """,
         [
             {
@@ -95,6 +111,37 @@ def insert_enclosures(connection: sqlite3.Connection, articles: Iterable[Enclose
             }
             for article_id, enclosures in articles
             for number, enclosure in enumerate(enclosures, 1)
+        ],
+    )
+
+
+def _replace(connection: sqlite3.Connection, article_id: int, files: Settled) -> None:
+    """Number the files of an article anew, with what is known of each."""
+    connection.execute("DELETE FROM enclosures WHERE article_id = :article_id", {"article_id": article_id})
+    insert_enclosures(connection, [(article_id, tuple(enclosure for enclosure, _ in files))])
+    known = [(number, each) for number, (_, each) in enumerate(files, 1) if each is not None]
+    connection.executemany(
+        """
+        UPDATE enclosures SET position_s = :position_s, played_at = :played_at
+        WHERE article_id = :article_id AND number = :number
+        """,
+        [
+            {
+                "article_id": article_id,
+                "number": number,
+                "position_s": each.position_s,
+                "played_at": each.played_at,
+            }
+            for number, each in known
+        ],
+    )
+    # Their downloads lost them with the old rows.
+    connection.executemany(
+        "UPDATE downloads SET article_id = :article_id, number = :number WHERE folder = :folder AND file = :file",
+        [
+            {"article_id": article_id, "number": number, "folder": each.folder, "file": each.file}
+            for number, each in known
+            if each.file is not None
         ],
     )
 
