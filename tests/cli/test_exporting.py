@@ -137,8 +137,9 @@ def test_articles_are_exported_by_id_in_the_order_named(
     newest, older, _ = library.articles.list_ids(View(ViewKind.ALL), since=0)
     file = tmp_path / "out.txt"
 
-    newsreader("export", str(file), str(older), str(newest))
+    ran = newsreader("export", str(file), str(older), str(newest), str(older))
 
+    assert "Exported 2 articles" in ran.err
     written = file.read_text()
     assert 0 < written.index("The text of b.") < written.index("The text of a.")
 
@@ -150,6 +151,11 @@ def test_articles_are_exported_by_id_in_the_order_named(
         (("out.pdf",), 2, ".epub"),
         (("out.txt", "99"), 1, "There is no article 99"),
         (("out.txt", "--feed", "Nobody"), 1, "Nobody"),
+        (("out.opml", "1"), 2, "An OPML file takes all feeds"),
+        (("out.opml", "--starred"), 2, "An OPML file takes all feeds"),
+        (("out.txt", "1", "--query", "bold"), 2, "by ID or select them, not both"),
+        (("out.txt", "1", "--limit", "3"), 2, "by ID or select them, not both"),
+        (("none/out.txt",), 1, "Make it, or choose another"),
     ],
 )
 def test_what_cannot_be_exported_is_said(

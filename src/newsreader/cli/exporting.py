@@ -47,14 +47,14 @@ def export(
     those that --query, --unread, --starred and --feed select, the first 100 unless --limit says otherwise. EPUB and
     HTML hold the pictures that are kept for reading offline.
     """
-    if file.suffix.lower() not in SUFFIXES:
-        raise click.BadParameter(f"a file must end in one of {', '.join(SUFFIXES)}.", param_hint="FILE")
+    is_selected = query is not None or kind is not None or feed_name is not None or limit is not None
+    _check(file, is_named=bool(ids), is_selected=is_selected)
     with opened(paths) as store:
         if file.suffix.lower() == ".opml":
             document, what = _subscriptions(store)
         else:
-            words = () if query is None else (query,)
-            chosen = ids or selected_ids(store, kind, feed_name, MANY if limit is None else limit, words)
+            words, at_most = () if query is None else (query,), MANY if limit is None else limit
+            chosen = list(dict.fromkeys(ids)) or selected_ids(store, kind, feed_name, at_most, words)
             articles = [store.articles.get(article_id) for article_id in chosen]
             if not articles:
                 raise NewsreaderError("There is nothing to export: no article is selected. See: newsreader list")
@@ -62,9 +62,21 @@ def export(
             document, what = _written(file, articles, pictures), counted(len(articles), "article")
     try:
         replace_file(file, document)
+    except FileNotFoundError as error:
+        raise NewsreaderError(f"There is no folder {file.parent}. Make it, or choose another.") from error
     except OSError as error:
         raise NewsreaderError(f"{file} cannot be written: {(error.strerror or str(error)).lower()}.") from error
     say(f"Exported {what} to {file}.")
+
+
+def _check(file: Path, *, is_named: bool, is_selected: bool) -> None:
+    """Raise for what would else be left out without a word."""
+    if file.suffix.lower() not in SUFFIXES:
+        raise click.BadParameter(f"a file must end in one of {', '.join(SUFFIXES)}.", param_hint="FILE")
+    if file.suffix.lower() == ".opml" and (is_named or is_selected):
+        raise click.UsageError("An OPML file takes all feeds, no articles. Those go into .txt, .md, .html or .epub.")
+    if is_named and is_selected:
+        raise click.UsageError("Name articles by ID or select them, not both.")
 
 
 def _subscriptions(store: Store) -> tuple[bytes, str]:
