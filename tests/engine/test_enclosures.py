@@ -115,3 +115,16 @@ async def test_a_download_that_waits_for_its_host_is_that_of_the_file_that_was_a
     files = tools.store.articles.get(1).enclosures
     names = [each.path.name for each in outcomes if isinstance(each, Kept)]
     assert [each.file for each in files] == [None, names[1], names[0]]
+
+
+async def test_one_that_was_chosen_long_ago_is_found_by_its_address(tools: Tools, site: Site, tmp_path: Path) -> None:
+    site.program("/1.mp3", ranged(b"one" * 9_000))
+    site.program("/new.mp3", ranged(b"new" * 9_000))
+    tools.store.feeds.add(site.serve("/feed", podcast("/new.mp3", "/1.mp3")), now=NOW)
+    await refresh(tools)
+
+    outcome = await Downloads(lambda: tools, tmp_path / "downloads").download(1, 1, url=site.url("/1.mp3"))
+
+    assert isinstance(outcome, Kept)
+    assert outcome.path.read_bytes() == b"one" * 9_000
+    assert [each.is_kept for each in tools.store.articles.get(1).enclosures] == [False, True]

@@ -54,7 +54,7 @@ def make(folder: Path) -> Path:
     page = new_article("A page by itself", enclosures=(episode,))
     store.refreshing.write_articles(None, [page], (), now=NOW)
     page_id = store.articles.newest_id()
-    store.downloads.begin(page_id, 1, folder="", file="A page by itself.mp3")
+    store.downloads.begin(page_id, episode.url, folder="", file="A page by itself.mp3")
     store.downloads.write_kept(1, size=9_000, now=NOW + 7)
     store.enclosures.set_position(page_id, 1, 42)
     store.refreshing.record_success(harbour, None, Answer('"1"', None, b"\1" * 16), due_at=NOW + 900, now=NOW)

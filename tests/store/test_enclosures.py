@@ -45,7 +45,7 @@ NEW = Enclosure("https://a.example/trailer.mp3", "audio/mpeg")
 
 def use(store: Store, episode: int) -> None:
     """Keep the episode and hear a part of it, and see a part of the film."""
-    store.downloads.begin(episode, 1, folder="", file="a.mp3")
+    store.downloads.begin(episode, EPISODE.url, folder="", file="a.mp3")
     store.downloads.write_kept(1, size=10_000, now=NOW)
     store.enclosures.set_position(episode, 1, 42)
     store.enclosures.set_position(episode, 2, 7, played_at=NOW)
@@ -81,7 +81,7 @@ def test_another_order_takes_along_what_is_known_of_each(store: Store, episode: 
 
 
 def test_a_kept_file_that_the_feed_has_no_more_stays_until_it_is_told_of_again(store: Store, episode: int) -> None:
-    store.downloads.begin(episode, 1, folder="", file="a.mp3")
+    store.downloads.begin(episode, EPISODE.url, folder="", file="a.mp3")
     store.downloads.write_kept(1, size=10_000, now=NOW)
 
     assert settle(store, episode, FILM) == [(FILM, None, 0), (EPISODE, "a.mp3", 0)]
@@ -94,8 +94,8 @@ def test_a_file_that_was_played_or_is_on_its_way_stays_and_any_other_one_goes(st
     third, fourth = (moved(NEW, f"https://a.example/{number}.ogg") for number in (3, 4))
     settle(store, episode, EPISODE, FILM, third, fourth)
     store.enclosures.set_position(episode, 1, 42)
-    store.downloads.begin(episode, 2, folder="", file="b.mp4")
-    store.downloads.begin(episode, 3, folder="", file="c.ogg")
+    store.downloads.begin(episode, FILM.url, folder="", file="b.mp4")
+    store.downloads.begin(episode, third.url, folder="", file="c.ogg")
     store.downloads.write_failed(2, "It is not there any more.", has_part=False)
 
     assert settle(store, episode, NEW) == [(NEW, None, 0), (EPISODE, None, 42), (FILM, "b.mp4", 0)]
@@ -114,6 +114,15 @@ def test_another_address_of_the_same_file_is_seen_in_any_place(store: Store, epi
     episode_now = moved(EPISODE, url)
 
     assert settle(store, episode, NEW, episode_now) == [(NEW, None, 0), (episode_now, "a.mp3", 42), (FILM, None, 7)]
+
+
+def test_a_download_begins_for_the_file_at_its_address_whatever_its_number_became(store: Store, episode: int) -> None:
+    settle(store, episode, NEW, EPISODE, FILM)
+
+    assert store.downloads.begin(episode, EPISODE.url, folder="", file="a.mp3")
+
+    assert [each.file for each in store.articles.get(episode).enclosures] == [None, "a.mp3", None]
+    assert store.downloads.of_enclosure(episode, NEW.url) is None
 
 
 def test_a_parameter_that_names_the_file_is_no_token(store: Store, episode: int) -> None:
@@ -201,10 +210,10 @@ def test_how_far_it_was_played_is_kept(store: Store, episode: int) -> None:
 
 def test_a_download_goes_from_begun_to_kept(store: Store, episode: int) -> None:
     downloads = store.downloads
-    assert downloads.of_enclosure(episode, 1) is None
+    assert downloads.of_enclosure(episode, EPISODE.url) is None
 
-    assert downloads.begin(episode, 1, folder="", file="a.mp3")
-    begun = downloads.of_enclosure(episode, 1)
+    assert downloads.begin(episode, EPISODE.url, folder="", file="a.mp3")
+    begun = downloads.of_enclosure(episode, EPISODE.url)
     assert begun is not None
     downloads.note_answer(begun.id, size=10_000, etag='"1"', last_modified=None)
     assert downloads.unfinished() == [Unfinished(episode, 1)]
@@ -224,17 +233,17 @@ def test_a_download_goes_from_begun_to_kept(store: Store, episode: int) -> None:
 
 
 def test_two_files_never_share_a_name_and_one_enclosure_never_has_two(store: Store, episode: int) -> None:
-    assert store.downloads.begin(episode, 1, folder="", file="a.mp3")
+    assert store.downloads.begin(episode, EPISODE.url, folder="", file="a.mp3")
 
-    assert not store.downloads.begin(episode, 2, folder="", file="a.mp3")
-    assert not store.downloads.begin(episode, 1, folder="", file="b.mp3")
-    assert not store.downloads.begin(99, 1, folder="", file="c.mp3")
-    assert store.downloads.begin(episode, 2, folder="/elsewhere", file="a.mp3")
+    assert not store.downloads.begin(episode, FILM.url, folder="", file="a.mp3")
+    assert not store.downloads.begin(episode, EPISODE.url, folder="", file="b.mp3")
+    assert not store.downloads.begin(99, EPISODE.url, folder="", file="c.mp3")
+    assert store.downloads.begin(episode, FILM.url, folder="/elsewhere", file="a.mp3")
 
 
 def test_retention_takes_the_files_of_an_article_along(store: Store, episode: int) -> None:
     """Their rows stay until the engine has removed the files themselves."""
-    store.downloads.begin(episode, 1, folder="", file="a.mp3")
+    store.downloads.begin(episode, EPISODE.url, folder="", file="a.mp3")
     store.marks.set_read([episode], True, now=NOW)
     rules = [KeepRule(1, newest=0)]
 
@@ -248,7 +257,7 @@ def test_retention_takes_the_files_of_an_article_along(store: Store, episode: in
 
 
 def test_a_removed_feed_keeps_its_files_since_undo_brings_it_back(store: Store, episode: int) -> None:
-    store.downloads.begin(episode, 1, folder="", file="a.mp3")
+    store.downloads.begin(episode, EPISODE.url, folder="", file="a.mp3")
     store.marks.remove_feed(1, now=NOW)
     store.journal.undo(now=NOW)
 
@@ -257,7 +266,7 @@ def test_a_removed_feed_keeps_its_files_since_undo_brings_it_back(store: Store, 
 
 
 def test_the_view_for_other_programs_tells_of_each_file(store: Store, episode: int) -> None:
-    store.downloads.begin(episode, 1, folder="", file="a.mp3")
+    store.downloads.begin(episode, EPISODE.url, folder="", file="a.mp3")
     store.downloads.write_kept(1, size=10_000, now=NOW)
 
     assert query(

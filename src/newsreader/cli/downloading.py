@@ -78,7 +78,7 @@ async def _download(store: Store, paths: Paths, files: Sequence[Attached], as_js
         for file in files:
             title = titles.get(file.article_id, "")
             meter = _Meter(title)
-            outcome = await downloads.download(file.article_id, file.number, meter.show)
+            outcome = await downloads.download(file.article_id, file.number, meter.show, url=file.enclosure.url)
             meter.clear()
             path, size, reason = (
                 (str(outcome.path), outcome.size, None) if isinstance(outcome, Kept) else (None, None, outcome.reason)

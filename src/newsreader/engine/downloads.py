@@ -75,11 +75,14 @@ class Downloads:
         self._hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def download(
-        self, article_id: int, number: int, progress: Progress = lambda here, size: None
+        self, article_id: int, number: int, progress: Progress = lambda here, size: None, *, url: str | None = None
     ) -> Kept | NotKept:
-        """Download one enclosure, or what is missing of it. Cancelling keeps what is here."""
+        """Download one enclosure, or what is missing of it. Cancelling keeps what is here.
+
+        `url`: the address that it had, when that is long ago: it may have another number by now.
+        """
         tools = self._tools()
-        asked = await _attached(tools, article_id, number)
+        asked = await _attached(tools, article_id, number, url)
         if asked is None:
             return NotKept(_GONE)
         async with self._hosts[urlsplit(asked.enclosure.url).hostname or ""]:
@@ -109,7 +112,7 @@ class Downloads:
                 await tools.database.write(partial(downloads.forget, each.id))
 
 
-async def _attached(tools: Tools, article_id: int, number: int, url: str | None = None) -> Attached | None:
+async def _attached(tools: Tools, article_id: int, number: int, url: str | None) -> Attached | None:
     """Return the file of an article that has this address, else that with this number."""
     known = await tools.database.read(lambda: tools.store.enclosures.of_articles([article_id]))
     files = known.get(article_id, ())
@@ -156,12 +159,12 @@ class _Transfer:
 
     async def run(self) -> Kept | NotKept:
         """Go on with what is here, or begin."""
-        article_id, number = self._attached.article_id, self._attached.number
+        article_id, url = self._attached.article_id, self._attached.enclosure.url
         store, database = self._tools.store, self._tools.database
         (headline,) = await database.read(lambda: store.articles.headlines([article_id])) or (None,)
         if headline is None:
             return NotKept("This article is gone.")
-        known = await database.read(lambda: store.downloads.of_enclosure(article_id, number))
+        known = await database.read(lambda: store.downloads.of_enclosure(article_id, url))
         if known is not None and is_whole(path := _folder(self._home, known) / known.file, known.bytes):
             # Also where a kill came between the file's name and its note.
             await self._note_kept(known, known.bytes)
@@ -191,15 +194,15 @@ class _Transfer:
     async def _named(self, headline: Headline) -> Download:
         """Find a name that nobody has, note it, and only then make the file."""
         store, database = self._tools.store, self._tools.database
-        article_id, number = self._attached.article_id, self._attached.number
+        article_id, url = self._attached.article_id, self._attached.enclosure.url
         place = _chosen_folder(self._tools.settings.downloads.folder)
         folder = Path(place) if place else self._home
         for attempt in range(1, _NAMES_TRIED):
             name = file_name(headline.title, headline.published, self._attached.enclosure, attempt)
             if is_taken(folder, name):
                 continue
-            begun = await database.write(partial(store.downloads.begin, article_id, number, folder=place, file=name))
-            known = await database.read(lambda: store.downloads.of_enclosure(article_id, number))
+            begun = await database.write(partial(store.downloads.begin, article_id, url, folder=place, file=name))
+            known = await database.read(lambda: store.downloads.of_enclosure(article_id, url))
             if known is not None and not begun:
                 raise PartIsBusy(name)
             if known is not None:

@@ -44,25 +44,32 @@ class Downloads:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of_enclosure(self, article_id: int, number: int) -> Download | None:
-        """Return the file of an enclosure, whole or not; None where it was never asked for."""
+    def of_enclosure(self, article_id: int, url: str) -> Download | None:
+        """Return the file of an enclosure, whole or not; None where it was never asked for.
+
+        Not by its number: a refresh may give that to another one at any time.
+        """
         row = self._database.row(
-            f"SELECT {_COLUMNS} FROM downloads WHERE article_id = :article_id AND number = :number",
+            f"""
+            SELECT {_COLUMNS} FROM downloads WHERE (article_id, number) = (
+                SELECT article_id, number FROM enclosures WHERE article_id = :article_id AND url = :url
+            )
+            """,
             article_id=article_id,
-            number=number,
+            url=url,
         )
         return None if row is None else _download(row)
 
-    def begin(self, article_id: int, number: int, *, folder: str, file: str) -> bool:
+    def begin(self, article_id: int, url: str, *, folder: str, file: str) -> bool:
         """Note that a file of this name is to be made; False where the name is taken, or the enclosure gone."""
         with self._database.transaction() as connection:
             added = connection.execute(
                 """
                 INSERT OR IGNORE INTO downloads (article_id, number, folder, file)
                 SELECT article_id, number, :folder, :file FROM enclosures
-                WHERE article_id = :article_id AND number = :number
+                WHERE article_id = :article_id AND url = :url
                 """,
-                {"article_id": article_id, "number": number, "folder": folder, "file": file},
+                {"article_id": article_id, "url": url, "folder": folder, "file": file},
             )
             return added.rowcount > 0
 
