@@ -254,8 +254,15 @@ def test_no_control_character_of_a_page_comes_through() -> None:
     assert "\x07" not in said
 
 
-def test_text_beyond_a_megabyte_is_cut_and_marked() -> None:
-    blocks = extract_page("<p>" + "word " * 400_000).blocks
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param("<p>" + "word " * 400_000, id="a paragraph"),
+        pytest.param(f"<figure><img src=a.png><figcaption>{'word ' * 400_000}</figcaption></figure>", id="a caption"),
+    ],
+)
+def test_text_beyond_a_megabyte_is_cut_and_marked(html: str) -> None:
+    blocks = extract_page(html).blocks
 
     assert sum(len(block.text) for block in blocks) <= 1_000_000
     assert blocks[-1].text.endswith("…")

@@ -31,4 +31,4 @@ def test_share_within_looks_at_runs_of_words() -> None:
 
 
 def test_a_han_character_weighs_as_much_as_three_letters() -> None:
-    assert (weight("abc"), weight("船"), weight("배")) == (3, 3, 2)
+    assert (weight("abc"), weight("船"), weight("배"), weight("船の배배 abc")) == (3, 3, 2, 14)

@@ -1,51 +1,78 @@
-"""Bound how much markup of a page is read, before a parser makes a tree of it. Must not know what the tags mean.
+"""Bound how much markup and text of a page is read, before a parser makes a tree of it. Must not know what tags mean.
 
 A tree takes a hundred times the bytes of its tags: ten megabytes of "<p>" would be three million elements, a gigabyte
-of memory and minutes (promises 3 and 4). Of text an article keeps one megabyte, which real pages have reached long
-before.
+of memory and minutes (promises 3 and 4). One character beyond U+FFFF makes all of a text take four bytes each, and
+several copies of it live at once. Of text an article keeps one megabyte, which real pages have reached long before.
 """
 
 from __future__ import annotations
 
-from newsreader.text import CUT
+import re
+from collections.abc import Iterator
+
+from newsreader.text import CUT, MAX_TEXT
 
 MAX_MARKUP = 300_000
 """Tags and attributes of a page that are read."""
-_RAW = ("script", "style")
-"""What is inside these is no markup."""
+LONGEST = 2 * MAX_TEXT
+"""Characters of one text that are read, of all texts together twice as many: white space in them is folded later."""
+_TAG = re.compile(r"<[a-zA-Z/!?]")
+_SAID = re.compile(r"\S")
+_RAW_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
+"""What is inside these is neither markup nor text."""
 
 
-def bounded(text: str, most: int = MAX_MARKUP) -> str:
-    """Return as much of the page as holds `most` tags and attributes, marked at its end where that is not all."""
-    if text.count("<") + text.count("=") <= most:
+def bounded(text: str, most: int = MAX_MARKUP, longest: int = LONGEST) -> str:
+    """Return as much of the page as holds `most` tags and attributes and texts within bounds, each cut marked."""
+    if len(text) <= longest and text.count("<") + text.count("=") <= most:
         return text
-    end = _budget_end(text, most)
-    return text if end is None else text[:end] + CUT
+    pieces = list(_pieces(text, most, longest))
+    return "".join(pieces) if pieces else text
 
 
-def _budget_end(text: str, most: int) -> int | None:
-    """Return where the tags and attributes become too many, or None. Every search runs forward."""
-    spent = 0
-    place = text.find("<")
-    while place >= 0:
-        if text.startswith("<!--", place):
-            end = text.find("-->", place)
-        else:
-            end = text.find(">", place)
-            spent += 1 + text.count("=", place, end if end >= 0 else len(text))
-            if spent > most:
-                return place
-            end = _raw_end(text, place, end)
-        if end < 0:
-            return None
-        place = text.find("<", end)
-    return None
+def _pieces(text: str, most: int, longest: int) -> Iterator[str]:
+    """Yield what is read of the page, with the marks of its cuts; nothing if there are none.
+
+    Every search runs forward.
+    """
+    spent = kept = place = 0
+    left = 2 * longest
+    while place >= 0 and (said := _SAID.search(text, place)) is not None:
+        start = said.start()
+        tag = _TAG.search(text, start)
+        end = tag.start() if tag is not None else len(text)
+        read = start + min(end - start, longest, left)
+        left -= read - start
+        if _SAID.search(text, read, end) is not None:
+            yield text[kept:read]
+            yield CUT
+            kept = end
+            if not left:
+                return
+        if tag is None:
+            break
+        place, cost = _read_tag(text, end)
+        spent += cost
+        if spent > most:
+            yield text[kept:end]
+            yield CUT
+            return
+    if kept:
+        yield text[kept:]
 
 
-def _raw_end(text: str, place: int, end: int) -> int:
-    """Return the end of the tag at `place`, which ends at `end`, or of what it holds raw; -1: that never ends."""
-    name = text[place + 1 : place + 7].lower()
-    for raw in _RAW:
-        if name.startswith(raw) and end >= 0:
-            return text.find(f"</{raw}", end)
-    return end
+def _read_tag(text: str, start: int) -> tuple[int, int]:
+    """Return where the tag or comment ends with what it holds raw, -1 if never, and its tags and attributes."""
+    if text.startswith("<!--", start):
+        end = text.find("-->", start)
+        return (end + 3 if end >= 0 else end), 0
+    end = text.find(">", start)
+    cost = 1 + text.count("=", start, end if end >= 0 else len(text))
+    if end < 0:
+        return end, cost
+    name = text[start + 1 : start + 7].lower()
+    for raw, ending in _RAW_ENDS.items():
+        if name.startswith(raw):
+            found = ending.search(text, end)
+            return (found.start() if found is not None else -1), cost
+    return end + 1, cost

@@ -12,8 +12,6 @@ from newsreader.articles.passages import Passage, Role
 from newsreader.blocks import Block, BlockKind, Span
 from newsreader.text import MAX_TEXT, cut, look_over
 
-_LONGEST = 2 * MAX_TEXT
-"""Characters of one text that are looked at: a cut at `MAX_TEXT` is marked, and folding ten million takes 100 MB."""
 MAX_BLOCKS = 30_000
 _MAX_DEPTH = 8
 """Lists in lists and quotes in quotes that are told apart; deeper ones look like this one."""
@@ -92,7 +90,7 @@ class Composer:
             self.flush()
         if not line.length:
             self._source = source
-        line.add(text if len(text) <= _LONGEST else text[:_LONGEST])
+        line.add(text)
 
     def push(self, context: Context) -> None:
         """Begin an element whose text becomes something else than what is around it."""
@@ -111,7 +109,7 @@ class Composer:
             line.breaks, line.gap = 0, False
             return
         length, linked = line.length, line.linked
-        text, spans = line.take()
+        text, spans = self._fitted(*line.take())
         if text and not text.isspace():
             context = self._contexts[-1]
             if context.role is Role.CAPTION or (self._figures and self._captions_figure(context, text)):
@@ -122,6 +120,13 @@ class Composer:
                 self._text(context, text, spans, linked / length)
         if self._pictures and not self._figures:
             self._flush_pictures()
+
+    def _fitted(self, text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+        """Return as much of the text as the article has room for, marked where that is not all."""
+        if len(text) <= self._room:
+            return text, spans
+        text = cut(text, max(self._room, 1))
+        return text, tuple(span for span in spans if span.end < len(text))
 
     def _captions_figure(self, context: Context, text: str) -> bool:
         """Tell whether text in a figure outside its caption belongs to the picture all the same."""
@@ -139,14 +144,7 @@ class Composer:
         self.marker = ""
 
     def _emit(self, block: Block, linked: float = 0.0) -> None:
-        size = len(block.text)
-        if size > self._room:
-            text = cut(block.text, max(self._room, 1))
-            spans = tuple(span for span in block.spans if span.end < len(text))
-            block = msgspec.structs.replace(block, text=text, spans=spans)
-            self._room = 0
-            size = len(text)
-        self._room -= size + 1
+        self._room -= len(block.text) + 1
         self.passages.append(Passage(block, self._source, linked))
         self.is_full = self._room <= 0 or len(self.passages) > MAX_BLOCKS
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from newsreader.articles.bounding import bounded
 from newsreader.articles.choosing import choose_by_readability, densest_element, is_affordable, number_elements
 from newsreader.articles.decoding import decode_page
 from newsreader.articles.metadata import read_metadata
@@ -72,8 +73,8 @@ def page_links(html: bytes | str, *, url: str, charset: str | None = None, rules
 
 
 def decode(html: bytes | str, charset: str | None) -> str:
-    """Return the page as text."""
-    return html if isinstance(html, str) else decode_page(html, charset)
+    """Return the page as text, as much of it as is read."""
+    return bounded(html if isinstance(html, str) else decode_page(html, charset))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
-from newsreader.articles.bounding import bounded
-
 _page_parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 _fragment_parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 
@@ -40,7 +38,7 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 
 def parse_page(text: str) -> HtmlElement:
     """Return the `html` element of a whole page; an empty one where there is no markup at all. Never raises."""
-    source = _XML_DECLARATION.sub("", _bound_attributes(_NOT_XML.sub("", bounded(text))))
+    source = _XML_DECLARATION.sub("", _bound_attributes(_NOT_XML.sub("", text)))
     root = _parse(source, _page_parser)
     if root is None:
         root = _empty_page()

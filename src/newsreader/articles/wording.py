@@ -6,9 +6,9 @@ import re
 
 _WORD = re.compile(r"\w+")
 _UNSPACED_RANGES = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff"
-_UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]")
+_UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]+")
 _WORD_OR_CHARACTER = re.compile(rf"[^\W{_UNSPACED_RANGES}]+|(?=\w)[{_UNSPACED_RANGES}]")
-_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]+")
 _RUN = 3
 """Words in a row that count as one when texts are compared."""
 
@@ -42,4 +42,6 @@ def share_within(part: str, whole: str) -> float:
 
 def weight(text: str) -> int:
     """Return how much text there is, in characters of an alphabet: Han and kana say as much as three, hangul as two."""
-    return len(text) if text.isascii() else len(text) + 2 * len(_UNSPACED.findall(text)) + len(_HANGUL.findall(text))
+    if text.isascii():
+        return len(text)
+    return len(text) + 2 * sum(map(len, _UNSPACED.findall(text))) + sum(map(len, _HANGUL.findall(text)))
