@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.feeds.fields import field_of, is_known
+from newsreader.feeds.fields import field_of, is_of_feeds
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,7 @@ def test_a_name_has_a_meaning(tag: str, field: str) -> None:
 
 def test_vocabularies_are_told_from_strange_ones() -> None:
     """A strange one at the root is read as if there were none."""
-    assert is_known("rss")
-    assert is_known("{http://www.w3.org/2005/Atom}feed")
-    assert not is_known("{urn:own}feed")
+    assert is_of_feeds("rss")
+    assert is_of_feeds("{http://www.w3.org/2005/Atom}feed")
+    assert not is_of_feeds("{urn:own}feed")
+    assert not is_of_feeds("{http://www.w3.org/1999/xhtml}rss")

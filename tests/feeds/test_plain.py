@@ -80,6 +80,15 @@ def test_a_text_is_cut_before_a_tag_and_marked() -> None:
     assert html == "x" * (MAX_TEXT - 10) + "…"
 
 
+@pytest.mark.parametrize("markup", Markup)
+@pytest.mark.parametrize("piece", ["word ", "word\n\n\n\n\n\n", "😀 "])
+def test_whatever_the_markup_a_long_text_is_marked_where_it_is_cut(piece: str, markup: Markup) -> None:
+    html = as_html(RawText(piece * (2 * MAX_TEXT // len(piece)), markup))
+
+    assert len(html) <= MAX_TEXT
+    assert html.endswith("…")
+
+
 @given(st.text(), st.sampled_from(Markup))
 def test_no_title_holds_what_a_terminal_obeys(text: str, markup: Markup) -> None:
     """Whatever comes in, in whatever form."""

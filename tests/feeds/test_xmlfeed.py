@@ -106,6 +106,10 @@ RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
             id="a vocabulary of its own making",
         ),
         pytest.param(
+            f"<rss xmlns='http://www.w3.org/1999/xhtml'><channel><title>F</title><item>{ITEM}</item></channel></rss>",
+            id="a default vocabulary that is not its own",
+        ),
+        pytest.param(
             "<feed xmlns='http://purl.org/atom/ns#' version='0.3'><title>F</title>"
             "<entry><title mode='escaped'>T</title><link rel='alternate' href='https://a.example/1'/><summary>D</summary></entry></feed>",
             id="Atom 0.3",

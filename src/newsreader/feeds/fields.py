@@ -105,9 +105,9 @@ def field_of(tag: str) -> str:
     return field
 
 
-def is_known(tag: str) -> bool:
-    """Is the element of one of the vocabularies."""
-    return _vocabulary(tag) is not None
+def is_of_feeds(tag: str) -> bool:
+    """Is the element of a vocabulary that feeds are written in; XHTML is only quoted in them."""
+    return _vocabulary(tag) not in (None, "xhtml:")
 
 
 def _vocabulary(tag: str) -> str | None:

@@ -12,6 +12,8 @@ from newsreader.feeds.media import duration_seconds
 
 _MAX_CONTAINERS = 200_000
 """Objects and arrays that are read: so many take 50 MB (promise 3); 2,000 articles have 10,000."""
+_MAX_DIGITS = 1_000
+"""Of a number; longer ones are none, since Python refuses to read numbers of 4,300 digits and with them the feed."""
 _MAX_PARTS = 20
 """Authors, tags and attachments of an article that are read."""
 
@@ -29,7 +31,7 @@ def read_json(document: bytes) -> RawFeed | None:
         raise ParseFailed("The feed's document holds more objects than newsreader reads.")
     try:
         # Not strict: raw line breaks inside strings are the commonest mistake in hand-made feeds.
-        feed = json.loads(document, strict=False)
+        feed = json.loads(document, strict=False, parse_int=_number)
     except (ValueError, RecursionError) as error:
         raise ParseFailed("The feed's document cannot be read as JSON.") from error
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
@@ -45,6 +47,10 @@ def read_json(document: bytes) -> RawFeed | None:
         articles=tuple(_article(entry, authors) for entry in entries[:MAX_ARTICLES]),
         was_cut=len(entries) > MAX_ARTICLES,
     )
+
+
+def _number(digits: str) -> int | None:
+    return int(digits) if len(digits) <= _MAX_DIGITS else None
 
 
 def _article(entry: Json, feed_authors: str) -> RawArticle:

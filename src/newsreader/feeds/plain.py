@@ -10,7 +10,7 @@ import html
 import re
 
 from newsreader.feeds.document import Markup, RawText
-from newsreader.text import CUT, MAX_TEXT, MAX_TITLE, clean
+from newsreader.text import CUT, MAX_TEXT, MAX_TITLE, clean, cut
 
 _PAIRED_TAG = re.compile(
     r"a|abbr|b|big|blockquote|center|cite|code|del|div|em|font|h[1-6]|i|ins|kbd|li|mark|nobr|ol|p|pre|q|s|samp|section"
@@ -71,10 +71,12 @@ def as_html(text: RawText | None) -> str:
         return ""
     value = text.value
     if text.markup is Markup.UNSAID:
-        return _bounded(value if looks_like_html(value) else _with_paragraphs(value.replace("<", "&lt;")))
+        if looks_like_html(value):
+            return _bounded(value)
+        return _bounded(_with_paragraphs(cut(value, MAX_TEXT).replace("<", "&lt;")))
     if text.markup is Markup.HTML:
         return _bounded(value)
-    lines = _with_paragraphs(html.escape(value[:MAX_TEXT], quote=False))
+    lines = _with_paragraphs(html.escape(cut(value, MAX_TEXT), quote=False))
     return _bounded(lines.replace("\n", "<br>\n"))
 
 

@@ -12,7 +12,7 @@ from newsreader.dates import parse_date
 from newsreader.enclosures import Enclosure
 from newsreader.feeds import links
 from newsreader.feeds.document import MAX_ARTICLES, Hints, Markup, RawArticle, RawFeed, RawText
-from newsreader.feeds.fields import field_of, is_known
+from newsreader.feeds.fields import field_of, is_of_feeds
 from newsreader.feeds.media import byte_count, duration_seconds
 from newsreader.feeds.plain import looks_like_html
 from newsreader.feeds.tree import Element, inner_markup, text_of
@@ -46,9 +46,9 @@ def read_xml(root: Element, *, was_cut: bool) -> RawFeed:
 
 
 def _strip_own_vocabulary(root: Element) -> None:
-    """Read a feed that is all in a vocabulary of its own making as if it had none."""
+    """Read a feed that is all in a vocabulary of its own making, or taken for XHTML, as if it had none."""
     namespace, _, _ = str(root.tag).rpartition("}")
-    if namespace and not is_known(root.tag):
+    if namespace and not is_of_feeds(root.tag):
         for element in root.iter(f"{namespace}}}*"):
             element.tag = element.tag.rpartition("}")[2]
 
