@@ -82,7 +82,7 @@ def test_one_wide_character_does_not_make_ten_megabytes_of_text_take_two_hundred
     assert peak < 80_000_000  # 40 of them are the page as it was decoded
 
 
-@pytest.mark.parametrize("piece", ["a<br>", "<p>", "</p>", "<p a=1 b=2>", "<b>", "<script></script>"])
+@pytest.mark.parametrize("piece", ["a<br>", "<p>", "</p>", "<p a=1 b=2>", "<b>", "<script></script>", "a<!-->"])
 def test_of_too_much_markup_the_beginning_is_read_and_the_end_marked(piece: str) -> None:
     cut = bounded(article() + piece * MOST, MOST)
 
