@@ -54,9 +54,15 @@ async def test_an_episode_is_downloaded_and_the_head_says_so(reader: Reader, tmp
     await until_shown(reader, "Low tide: kept here.")
     assert "1.0 MB · kept" in reader.text
     assert "d downloads" not in reader.text
-    assert (tmp_path / "downloads" / "2026-11-22 Low tide.mp3").read_bytes() == EPISODE
+    file = tmp_path / "downloads" / "2026-11-22 Low tide.mp3"
+    assert file.read_bytes() == EPISODE
     await reader.press("d")
     assert "It is kept already" in reader.text
+
+    file.unlink()
+    await reader.press("d")
+    await until_shown(reader, "Low tide: kept here.")
+    assert file.read_bytes() == EPISODE
 
 
 async def test_a_download_that_fails_says_why_here_and_in_the_article(reader: Reader, site: Site) -> None:

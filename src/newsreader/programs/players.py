@@ -76,11 +76,16 @@ def watched(playing: Playing, attached: Attached, paths: Paths) -> list[str]:
 
 def place_of(attached: Attached, home: Path) -> str:
     """Return the path of the file if it is here as it was kept, else the address that it is at."""
-    if attached.is_kept and attached.file:
-        path = (Path(attached.folder) if attached.folder else home) / attached.file
-        if path.is_file() and path.stat().st_size == attached.bytes:
-            return str(path)
-    return attached.enclosure.url
+    path = kept_file(attached, home)
+    return str(path) if path is not None else attached.enclosure.url
+
+
+def kept_file(attached: Attached, home: Path) -> Path | None:
+    """Return the file if it is here as it was kept; None also where somebody removed it since."""
+    if not attached.is_kept or not attached.file:
+        return None
+    path = (Path(attached.folder) if attached.folder else home) / attached.file
+    return path if path.is_file() and path.stat().st_size == attached.bytes else None
 
 
 def announced(attached: Attached, place: str, program: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.enclosures import Attached, amount, chosen
 from newsreader.errors import NotPossible
+from newsreader.programs.players import kept_file
 from newsreader.protocol import DownloadDone, Downloading
 from newsreader.tui.actions.marking import take_chosen
 from newsreader.tui.playing import choose, files_of
@@ -29,7 +30,7 @@ def ask_and_download(screen: ReadingScreen) -> None:
         for each in under_way:
             screen.engine.stop_download(*_name(each))
         return
-    missing = [each for each in files if not each.is_kept]
+    missing = [each for each in files if _is_missing(screen, each)]
     if not missing:
         raise NotPossible(f"It is kept already, as {files[0].file}.")
     choose(screen, "Download", missing, lambda each: _begin(screen, [each]))
@@ -37,7 +38,7 @@ def ask_and_download(screen: ReadingScreen) -> None:
 
 def _download_all(screen: ReadingScreen, ids: Sequence[int]) -> None:
     files = screen.store.enclosures.of_articles(ids)
-    meant = [each for each in map(chosen, files.values()) if each is not None and not each.is_kept]
+    meant = [each for each in map(chosen, files.values()) if each is not None and _is_missing(screen, each)]
     if not meant:
         raise NotPossible("None of these brings a file that is not kept already.")
     if len(meant) > _MOST:
@@ -54,6 +55,10 @@ def _begin(screen: ReadingScreen, files: Sequence[Attached]) -> None:
         screen.say(f"Downloading {len(files):,} files; {typed('feed.stop')} stops them.")
     else:
         screen.say(f"Downloading; {typed('enclosure.download')} again stops it.")
+
+
+def _is_missing(screen: ReadingScreen, file: Attached) -> bool:
+    return kept_file(file, screen.paths.downloads) is None
 
 
 def _name(file: Attached) -> tuple[int, int]:
