@@ -115,13 +115,21 @@ def test_a_feed_that_is_called_like_the_id_of_another_is_not_taken_for_it(store:
     assert store.feeds.find("https://2.example/feed").title == "2"
 
 
-@pytest.mark.parametrize("name", ["", "3", "-1", "Coas", "٢", "9" * 40])
+@pytest.mark.parametrize("name", ["", "3", "-1", "Elsewhere", "٢", "9" * 40])
 def test_what_is_not_found_says_how_to_see_what_there_is(store: Store, name: str) -> None:
     add_feed(store, "Harbour")
     add_feed(store, "Coast")
 
     with pytest.raises(FeedNotFound, match="newsreader feeds"):
         store.feeds.find(name)
+
+
+def test_a_feed_that_is_called_nearly_so_is_asked_about(store: Store) -> None:
+    add_feed(store, "Harbour")
+    add_feed(store, "Coast")
+
+    with pytest.raises(FeedNotFound, match=r"There is no feed Coas\. Did you mean Coast\?"):
+        store.feeds.find("Coas")
 
 
 def test_a_title_that_several_feeds_have_is_answered_with_their_ids(store: Store) -> None:
