@@ -145,6 +145,19 @@ def test_articles_are_exported_by_id_in_the_order_named(
 
 
 @pytest.mark.usefixtures("library")
+def test_what_is_left_out_because_it_is_many_is_said(
+    newsreader: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "MANY", 2)
+    file = str(tmp_path / "out.txt")
+
+    ran = newsreader("export", file).err
+    assert ran == f"Exported the first 2 of 3 articles to {file}. --limit N takes more.\n"
+    assert "Exported 2 articles" in newsreader("export", file, "--limit", "2").err
+    assert "Exported 3 articles" in newsreader("export", file, "--limit", "9").err
+
+
+@pytest.mark.usefixtures("library")
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [

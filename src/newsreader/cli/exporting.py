@@ -49,24 +49,24 @@ def export(
     """
     is_selected = query is not None or kind is not None or feed_name is not None or limit is not None
     _check(file, is_named=bool(ids), is_selected=is_selected)
+    more = ""
     with opened(paths) as store:
         if file.suffix.lower() == ".opml":
             document, what = _subscriptions(store)
         else:
-            words, at_most = () if query is None else (query,), MANY if limit is None else limit
-            chosen = list(dict.fromkeys(ids)) or selected_ids(store, kind, feed_name, at_most, words)
-            articles = [store.articles.get(article_id) for article_id in chosen]
-            if not articles:
-                raise NewsreaderError("There is nothing to export: no article is selected. See: newsreader list")
-            pictures = _pictures(store, paths.images, chosen) if file.suffix.lower() in (".epub", ".html") else {}
-            document, what = _written(file, articles, pictures), counted(len(articles), "article")
+            words = () if query is None else (query,)
+            found = list(dict.fromkeys(ids)) or selected_ids(store, kind, feed_name, limit, words)
+            chosen = found[:MANY] if limit is None and not ids else found
+            document, what = _articles(store, paths.images, file, chosen)
+            if len(found) > len(chosen):
+                what, more = f"the first {len(chosen):,} of {counted(len(found), 'article')}", " --limit N takes more."
     try:
         replace_file(file, document)
     except FileNotFoundError as error:
         raise NewsreaderError(f"There is no folder {file.parent}. Make it, or choose another.") from error
     except OSError as error:
         raise NewsreaderError(f"{file} cannot be written: {(error.strerror or str(error)).lower()}.") from error
-    say(f"Exported {what} to {file}.")
+    say(f"Exported {what} to {file}.{more}")
 
 
 def _check(file: Path, *, is_named: bool, is_selected: bool) -> None:
@@ -88,6 +88,14 @@ def _subscriptions(store: Store) -> tuple[bytes, str]:
         Subscription(feed.url, "" if feed.title == feed.url else feed.title, feed.folder, feed.site) for feed in feeds
     ]
     return write_opml(listed, now=datetime.now(UTC)), counted(len(feeds), "feed")
+
+
+def _articles(store: Store, images: Path, file: Path, ids: Sequence[int]) -> tuple[bytes, str]:
+    articles = [store.articles.get(article_id) for article_id in ids]
+    if not articles:
+        raise NewsreaderError("There is nothing to export: no article is selected. See: newsreader list")
+    pictures = _pictures(store, images, ids) if file.suffix.lower() in (".epub", ".html") else {}
+    return _written(file, articles, pictures), counted(len(articles), "article")
 
 
 def _pictures(store: Store, folder: Path, ids: Sequence[int]) -> dict[str, bytes]:
