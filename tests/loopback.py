@@ -203,10 +203,12 @@ class Site:
         task.add_done_callback(lambda _: self._loop.create_task(self._abort(writer)))
 
     async def _abort(self, writer: asyncio.StreamWriter) -> None:
-        writer.transport.abort()
-        with suppress(OSError):
-            await writer.wait_closed()
-        self._open.discard(writer)
+        try:
+            writer.transport.abort()
+            with suppress(OSError):
+                await writer.wait_closed()
+        finally:  # however it ended: who closes the site waits for this
+            self._open.discard(writer)
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

@@ -15,6 +15,7 @@ from tests.store.children import said, start
 
 from newsreader.errors import DatabaseNewer, ReadingStopped, StoreError
 from newsreader.model import View, ViewKind
+from newsreader.query.parser import parse
 from newsreader.store import Store, migrations
 from newsreader.store import database as database_module
 from newsreader.store.database import Database
@@ -298,3 +299,28 @@ def test_a_stop_holds_for_all_that_is_read_in_its_block_and_for_nothing_behind_i
         database.rows(ENDLESS)
 
     assert database.rows("SELECT count(*) FROM (SELECT 1 UNION ALL SELECT 2)") == [(2,)]
+
+
+def test_two_threads_that_read_for_long_and_first_need_functions_of_sql_do_not_wait_for_each_other(
+    store: Store,
+) -> None:
+    add_feed(store, "Towns", 3)
+    both_read = threading.Barrier(2)
+    found: list[int] = []
+
+    def read(ask: Callable[[], int]) -> None:
+        with store.stoppable(Stop()):
+            store.articles.newest_id()
+            both_read.wait(30)
+            found.append(ask())
+
+    threads = [
+        threading.Thread(target=read, args=(ask,), daemon=True)
+        for ask in (lambda: len(store.asking.ids(parse("title:title or towns"))), lambda: len(store.rules.all()))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+
+    assert sorted(found) == [0, 3]

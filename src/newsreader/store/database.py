@@ -101,13 +101,15 @@ class Database:
         return getattr(self._thread, "is_together", False)
 
     def teach(self, lesson: Callable[[sqlite3.Connection], None]) -> None:
-        """Run this on every connection, those that are still to come too: it registers functions for their SQL."""
+        """Run this on the connection of every thread before that uses it next: it registers functions for their SQL."""
         with self._lock:
-            self._lessons += (lesson,)
-            connections = tuple(self._connections)
-        for each in connections:
-            with each.lock:
-                lesson(each.connection)
+            if lesson not in self._lessons:
+                self._lessons += (lesson,)
+        # No other thread's: two that read for long, and each teach the other, would wait for each other for ever.
+        mine: _Connection | None = getattr(self._thread, "connection", None)
+        if mine is not None:
+            with mine.lock:
+                mine.learn(self._lessons)
 
     def rows(self, sql: str, **parameters: object) -> list[Row]:
         """Return all rows of a query."""
@@ -182,6 +184,7 @@ class Database:
                     yield connection
                 return
             with mine.lock:
+                mine.learn(self._lessons)
                 yield mine.connection
 
     def _mine(self) -> _Connection:
@@ -192,9 +195,6 @@ class Database:
                 if self._is_closed:
                     mine.connection.close()  # whoever comes so late hears that it is closed
                 self._connections.append(mine)
-                lessons = self._lessons
-            for lesson in lessons:
-                lesson(mine.connection)
             self._thread.connection = mine
         return mine
 
@@ -247,6 +247,13 @@ class _Connection:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.lock = threading.RLock()
+        self._learned = 0
+
+    def learn(self, lessons: tuple[Callable[[sqlite3.Connection], None], ...]) -> None:
+        """Take those of the lessons that it has not had yet."""
+        for lesson in lessons[self._learned :]:
+            lesson(self.connection)
+            self._learned += 1
 
 
 def _dangling(connection: sqlite3.Connection) -> int:
