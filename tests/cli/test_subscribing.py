@@ -125,7 +125,17 @@ def test_export_and_import_carry_everything_to_another_home(
 
 
 def test_a_file_that_cannot_be_written_is_named(newsreader: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / f"{'long' * 100}.opml"
+
+    ran = newsreader("export", str(file))
+
+    assert ran.status == 1
+    assert str(file) in ran.err
+    assert "cannot be written" in ran.err
+
+
+def test_a_folder_that_is_not_there_is_named(newsreader: CommandLine, tmp_path: Path) -> None:
     ran = newsreader("export", str(tmp_path / "no" / "such" / "folder.opml"))
 
     assert ran.status == 1
-    assert "cannot be written" in ran.err
+    assert f"There is no folder {tmp_path / 'no' / 'such'}." in ran.err

@@ -165,7 +165,7 @@ async def test_facts_are_told_apart_for_a_voice(library: Store) -> None:
     async with reading(library, WIDE, SPOKEN_ONLY) as reader:
         await reader.press("g", "a", "enter")
 
-        assert " ago,  1 min read" in reader.text
+        assert "just now,  1 min read" in reader.text
 
 
 async def test_one_article_is_one_for_a_voice(library: Store) -> None:
