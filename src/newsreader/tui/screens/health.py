@@ -91,10 +91,11 @@ class HealthScreen(ListOverlay[int | None]):
         else:
             self._early.append(event)
 
-    def _take_early(self) -> None:
+    async def _take_early(self) -> None:
+        """Do what the keys say that waited: at once, since others may have been typed by now."""
         early, self._early = self._early or (), None
         for event in early:
-            self.post_message(events.Key(event.key, event.character))
+            await super().on_key(event)
 
     def _look(self) -> None:
         """Read the facts, one time after the other: each may take a tenth of a second of the engine's processor."""
@@ -105,7 +106,6 @@ class HealthScreen(ListOverlay[int | None]):
             self._read()
 
     def _rest(self) -> None:
-        self._take_early()
         if self._is_outdated:
             self.set_timer(_PAUSE_S, self._look_again)
         else:
@@ -124,15 +124,17 @@ class HealthScreen(ListOverlay[int | None]):
         else:
             self.post_message(self.Read([each for each in judged if each.verdict in NEED_A_LOOK]))
 
-    def on_health_screen_read(self, message: Read) -> None:
+    async def on_health_screen_read(self, message: Read) -> None:
         """List them."""
         self._removing.intersection_update(each.health.id for each in message.judged)
         self.health_list.show(message.judged)
+        await self._take_early()
         self._rest()
 
-    def on_health_screen_not_read(self, message: NotRead) -> None:
+    async def on_health_screen_not_read(self, message: NotRead) -> None:
         """Say why there is no list."""
         self.reading.say(message.reason, is_error=True)
+        await self._take_early()
         self._rest()
 
     def _show_progress(self, progress: tuple[int, int] | None) -> None:
